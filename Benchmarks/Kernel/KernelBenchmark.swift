@@ -1,0 +1,1 @@
+@main struct KernelBenchmark { static func main() {} }

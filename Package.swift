@@ -1,0 +1,41 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Modules in the order data flows; each imports only what stands above it.
+let package = Package(
+  name: "capsim",
+  products: [
+    .executable(name: "capsim", targets: ["capsim"]),
+    .library(name: "SimulationKernel", targets: ["SimulationKernel"]),
+  ],
+  targets: [
+    .target(name: "SimulationKernel"),
+    .target(name: "ScenarioFormat", dependencies: ["SimulationKernel"]),
+    .target(name: "Tables"),
+    .target(name: "Terminal"),
+    .target(name: "Model", dependencies: ["SimulationKernel", "ScenarioFormat"]),
+    .target(name: "Sweep", dependencies: ["SimulationKernel", "Tables"]),
+    .target(name: "Analysis", dependencies: ["SimulationKernel", "Model", "Tables"]),
+    .target(
+      name: "Commands",
+      dependencies: [
+        "SimulationKernel", "ScenarioFormat", "Tables", "Terminal", "Model", "Sweep", "Analysis",
+      ]),
+    .executableTarget(name: "capsim", dependencies: ["Commands"]),
+
+    .target(name: "KernelTwin", path: "Benchmarks/KernelTwin", cSettings: [.unsafeFlags(["-O3"])]),
+    .executableTarget(
+      name: "KernelBenchmark", dependencies: ["SimulationKernel", "KernelTwin"],
+      path: "Benchmarks/Kernel"),
+
+    .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
+    .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(name: "ModelTests", dependencies: ["Model"]),
+    .testTarget(name: "SweepTests", dependencies: ["Sweep"]),
+    .testTarget(name: "AnalysisTests", dependencies: ["Analysis"]),
+    .testTarget(name: "CommandTests", dependencies: ["Commands"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

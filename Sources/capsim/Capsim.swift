@@ -1,0 +1,4 @@
+@main
+struct Capsim {
+  static func main() {}
+}
