@@ -13,13 +13,14 @@ let package = Package(
     .target(name: "ScenarioFormat", dependencies: ["SimulationKernel"]),
     .target(name: "Tables"),
     .target(name: "Terminal"),
-    .target(name: "Model", dependencies: ["SimulationKernel", "ScenarioFormat"]),
+    .target(name: "Inputs", dependencies: ["SimulationKernel", "ScenarioFormat"]),
+    .target(name: "Model", dependencies: ["SimulationKernel", "ScenarioFormat", "Inputs"]),
     .target(name: "Sweep", dependencies: ["SimulationKernel", "Tables"]),
-    .target(name: "Analysis", dependencies: ["SimulationKernel", "Model", "Tables"]),
+    .target(name: "Analysis", dependencies: ["SimulationKernel", "ScenarioFormat", "Inputs", "Model", "Tables"]),
     .target(
       name: "Commands",
       dependencies: [
-        "SimulationKernel", "ScenarioFormat", "Tables", "Terminal", "Model", "Sweep", "Analysis",
+        "SimulationKernel", "ScenarioFormat", "Inputs", "Tables", "Terminal", "Model", "Sweep", "Analysis",
       ]),
     .executableTarget(name: "capsim", dependencies: ["Commands"]),
 
@@ -30,6 +31,7 @@ let package = Package(
 
     .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
     .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat"]),
+    .testTarget(name: "InputsTests", dependencies: ["Inputs"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "ModelTests", dependencies: ["Model"]),
