@@ -1,0 +1,66 @@
+import ScenarioFormat
+import SimulationKernel
+
+/// A scenario ready to run: a block of parameters with every fixed value in place, and what remains to be drawn.
+///
+/// Immutable and shared by all workers.
+public struct CompiledScenario: Sendable {
+  /// Days since 1970 of the scenario's start.
+  public let epoch: Double
+  /// The bytes that a replication starts from.
+  let template: [UInt8]
+  /// Where the base pointer of each collection goes, and where its entities lie.
+  let collections: [CollectionSlot]
+  /// What each replication draws, in order of path.
+  public let uncertain: [UncertainInput]
+  /// Ids by dotted path of the collection, sorted.
+  public let ids: [String: [String]]
+  /// Where each numeric input lies, sorted by path: the targets of shocks and sweeps.
+  public let places: [InputPlace]
+  /// Words for people, by `TextIndex`.
+  public let texts: [String]
+  /// The scenario with every default filled in.
+  public let resolved: Node
+
+  /// The place of the input at `path`. Logarithmic in the number of inputs.
+  public func place(_ path: String) -> InputPlace? {
+    var low = 0
+    var high = places.count
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].path < path { low = middle + 1 } else { high = middle }
+    }
+    return low < places.count && places[low].path == path ? places[low] : nil
+  }
+}
+
+/// An input whose value each replication draws: its knots share one uniform number.
+public struct UncertainInput: Sendable {
+  public let path: String
+  public let unitSymbol: String
+  public let meaning: String
+  public let value: InputValue
+  let key: UInt64
+  let range: ClosedRange<Double>
+  /// What is taken off a drawn value before it is stored: the epoch, for dates.
+  let shift: Double
+  /// Byte offset in the block and the distribution of each knot.
+  let knots: [(offset: Int, uncertainty: InputValue.Uncertainty)]
+
+  /// Byte offset of the first knot: what `runs.csv` reports.
+  var firstOffset: Int { knots[0].offset }
+}
+
+/// Where the numbers of one input lie in the block.
+public struct InputPlace: Sendable {
+  public let path: String
+  public let declaration: InputDeclaration
+  public let value: InputValue
+  let offset: Int
+}
+
+struct CollectionSlot: Sendable {
+  let fieldOffset: Int
+  let entitiesOffset: Int
+  let count: Int
+}

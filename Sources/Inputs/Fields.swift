@@ -1,0 +1,113 @@
+import ScenarioFormat
+import SimulationKernel
+
+#if canImport(Glibc)
+  public import Glibc
+#elseif canImport(Darwin)
+  public import Darwin
+#endif
+
+/// A number that changes with the date.
+///
+/// Between two dates the value is interpolated; before the first and after the last it is held.
+@frozen public struct Trajectory<U: PhysicalUnit>: BitwiseCopyable, Sendable {
+  /// How many dated values one trajectory may hold.
+  @inlinable public static var capacity: Int { 16 }
+
+  @usableFromInline var count: Int32
+  @usableFromInline var interpolation: Int32
+  @usableFromInline var times: InlineArray<16, Double>
+  @usableFromInline var values: InlineArray<16, Double>
+
+  /// The value at `time`, in days since the scenario's start. Linear in the number of dates.
+  @inlinable public func value(at time: Double) -> Double {
+    let last = Int(count) - 1
+    if last <= 0 || time <= times[0] { return values[0] }
+    if time >= times[last] { return values[last] }
+    var right = 1
+    while times[right] <= time { right += 1 }
+    let left = right - 1
+    if interpolation == TrajectoryLayout.step { return values[left] }
+    let fraction = (time - times[left]) / (times[right] - times[left])
+    if interpolation == TrajectoryLayout.logarithmic {
+      return values[left] * pow(values[right] / values[left], fraction)
+    }
+    return values[left] + fraction * (values[right] - values[left])
+  }
+}
+
+/// Where a trajectory's parts lie in memory, for the compiler that fills it.
+@frozen public enum TrajectoryLayout {
+  @inlinable public static var step: Int32 { 1 }
+  @inlinable public static var logarithmic: Int32 { 2 }
+  static let capacity = 16
+  static let interpolationOffset = 4
+  static let timesOffset = 8
+  static let valuesOffset = 8 + 16 * 8
+}
+
+/// A distribution in the unit of `U`, drawn anew at each event and kept within the input's range.
+@frozen public struct Variate<U: PhysicalUnit>: BitwiseCopyable, Sendable {
+  @usableFromInline var distribution: Distribution
+  @usableFromInline var low: Double
+  @usableFromInline var high: Double
+
+  /// One draw, in the unit of `U`.
+  @inlinable public func sample(using stream: inout RandomStream) -> Double {
+    min(max(distribution.sample(using: &stream), low), high)
+  }
+
+  /// The value with probability `p` of not being exceeded, in the unit of `U`.
+  @inlinable public func quantile(_ p: Double) -> Double {
+    min(max(distribution.quantile(p), low), high)
+  }
+
+  /// Half of the draws are below it.
+  @inlinable public var median: Double { quantile(0.5) }
+}
+
+/// A date, as days since the scenario's start; infinite for `never`.
+@frozen public struct Moment: BitwiseCopyable, Sendable {
+  public var days: Double
+}
+
+/// The index of an entity in its collection; negative for none.
+@frozen public struct Reference: BitwiseCopyable, Sendable, Equatable {
+  public var index: Int32
+  @inlinable public var isNone: Bool { index < 0 }
+  @inlinable public var asInt: Int { Int(index) }
+}
+
+/// Numbers by entity of another collection.
+@frozen public struct Weights: BitwiseCopyable, Sendable {
+  /// How many entities of the other collection there may be.
+  public static let capacity = 24
+  @usableFromInline var values: InlineArray<24, Double>
+  @inlinable public subscript(_ index: Int) -> Double { values[index] }
+}
+
+/// The index of a text in the compiled scenario.
+@frozen public struct TextIndex: BitwiseCopyable, Sendable {
+  public var index: Int32
+}
+
+/// The stream key of an entity: the hash of its path, so that renaming or adding others never shifts its luck.
+@frozen public struct Identity: BitwiseCopyable, Sendable {
+  public var key: UInt64
+}
+
+/// The entities of one collection, in the order of their ids.
+@frozen public struct Entities<Element: InputGroup>: BitwiseCopyable, @unchecked Sendable {
+  @usableFromInline var base: UnsafePointer<Element>?
+  public let count: Int
+
+  @inlinable public var indices: Range<Int> { 0..<count }
+
+  /// The entity at `index`. Precondition: within `indices`.
+  @inlinable public subscript(_ index: Int) -> Element {
+    unsafeAddress {
+      precondition(index >= 0 && index < count, "entity index out of range")
+      return base.unsafelyUnwrapped + index
+    }
+  }
+}

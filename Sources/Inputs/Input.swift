@@ -1,0 +1,112 @@
+import ScenarioFormat
+
+/// A declaration bound to a field of `Root`.
+public struct Input<Root: InputGroup>: Sendable {
+  public let declaration: InputDeclaration
+
+  init<Field>(
+    _ name: String, _ field: KeyPath<Root, Field>, kind: InputDeclaration.Kind, default text: String?,
+    range: ClosedRange<Double> = -.infinity ... .infinity, _ meaning: String, source: String = ""
+  ) {
+    guard let offset = MemoryLayout<Root>.offset(of: field) else {
+      preconditionFailure("input '\(name)' is not a stored field of \(Root.self)")
+    }
+    declaration = InputDeclaration(
+      name: name, offset: offset, kind: kind, defaultText: text, range: range, meaning: meaning, source: source)
+  }
+
+  /// A number in the unit of `U`, drawn once a replication.
+  public static func quantity<U>(
+    _ name: String, _ field: KeyPath<Root, Quantity<U>>, default text: String? = nil,
+    in range: ClosedRange<Double> = 0 ... .infinity, _ meaning: String, source: String = ""
+  ) -> Input {
+    Input(
+      name, field, kind: .quantity(Unit.declared(U.symbol)), default: text, range: range, meaning, source: source)
+  }
+
+  /// A number by date in the unit of `U`, drawn once a replication.
+  public static func trajectory<U>(
+    _ name: String, _ field: KeyPath<Root, Trajectory<U>>, default text: String? = nil,
+    in range: ClosedRange<Double> = 0 ... .infinity, _ meaning: String, source: String = ""
+  ) -> Input {
+    Input(
+      name, field, kind: .trajectory(Unit.declared(U.symbol)), default: text, range: range, meaning, source: source)
+  }
+
+  /// A distribution in the unit of `U`, drawn at each event.
+  public static func variate<U>(
+    _ name: String, _ field: KeyPath<Root, Variate<U>>, default text: String? = nil,
+    in range: ClosedRange<Double> = 0 ... .infinity, _ meaning: String, source: String = ""
+  ) -> Input {
+    Input(
+      name, field, kind: .variate(Unit.declared(U.symbol)), default: text, range: range, meaning, source: source)
+  }
+
+  /// A calendar date.
+  public static func moment(
+    _ name: String, _ field: KeyPath<Root, Moment>, default text: String? = nil, _ meaning: String, source: String = ""
+  ) -> Input {
+    Input(name, field, kind: .moment, default: text, meaning, source: source)
+  }
+
+  /// True or false.
+  public static func flag(
+    _ name: String, _ field: KeyPath<Root, Bool>, default value: Bool, _ meaning: String
+  ) -> Input {
+    Input(name, field, kind: .flag, default: value ? "true" : "false", meaning)
+  }
+
+  /// A named policy or kind.
+  public static func choice<Choice: RawRepresentable<String> & CaseIterable & BitwiseCopyable>(
+    _ name: String, _ field: KeyPath<Root, Choice>, default value: Choice? = nil, _ meaning: String
+  ) -> Input {
+    let store: @Sendable (Int, UnsafeMutableRawPointer) -> Void = { index, field in
+      let cases = Array(Choice.allCases)
+      field.storeBytes(of: cases[index], as: Choice.self)
+    }
+    return Input(
+      name, field, kind: .choice(Choice.allCases.map(\.rawValue), store: store), default: value?.rawValue, meaning)
+  }
+
+  /// The id of an entity in `collection`; with a default of `none` it may be left out.
+  public static func reference(
+    _ name: String, _ field: KeyPath<Root, Reference>, to collection: String, default text: String? = nil,
+    _ meaning: String
+  ) -> Input {
+    Input(name, field, kind: .reference(collection), default: text, meaning)
+  }
+
+  /// Numbers keyed by the ids of `collection`; entities that are not named get zero.
+  public static func weights(
+    _ name: String, _ field: KeyPath<Root, Weights>, by collection: String, default text: String? = nil,
+    in range: ClosedRange<Double> = 0 ... .infinity, _ meaning: String
+  ) -> Input {
+    Input(name, field, kind: .weights(collection), default: text, range: range, meaning)
+  }
+
+  /// Words for people.
+  public static func text(
+    _ name: String, _ field: KeyPath<Root, TextIndex>, default text: String? = nil, _ meaning: String
+  ) -> Input {
+    Input(name, field, kind: .text, default: text, meaning)
+  }
+
+  /// A group inside this group.
+  public static func group<Nested: InputGroup>(
+    _ name: String, _ field: KeyPath<Root, Nested>, _ meaning: String
+  ) -> Input {
+    Input(name, field, kind: .group(Nested.groupType), default: "{}", meaning)
+  }
+
+  /// Entities keyed by id, each a group.
+  public static func entities<Nested: InputGroup>(
+    _ name: String, _ field: KeyPath<Root, Entities<Nested>>, noun: String, _ meaning: String
+  ) -> Input {
+    Input(name, field, kind: .entities(Nested.groupType, noun: noun), default: "{}", meaning)
+  }
+
+  /// The stream key of the entity, filled by the compiler.
+  public static func identity(_ field: KeyPath<Root, Identity>) -> Input {
+    Input("", field, kind: .identity, default: nil, "")
+  }
+}

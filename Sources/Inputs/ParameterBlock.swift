@@ -1,0 +1,79 @@
+import ScenarioFormat
+import SimulationKernel
+
+/// One worker's parameters: the bytes of a compiled scenario with this replication's draws in place.
+///
+/// Filling it again for another replication allocates nothing.
+public struct ParameterBlock<Root: InputGroup>: ~Copyable {
+  let base: UnsafeMutableRawPointer
+  let scenario: CompiledScenario
+
+  /// The inputs as the model reads them; valid while the block lives.
+  public let root: UnsafePointer<Root>
+
+  /// Precondition: `scenario` was compiled for `Root`.
+  public init(_ scenario: CompiledScenario) {
+    precondition(scenario.template.count >= MemoryLayout<Root>.size, "scenario compiled for another root")
+    self.scenario = scenario
+    base = .allocate(byteCount: scenario.template.count, alignment: 16)
+    root = UnsafePointer(base.assumingMemoryBound(to: Root.self))
+    restore()
+  }
+
+  deinit { base.deallocate() }
+
+  /// Puts every field back to its fixed value.
+  func restore() {
+    scenario.template.withUnsafeBytes { base.copyMemory(from: $0.baseAddress.unsafelyUnwrapped, byteCount: $0.count) }
+    for slot in scenario.collections where slot.count > 0 {
+      let entities: UnsafeRawPointer? = UnsafeRawPointer(base + slot.entitiesOffset)
+      base.storeBytes(of: entities, toByteOffset: slot.fieldOffset, as: UnsafeRawPointer?.self)
+    }
+  }
+
+  /// Draws every uncertain input for (seed, replication), each from its own stream.
+  public mutating func draw(seed: UInt64, replication: UInt64) {
+    restore()
+    for input in scenario.uncertain {
+      var stream = RandomStream(seed: seed, replication: replication, key: input.key)
+      set(input, at: stream.uniformOpen())
+    }
+  }
+
+  /// Sets an uncertain input to its quantile at `p`.
+  func set(_ input: UncertainInput, at p: Double) {
+    for knot in input.knots {
+      let value = knot.uncertainty.quantile(p)
+      base.storeBytes(
+        of: min(max(value, input.range.lowerBound), input.range.upperBound) - input.shift,
+        toByteOffset: knot.offset, as: Double.self)
+    }
+  }
+
+  /// The drawn value of an uncertain input (its first dated value), in the input's own unit.
+  public func drawn(_ index: Int) -> Double {
+    base.load(fromByteOffset: scenario.uncertain[index].firstOffset, as: Double.self)
+  }
+
+  /// Multiplies an input's every number by `factor`: what a shock does when it begins, and undoes with the inverse.
+  public mutating func scale(_ place: InputPlace, by factor: Double) {
+    switch place.declaration.kind {
+    case .quantity, .moment:
+      scaleDouble(at: place.offset, by: factor)
+    case .trajectory:
+      let count = Int(base.load(fromByteOffset: place.offset, as: Int32.self))
+      for knot in 0..<count {
+        scaleDouble(at: place.offset + TrajectoryLayout.valuesOffset + knot * 8, by: factor)
+      }
+    case .variate:
+      let distribution = base.load(fromByteOffset: place.offset, as: Distribution.self)
+      base.storeBytes(of: distribution.scaled(by: factor), toByteOffset: place.offset, as: Distribution.self)
+    case .flag, .choice, .reference, .weights, .text, .group, .entities, .identity:
+      preconditionFailure("input '\(place.path)' is not a number")
+    }
+  }
+
+  private func scaleDouble(at offset: Int, by factor: Double) {
+    base.storeBytes(of: base.load(fromByteOffset: offset, as: Double.self) * factor, toByteOffset: offset, as: Double.self)
+  }
+}

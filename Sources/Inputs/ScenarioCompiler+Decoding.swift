@@ -1,0 +1,236 @@
+import ScenarioFormat
+import SimulationKernel
+
+extension ScenarioCompiler {
+  /// Decodes one input in place and returns it as `resolve` shows it.
+  mutating func decode(_ declaration: InputDeclaration, _ node: Node, path: String, at offset: Int) -> Node {
+    switch declaration.kind {
+    case .quantity(let unit):
+      decodeNumber(declaration, node, unit, path: path, at: offset, allowing: [.uncertain]) { _ in offset }
+    case .trajectory(let unit):
+      decodeTrajectory(declaration, node, unit, path: path, at: offset)
+    case .variate(let unit):
+      decodeVariate(declaration, node, unit, path: path, at: offset)
+    case .moment:
+      decodeMoment(declaration, node, path: path, at: offset)
+    case .flag:
+      decodeFlag(node, path: path, at: offset)
+    case .choice(let names, let store):
+      decodeChoice(names, store, node, path: path, at: offset)
+    case .reference(let collection):
+      layout.store(decodeReference(collection, node, path: path), at: offset)
+    case .weights(let collection):
+      return decodeWeights(declaration, collection, node, path: path, at: offset)
+    case .text:
+      decodeText(node, path: path, at: offset)
+    case .group(let type):
+      return decodeGroup(type, node, path: path, at: offset)
+    case .entities(let type, let noun):
+      return decodeEntities(type, noun, node, path: path, at: offset)
+    case .identity:
+      break
+    }
+    return node
+  }
+
+  private mutating func record(_ declaration: InputDeclaration, _ value: InputValue, path: String, at offset: Int) {
+    places.append(InputPlace(path: path, declaration: declaration, value: value, offset: offset))
+  }
+
+  /// Stores the median of each knot and, when uncertain, remembers to draw it.
+  private mutating func decodeNumber(
+    _ declaration: InputDeclaration, _ node: Node, _ unit: Unit, path: String, at offset: Int,
+    allowing kinds: InputKinds, knotOffset: (Int) -> Int
+  ) {
+    guard
+      let value = InputReader.read(
+        node, path: path, unit: unit, range: declaration.range, kinds: kinds, problems: &problems)
+    else { return }
+    store(declaration, value, unitSymbol: unit.symbol, path: path, knotOffset: knotOffset)
+    record(declaration, value, path: path, at: offset)
+  }
+
+  private mutating func store(
+    _ declaration: InputDeclaration, _ value: InputValue, unitSymbol: String, path: String, knotOffset: (Int) -> Int,
+    shift: Double = 0
+  ) {
+    for (index, knot) in value.knots.enumerated() {
+      layout.store(knot.value.central - shift, at: knotOffset(index))
+    }
+    guard !value.knots.allSatisfy(\.value.isConstant) else { return }
+    uncertain.append(
+      UncertainInput(
+        path: path, unitSymbol: unitSymbol, meaning: declaration.meaning, value: value,
+        key: StreamKey(name: path).value, range: declaration.range, shift: shift,
+        knots: value.knots.enumerated().map { (offset: knotOffset($0.offset), uncertainty: $0.element.value) }))
+  }
+
+  private mutating func decodeTrajectory(
+    _ declaration: InputDeclaration, _ node: Node, _ unit: Unit, path: String, at offset: Int
+  ) {
+    guard
+      let value = InputReader.read(
+        node, path: path, unit: unit, range: declaration.range, kinds: [.uncertain, .trajectory],
+        problems: &problems)
+    else { return }
+    guard value.knots.count <= TrajectoryLayout.capacity else {
+      problems.append(
+        Problem(
+          path: path, location: node.location,
+          message: "\(value.knots.count) dates, but one input holds at most \(TrajectoryLayout.capacity)",
+          hint: "leave out dates between which a straight line is good enough"))
+      return
+    }
+    let interpolation: Int32 =
+      switch value.interpolation {
+      case .linear: 0
+      case .step: TrajectoryLayout.step
+      case .log: TrajectoryLayout.logarithmic
+      }
+    layout.store(Int32(value.knots.count), at: offset)
+    layout.store(interpolation, at: offset + TrajectoryLayout.interpolationOffset)
+    for (index, knot) in value.knots.enumerated() {
+      layout.store((knot.date ?? epoch) - epoch, at: offset + TrajectoryLayout.timesOffset + index * 8)
+    }
+    store(declaration, value, unitSymbol: unit.symbol, path: path) {
+      offset + TrajectoryLayout.valuesOffset + $0 * 8
+    }
+    record(declaration, value, path: path, at: offset)
+  }
+
+  private mutating func decodeVariate(
+    _ declaration: InputDeclaration, _ node: Node, _ unit: Unit, path: String, at offset: Int
+  ) {
+    guard
+      let value = InputReader.read(
+        node, path: path, unit: unit, range: declaration.range, kinds: [.uncertain], problems: &problems)
+    else { return }
+    switch value.knots[0].value {
+    case .distribution(let distribution):
+      layout.store(distribution, at: offset)
+      layout.store(declaration.range.lowerBound, at: offset + MemoryLayout<Distribution>.stride)
+      layout.store(declaration.range.upperBound, at: offset + MemoryLayout<Distribution>.stride + 8)
+      record(declaration, value, path: path, at: offset)
+    case .discrete, .empirical:
+      problems.append(
+        Problem(
+          path: path, location: node.location, message: "a list of values cannot be drawn per event",
+          hint: "use low, central, high or a named distribution"))
+    }
+  }
+
+  private mutating func decodeMoment(_ declaration: InputDeclaration, _ node: Node, path: String, at offset: Int) {
+    guard let value = InputReader.readDate(node, path: path, allowNever: true, problems: &problems) else { return }
+    store(declaration, value, unitSymbol: "date", path: path, knotOffset: { _ in offset }, shift: epoch)
+    record(declaration, value, path: path, at: offset)
+  }
+
+  private mutating func decodeFlag(_ node: Node, path: String, at offset: Int) {
+    guard let value = node.bool else {
+      mismatch(node, path: path, wanted: "true or false")
+      return
+    }
+    layout.store(value, at: offset)
+  }
+
+  private mutating func decodeChoice(
+    _ names: [String], _ store: @Sendable (Int, UnsafeMutableRawPointer) -> Void, _ node: Node, path: String,
+    at offset: Int
+  ) {
+    guard let text = node.string else {
+      mismatch(node, path: path, wanted: "one of " + names.joined(separator: ", "))
+      return
+    }
+    guard let index = names.firstIndex(of: text) else {
+      problems.append(
+        Problem(
+          path: path, location: node.location,
+          message: "'\(text)' is not one of " + names.joined(separator: ", "),
+          hint: Spelling.hint(for: text, in: names)))
+      return
+    }
+    layout.write(at: offset) { store(index, $0) }
+  }
+
+  private mutating func decodeReference(_ collection: String, _ node: Node, path: String) -> Int32 {
+    guard let text = node.string else {
+      mismatch(node, path: path, wanted: "the id of one of '\(collection)'")
+      return -1
+    }
+    return text == "none" ? -1 : index(of: text, in: collection, node.location, path: path)
+  }
+
+  private mutating func index(
+    of id: String, in collection: String, _ location: SourceLocation, path: String
+  ) -> Int32 {
+    let known = ids[collection] ?? []
+    if let index = known.firstIndex(of: id) { return Int32(index) }
+    problems.append(
+      Problem(
+        path: path, location: location, message: "there is no '\(id)' in '\(collection)'",
+        hint: Spelling.hint(for: id, in: known)
+          ?? (known.isEmpty ? "'\(collection)' is empty" : "known: " + known.joined(separator: ", "))))
+    return -1
+  }
+
+  private mutating func decodeWeights(
+    _ declaration: InputDeclaration, _ collection: String, _ node: Node, path: String, at offset: Int
+  ) -> Node {
+    guard node.isObject else {
+      mismatch(node, path: path, wanted: "an object of numbers keyed by ids of '\(collection)'")
+      return node
+    }
+    for member in node.members {
+      let memberPath = NodePath.child(member.key, of: path)
+      let position = Int(index(of: member.key, in: collection, member.keyLocation, path: memberPath))
+      guard position >= 0 else { continue }
+      guard position < Weights.capacity else {
+        problems.append(
+          Problem(
+            path: memberPath, location: member.keyLocation,
+            message: "'\(collection)' has more than the \(Weights.capacity) entities that weights may name"))
+        continue
+      }
+      let place = offset + position * 8
+      let number = InputDeclaration(
+        name: member.key, offset: 0, kind: .quantity(.one), defaultText: nil, range: declaration.range,
+        meaning: declaration.meaning, source: "")
+      decodeNumber(number, member.value, .one, path: memberPath, at: place, allowing: [.uncertain]) { _ in place }
+    }
+    return node
+  }
+
+  private mutating func decodeText(_ node: Node, path: String, at offset: Int) {
+    guard let text = node.string else {
+      mismatch(node, path: path, wanted: "text")
+      return
+    }
+    layout.store(Int32(texts.count), at: offset)
+    texts.append(text)
+  }
+
+  private mutating func decodeEntities(
+    _ type: GroupType, _ noun: String, _ node: Node, path: String, at offset: Int
+  ) -> Node {
+    guard node.isObject else {
+      mismatch(node, path: path, wanted: "an object of \(noun)s keyed by id")
+      return node
+    }
+    let members = node.members.sorted { $0.key < $1.key }
+    let entities = layout.reserve(type.stride * members.count)
+    collections.append(CollectionSlot(fieldOffset: offset, entitiesOffset: entities, count: members.count))
+    layout.store(members.count, at: offset + MemoryLayout<UnsafeRawPointer?>.stride)
+    var resolved: [(String, Node)] = []
+    for (index, member) in members.enumerated() {
+      let memberPath = NodePath.child(member.key, of: path)
+      resolved.append(
+        (member.key, decodeGroup(type, member.value, path: memberPath, at: entities + index * type.stride)))
+    }
+    return .object(resolved, at: node.location)
+  }
+
+  private mutating func mismatch(_ node: Node, path: String, wanted: String) {
+    problems.append(
+      Problem(path: path, location: node.location, message: "expected \(wanted), found \(node.kindName)"))
+  }
+}

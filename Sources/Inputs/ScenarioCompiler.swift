@@ -1,0 +1,103 @@
+import ScenarioFormat
+import SimulationKernel
+
+/// Turns a scenario's merged text into parameters, gathering every problem on the way.
+public struct ScenarioCompiler {
+  let rootType: GroupType
+  let epoch: Double
+  var layout = BlockLayout()
+  var problems = Problems()
+  var collections: [CollectionSlot] = []
+  var uncertain: [UncertainInput] = []
+  var places: [InputPlace] = []
+  var ids: [String: [String]] = [:]
+  var texts: [String] = []
+
+  /// Compiles `scenario` for the root group `Root`; `epoch` is the scenario's start in days since 1970.
+  ///
+  /// Returns nil if there is any problem.
+  public static func compile<Root: InputGroup>(
+    _ scenario: Node, as root: Root.Type, epoch: Double
+  ) -> (CompiledScenario?, [Problem]) {
+    var compiler = ScenarioCompiler(rootType: Root.groupType, epoch: epoch)
+    return compiler.compile(scenario)
+  }
+
+  init(rootType: GroupType, epoch: Double) {
+    self.rootType = rootType
+    self.epoch = epoch
+  }
+
+  mutating func compile(_ scenario: Node) -> (CompiledScenario?, [Problem]) {
+    collectIDs(rootType, scenario, path: "")
+    let offset = layout.reserve(rootType.size)
+    let resolved = decodeGroup(rootType, scenario, path: "", at: offset)
+    guard problems.isEmpty else { return (nil, problems.all) }
+    let compiled = CompiledScenario(
+      epoch: epoch, template: layout.bytes, collections: collections,
+      uncertain: uncertain.sorted { $0.path < $1.path }, ids: ids, places: places.sorted { $0.path < $1.path },
+      texts: texts, resolved: resolved)
+    return (compiled, [])
+  }
+
+  /// Ids of the collections that references may name: those reached through groups alone.
+  private mutating func collectIDs(_ type: GroupType, _ node: Node, path: String) {
+    for declaration in type.declarations {
+      let childPath = NodePath.child(declaration.name, of: path)
+      let child = node[declaration.name]
+      switch declaration.kind {
+      case .group(let nested):
+        collectIDs(nested, child ?? .object([]), path: childPath)
+      case .entities:
+        ids[childPath] = (child?.members.map(\.key) ?? []).sorted()
+      case .quantity, .trajectory, .variate, .moment, .flag, .choice, .reference, .weights, .text, .identity:
+        break
+      }
+    }
+  }
+
+  /// Decodes one group in place and returns it with its defaults filled in.
+  mutating func decodeGroup(_ type: GroupType, _ node: Node, path: String, at offset: Int) -> Node {
+    guard node.isObject else {
+      problems.append(
+        Problem(
+          path: path, location: node.location, message: "expected an object, found \(node.kindName)",
+          hint: "write { ... }"))
+      return node
+    }
+    let named = type.declarations.filter { !$0.name.isEmpty }
+    problems.append(contentsOf: unknownKeys(in: node, known: named.map(\.name), path: path))
+    var resolved: [(String, Node)] = []
+    for declaration in type.declarations {
+      if case .identity = declaration.kind {
+        layout.store(StreamKey(name: path).value, at: offset + declaration.offset)
+        continue
+      }
+      let childPath = NodePath.child(declaration.name, of: path)
+      guard let value = node[declaration.name] ?? defaultNode(declaration) else {
+        problems.append(
+          Problem(
+            path: path, location: node.location, message: "'\(declaration.name)' is missing: \(declaration.meaning)",
+            hint: example(of: declaration)))
+        continue
+      }
+      resolved.append(
+        (declaration.name, decode(declaration, value, path: childPath, at: offset + declaration.offset)))
+    }
+    return .object(resolved, at: node.location)
+  }
+
+  private func defaultNode(_ declaration: InputDeclaration) -> Node? {
+    guard let text = declaration.defaultText else { return nil }
+    guard let first = text.first, first == "{" || text == "true" || text == "false" else { return .string(text) }
+    guard let node = JSONReader.read(Array(text.utf8), file: "default of \(declaration.name)").0 else {
+      preconditionFailure("the default of input '\(declaration.name)' is not JSON")
+    }
+    return node
+  }
+
+  private func example(of declaration: InputDeclaration) -> String {
+    declaration.unitSymbol.isEmpty
+      ? "it is \(declaration.kindName)" : "it is a \(declaration.kindName) in \(declaration.unitSymbol)"
+  }
+}

@@ -1,0 +1,65 @@
+import Inputs
+import ScenarioFormat
+
+extension Memory {
+  /// What a scenario says of the memory market.
+  public struct Inputs: InputGroup {
+    public let hbmShare: Weights
+    public let hbmShareLimit: Weights
+    public let shareShift: Quantity<PerYear>
+    public let contractFloor: Quantity<One>
+    public let hbmPerWafer: Quantity<Gigabyte>
+    public let hbmPerWaferGrowth: Quantity<PerYear>
+    public let tradeRatio: Quantity<One>
+    public let hbmCycleTime: Variate<Month>
+    public let hbmPrice: Quantity<USDPerGigabyte>
+    public let dramPrice: Quantity<USDPerGigabyte>
+    public let dramDemandGrowth: Trajectory<PerYear>
+    public let dramElasticity: Quantity<One>
+    public let priceSpeed: Quantity<PerYear>
+    public let priceLimit: Quantity<PerYear>
+    public let dramFloor: Quantity<USDPerGigabyte>
+    public let hbmFloor: Quantity<USDPerGigabyte>
+    public let hbmCeiling: Quantity<USDPerGigabyte>
+    public let inventoryTarget: Quantity<Month>
+    public let hbmStock: Quantity<Month>
+
+    public static let inputs: [Input<Self>] = [
+      .weights("hbm_share", \.hbmShare, by: "fabs", in: 0...1, "Share of each DRAM fab's wafers in HBM at the start."),
+      .weights("hbm_share_limit", \.hbmShareLimit, by: "fabs", in: 0...1, "Largest share of each DRAM fab's wafers in HBM."),
+      .quantity(
+        "share_shift", \.shareShift, default: "6 %/year to 14 %/year", in: 0...4,
+        "Points of wafer share that makers can move between HBM and DRAM in a year."),
+      .quantity(
+        "contract_floor", \.contractFloor, default: "0.85", in: 0...1,
+        "Part of today's HBM share that long contracts keep whatever DRAM pays.", source: "project estimate"),
+      .quantity("hbm_per_wafer", \.hbmPerWafer, in: 1...1e5, "HBM sold per wafer at the start, stacking and test losses included."),
+      .quantity(
+        "hbm_per_wafer_growth", \.hbmPerWaferGrowth, default: "4 %/year to 12 %/year", in: -0.5...2,
+        "Growth of bits per wafer a year."),
+      .quantity("trade_ratio", \.tradeRatio, in: 1...20, "Ordinary DRAM bits given up for one HBM bit."),
+      .variate("hbm_cycle_time", \.hbmCycleTime, in: 0...36, "Time from an HBM wafer's start to tested stacks."),
+      .quantity("hbm_price", \.hbmPrice, "Contract price of HBM at the start."),
+      .quantity("dram_price", \.dramPrice, "Contract price of ordinary DRAM at the start."),
+      .trajectory(
+        "dram_demand_growth", \.dramDemandGrowth, default: "12 %/year to 22 %/year", in: -1...3,
+        "Growth of ordinary DRAM demand a year at an unchanged price, AI servers' own memory excluded."),
+      .quantity(
+        "dram_elasticity", \.dramElasticity, default: "0.3", in: 0...5,
+        "Percent of ordinary demand lost per percent of price.", source: "project estimate"),
+      .quantity(
+        "price_speed", \.priceSpeed, default: "3 /year", in: 0...50,
+        "Speed at which prices follow a shortage: log price per year per log of demand over supply.",
+        source: "calibrated on the move of late 2025"),
+      .quantity(
+        "price_limit", \.priceLimit, default: "2.6 /year", in: 0...20,
+        "Largest move of a log price in a year; 2.6 lets a price rise 90 % in a quarter."),
+      .quantity("dram_floor", \.dramFloor, default: "1.5 USD/GB", "Price at which makers idle lines rather than sell DRAM."),
+      .quantity("hbm_floor", \.hbmFloor, default: "6 USD/GB", "Lowest HBM price."),
+      .quantity(
+        "hbm_ceiling", \.hbmCeiling, default: "60 USD/GB", "Price at which accelerator makers would rather not build."),
+      .quantity("inventory_target", \.inventoryTarget, default: "1.5 month", in: 0.1...12, "DRAM stock that makers and buyers like to hold."),
+      .quantity("hbm_stock", \.hbmStock, default: "1 month", in: 0...12, "HBM in stock at the start, in months of the opening flow."),
+    ]
+  }
+}

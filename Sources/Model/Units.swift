@@ -1,0 +1,37 @@
+import ScenarioFormat
+
+// The units in which the model reads its inputs. A type names a unit; its dimension follows from the text.
+
+public enum One: PhysicalUnit { public static let symbol = "1" }
+public enum Day: PhysicalUnit { public static let symbol = "day" }
+public enum Month: PhysicalUnit { public static let symbol = "month" }
+public enum Year: PhysicalUnit { public static let symbol = "year" }
+public enum PerYear: PhysicalUnit { public static let symbol = "1/year" }
+public enum PerDay: PhysicalUnit { public static let symbol = "1/day" }
+public enum Tonne: PhysicalUnit { public static let symbol = "t" }
+public enum TonnePerDay: PhysicalUnit { public static let symbol = "t/day" }
+public enum Kilowatt: PhysicalUnit { public static let symbol = "kW" }
+public enum Megawatt: PhysicalUnit { public static let symbol = "MW" }
+public enum Gigawatt: PhysicalUnit { public static let symbol = "GW" }
+public enum GigawattPerYear: PhysicalUnit { public static let symbol = "GW/year" }
+public enum TerawattHourPerYear: PhysicalUnit { public static let symbol = "TWh/year" }
+public enum WattPerKilogram: PhysicalUnit { public static let symbol = "W/kg" }
+public enum WaferPerMonth: PhysicalUnit { public static let symbol = "kwafer/month" }
+public enum WaferPerMonthPerYear: PhysicalUnit { public static let symbol = "kwafer/month/year" }
+public enum SquareMillimetre: PhysicalUnit { public static let symbol = "mm2" }
+public enum DefectPerSquareCentimetre: PhysicalUnit { public static let symbol = "defect/cm2" }
+public enum Gigabyte: PhysicalUnit { public static let symbol = "GB" }
+public enum GigabytePerYear: PhysicalUnit { public static let symbol = "billion GB/year" }
+public enum USDPerGigabyte: PhysicalUnit { public static let symbol = "USD/GB" }
+public enum USD: PhysicalUnit { public static let symbol = "USD" }
+public enum BillionUSD: PhysicalUnit { public static let symbol = "billion USD" }
+public enum BillionUSDPerYear: PhysicalUnit { public static let symbol = "billion USD/year" }
+public enum MillionUSD: PhysicalUnit { public static let symbol = "million USD" }
+public enum USDPerKilowatt: PhysicalUnit { public static let symbol = "USD/kW" }
+public enum USDPerWatt: PhysicalUnit { public static let symbol = "USD/W" }
+public enum USDPerMegawattHour: PhysicalUnit { public static let symbol = "USD/MWh" }
+public enum USDPerTonne: PhysicalUnit { public static let symbol = "USD/t" }
+public enum USDPerComputeHour: PhysicalUnit { public static let symbol = "USD/(H100e*h)" }
+public enum ThousandUSD: PhysicalUnit { public static let symbol = "thousand USD" }
+public enum Compute: PhysicalUnit { public static let symbol = "H100e" }
+public enum ThousandCompute: PhysicalUnit { public static let symbol = "thousand H100e" }
