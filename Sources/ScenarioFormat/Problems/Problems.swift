@@ -8,6 +8,9 @@ public struct Problems: Sendable {
   /// Whether nothing is wrong.
   public var isEmpty: Bool { collected.isEmpty }
 
+  /// How many problems were added, repeated ones included.
+  public var count: Int { collected.count }
+
   /// Adds one problem. Complexity: O(1), amortised.
   public mutating func append(_ problem: Problem) {
     collected.append(problem)
