@@ -1,0 +1,22 @@
+/// The problems of every key of an object that is not among the known ones.
+///
+/// Each problem points at the key itself and suggests the nearest known key, or lists the known ones when none
+/// is near and there are few. A node that is not an object has no keys, so no problems.
+/// - Parameters:
+///   - node: the object to look at.
+///   - known: the keys that may stand there, in the order in which to list them.
+///   - path: the dotted path of the object.
+public func unknownKeys(in node: Node, known: [String], path: String) -> [Problem] {
+  let allowed = Set(known)
+  var problems: [Problem] = []
+  for member in node.members where !allowed.contains(member.key) {
+    let listing = known.isEmpty ? "no key may stand here" : "known here: \(known.joined(separator: ", "))"
+    let fallback = known.count <= 12 ? listing : nil
+    problems.append(
+      Problem(
+        path: NodePath.child(member.key, of: path), location: member.keyLocation,
+        message: "unknown key '\(member.key)'",
+        hint: Spelling.hint(for: member.key, in: known) ?? fallback))
+  }
+  return problems
+}

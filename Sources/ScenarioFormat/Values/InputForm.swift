@@ -1,0 +1,48 @@
+import SimulationKernel
+
+/// The shapes that a value with several parts may have.
+enum InputForm: Hashable {
+  /// `{"value": …, "source": …}`
+  case wrapped
+  /// `{"low": …, "central": …, "high": …}`
+  case range
+  /// `{"p10": …, "p50": …, "p90": …}`
+  case percentiles
+  /// `{"distribution": "gamma", …}`
+  case distribution
+  /// `{"2026": …, "2028-07": …}`
+  case trajectory
+
+  static let provenanceKeys = ["source", "as_of", "confidence", "note"]
+  static let rangeKeys = ["low", "central", "high"]
+  static let percentileKeys = ["p10", "p50", "p90"]
+
+  /// The shape that an object's keys announce, or nil when it is no value.
+  static func of(_ node: Node) -> InputForm? {
+    let keys = node.members.map(\.key)
+    if keys.contains("distribution") { return .distribution }
+    if keys.contains("value") { return .wrapped }
+    if keys.contains(where: percentileKeys.contains) { return .percentiles }
+    if keys.contains(where: rangeKeys.contains) { return .range }
+    if keys.contains(where: startsLikeDate) { return .trajectory }
+    return nil
+  }
+
+  /// The shape of an object that holds the keys of that shape and no others.
+  static func ofWhole(_ node: Node) -> InputForm? {
+    guard let form = of(node) else { return nil }
+    let keys = node.members.map(\.key).filter { !provenanceKeys.contains($0) }
+    switch form {
+    case .wrapped: return keys.allSatisfy { $0 == "value" || $0 == "interpolation" } ? form : nil
+    case .range: return keys.allSatisfy(rangeKeys.contains) ? form : nil
+    case .percentiles: return keys.allSatisfy(percentileKeys.contains) ? form : nil
+    case .distribution: return node["distribution"]?.string == nil ? nil : form
+    case .trajectory:
+      return keys.allSatisfy { $0 == "interpolation" || CalendarDate($0) != nil } ? form : nil
+    }
+  }
+
+  private static func startsLikeDate(_ key: String) -> Bool {
+    key.utf8.count >= 4 && key.utf8.prefix(4).allSatisfy(JSONParser.isDigit)
+  }
+}
