@@ -13,9 +13,4 @@ struct BlockLayout {
   mutating func store<Value: BitwiseCopyable>(_ value: Value, at offset: Int) {
     bytes.withUnsafeMutableBytes { $0.storeBytes(of: value, toByteOffset: offset, as: Value.self) }
   }
-
-  /// Lets `body` write at `offset` itself.
-  mutating func write(at offset: Int, _ body: (UnsafeMutableRawPointer) -> Void) {
-    bytes.withUnsafeMutableBytes { body($0.baseAddress.unsafelyUnwrapped + offset) }
-  }
 }

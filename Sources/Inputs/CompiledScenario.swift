@@ -42,8 +42,6 @@ public struct UncertainInput: Sendable {
   public let value: InputValue
   let key: UInt64
   let range: ClosedRange<Double>
-  /// What is taken off a drawn value before it is stored: the epoch, for dates.
-  let shift: Double
   /// Byte offset in the block and the distribution of each knot.
   let knots: [(offset: Int, uncertainty: InputValue.Uncertainty)]
 

@@ -21,7 +21,7 @@ public struct Input<Root: InputGroup>: Sendable {
     in range: ClosedRange<Double> = 0 ... .infinity, _ meaning: String, source: String = ""
   ) -> Input {
     Input(
-      name, field, kind: .quantity(Unit.declared(U.symbol)), default: text, range: range, meaning, source: source)
+      name, field, kind: .quantity(Unit.of(U.self)), default: text, range: range, meaning, source: source)
   }
 
   /// A number by date in the unit of `U`, drawn once a replication.
@@ -30,7 +30,7 @@ public struct Input<Root: InputGroup>: Sendable {
     in range: ClosedRange<Double> = 0 ... .infinity, _ meaning: String, source: String = ""
   ) -> Input {
     Input(
-      name, field, kind: .trajectory(Unit.declared(U.symbol)), default: text, range: range, meaning, source: source)
+      name, field, kind: .trajectory(Unit.of(U.self)), default: text, range: range, meaning, source: source)
   }
 
   /// A distribution in the unit of `U`, drawn at each event.
@@ -39,7 +39,7 @@ public struct Input<Root: InputGroup>: Sendable {
     in range: ClosedRange<Double> = 0 ... .infinity, _ meaning: String, source: String = ""
   ) -> Input {
     Input(
-      name, field, kind: .variate(Unit.declared(U.symbol)), default: text, range: range, meaning, source: source)
+      name, field, kind: .variate(Unit.of(U.self)), default: text, range: range, meaning, source: source)
   }
 
   /// A calendar date.
@@ -60,12 +60,10 @@ public struct Input<Root: InputGroup>: Sendable {
   public static func choice<Choice: RawRepresentable<String> & CaseIterable & BitwiseCopyable>(
     _ name: String, _ field: KeyPath<Root, Choice>, default value: Choice? = nil, _ meaning: String
   ) -> Input {
-    let store: @Sendable (Int, UnsafeMutableRawPointer) -> Void = { index, field in
-      let cases = Array(Choice.allCases)
-      field.storeBytes(of: cases[index], as: Choice.self)
-    }
+    precondition(MemoryLayout<Choice>.size == 1, "a choice has between 2 and 256 cases")
+    let bytes = Choice.allCases.map { unsafeBitCast($0, to: UInt8.self) }
     return Input(
-      name, field, kind: .choice(Choice.allCases.map(\.rawValue), store: store), default: value?.rawValue, meaning)
+      name, field, kind: .choice(Choice.allCases.map(\.rawValue), bytes: bytes), default: value?.rawValue, meaning)
   }
 
   /// The id of an entity in `collection`; with a default of `none` it may be left out.

@@ -13,8 +13,8 @@ public struct InputDeclaration: Sendable {
     /// A calendar date, drawn once a replication when uncertain; `never` is a date after every other.
     case moment
     case flag
-    /// One of a closed set of names; `store` writes the case's bytes.
-    case choice([String], store: @Sendable (_ index: Int, _ field: UnsafeMutableRawPointer) -> Void)
+    /// One of a closed set of names; `bytes` are the cases in memory.
+    case choice([String], bytes: [UInt8])
     /// The id of an entity of the collection at this path, or `none`.
     case reference(String)
     /// Numbers keyed by ids of the collection at this path.

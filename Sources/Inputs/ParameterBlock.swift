@@ -6,6 +6,8 @@ import SimulationKernel
 /// Filling it again for another replication allocates nothing.
 public struct ParameterBlock<Root: InputGroup>: ~Copyable {
   let base: UnsafeMutableRawPointer
+  /// The bytes as drawn, before any shock: what `scale` starts from.
+  let drawn: UnsafeMutableRawPointer
   let scenario: CompiledScenario
 
   /// The inputs as the model reads them; valid while the block lives.
@@ -16,11 +18,16 @@ public struct ParameterBlock<Root: InputGroup>: ~Copyable {
     precondition(scenario.template.count >= MemoryLayout<Root>.size, "scenario compiled for another root")
     self.scenario = scenario
     base = .allocate(byteCount: scenario.template.count, alignment: 16)
+    drawn = .allocate(byteCount: scenario.template.count, alignment: 16)
     root = UnsafePointer(base.assumingMemoryBound(to: Root.self))
     restore()
+    remember()
   }
 
-  deinit { base.deallocate() }
+  deinit {
+    base.deallocate()
+    drawn.deallocate()
+  }
 
   /// Puts every field back to its fixed value.
   func restore() {
@@ -38,42 +45,50 @@ public struct ParameterBlock<Root: InputGroup>: ~Copyable {
       var stream = RandomStream(seed: seed, replication: replication, key: input.key)
       set(input, at: stream.uniformOpen())
     }
+    remember()
   }
+
+  private func remember() { drawn.copyMemory(from: base, byteCount: scenario.template.count) }
 
   /// Sets an uncertain input to its quantile at `p`.
   func set(_ input: UncertainInput, at p: Double) {
     for knot in input.knots {
       let value = knot.uncertainty.quantile(p)
       base.storeBytes(
-        of: min(max(value, input.range.lowerBound), input.range.upperBound) - input.shift,
+        of: min(max(value, input.range.lowerBound), input.range.upperBound),
         toByteOffset: knot.offset, as: Double.self)
     }
   }
 
   /// The drawn value of an uncertain input (its first dated value), in the input's own unit.
-  public func drawn(_ index: Int) -> Double {
-    base.load(fromByteOffset: scenario.uncertain[index].firstOffset, as: Double.self)
+  public func drawnValue(_ index: Int) -> Double {
+    drawn.load(fromByteOffset: scenario.uncertain[index].firstOffset, as: Double.self)
   }
 
-  /// Multiplies an input's every number by `factor`: what a shock does when it begins, and undoes with the inverse.
+  /// Sets an input's every number to `factor` times what was drawn: the product of the shocks upon it.
+  ///
+  /// A factor of 1 restores the drawn value to the bit.
   public mutating func scale(_ place: InputPlace, by factor: Double) {
     switch place.declaration.kind {
     case .quantity, .moment:
-      scaleDouble(at: place.offset, by: factor)
+      scaleNumber(at: place.offset, by: factor)
     case .trajectory:
       let count = Int(base.load(fromByteOffset: place.offset, as: Int32.self))
       for knot in 0..<count {
-        scaleDouble(at: place.offset + TrajectoryLayout.valuesOffset + knot * 8, by: factor)
+        scaleNumber(at: place.offset + TrajectoryLayout.valuesOffset + knot * 8, by: factor)
       }
     case .variate:
-      let distribution = base.load(fromByteOffset: place.offset, as: Distribution.self)
-      base.storeBytes(of: distribution.scaled(by: factor), toByteOffset: place.offset, as: Distribution.self)
+      let distribution = drawn.load(fromByteOffset: place.offset, as: Distribution.self)
+      base.storeBytes(
+        of: factor == 1 ? distribution : distribution.scaled(by: factor), toByteOffset: place.offset,
+        as: Distribution.self)
     case .flag, .choice, .reference, .weights, .text, .group, .entities, .identity:
       preconditionFailure("input '\(place.path)' is not a number")
     }
   }
 
-  private func scaleDouble(at offset: Int, by factor: Double) {
-    base.storeBytes(of: base.load(fromByteOffset: offset, as: Double.self) * factor, toByteOffset: offset, as: Double.self)
+  private func scaleNumber(at offset: Int, by factor: Double) {
+    let value = drawn.load(fromByteOffset: offset, as: Double.self)
+    base.storeBytes(of: value * factor, toByteOffset: offset, as: Double.self)
   }
 }

@@ -15,8 +15,8 @@ extension ScenarioCompiler {
       decodeMoment(declaration, node, path: path, at: offset)
     case .flag:
       decodeFlag(node, path: path, at: offset)
-    case .choice(let names, let store):
-      decodeChoice(names, store, node, path: path, at: offset)
+    case .choice(let names, let bytes):
+      decodeChoice(names, bytes, node, path: path, at: offset)
     case .reference(let collection):
       layout.store(decodeReference(collection, node, path: path), at: offset)
     case .weights(let collection):
@@ -43,25 +43,23 @@ extension ScenarioCompiler {
     allowing kinds: InputKinds, knotOffset: (Int) -> Int
   ) {
     guard
-      let value = InputReader.read(
-        node, path: path, unit: unit, range: declaration.range, kinds: kinds, problems: &problems)
+      let value = reader.read(node, path: path, unit: unit, range: declaration.range, kinds: kinds)
     else { return }
     store(declaration, value, unitSymbol: unit.symbol, path: path, knotOffset: knotOffset)
     record(declaration, value, path: path, at: offset)
   }
 
   private mutating func store(
-    _ declaration: InputDeclaration, _ value: InputValue, unitSymbol: String, path: String, knotOffset: (Int) -> Int,
-    shift: Double = 0
+    _ declaration: InputDeclaration, _ value: InputValue, unitSymbol: String, path: String, knotOffset: (Int) -> Int
   ) {
     for (index, knot) in value.knots.enumerated() {
-      layout.store(knot.value.central - shift, at: knotOffset(index))
+      layout.store(knot.value.central, at: knotOffset(index))
     }
     guard !value.knots.allSatisfy(\.value.isConstant) else { return }
     uncertain.append(
       UncertainInput(
         path: path, unitSymbol: unitSymbol, meaning: declaration.meaning, value: value,
-        key: StreamKey(name: path).value, range: declaration.range, shift: shift,
+        key: StreamKey(name: path).bits, range: declaration.range,
         knots: value.knots.enumerated().map { (offset: knotOffset($0.offset), uncertainty: $0.element.value) }))
   }
 
@@ -69,12 +67,11 @@ extension ScenarioCompiler {
     _ declaration: InputDeclaration, _ node: Node, _ unit: Unit, path: String, at offset: Int
   ) {
     guard
-      let value = InputReader.read(
-        node, path: path, unit: unit, range: declaration.range, kinds: [.uncertain, .trajectory],
-        problems: &problems)
+      let value = reader.read(
+        node, path: path, unit: unit, range: declaration.range, kinds: [.uncertain, .trajectory])
     else { return }
     guard value.knots.count <= TrajectoryLayout.capacity else {
-      problems.append(
+      reader.problems.append(
         Problem(
           path: path, location: node.location,
           message: "\(value.knots.count) dates, but one input holds at most \(TrajectoryLayout.capacity)",
@@ -90,7 +87,7 @@ extension ScenarioCompiler {
     layout.store(Int32(value.knots.count), at: offset)
     layout.store(interpolation, at: offset + TrajectoryLayout.interpolationOffset)
     for (index, knot) in value.knots.enumerated() {
-      layout.store((knot.date ?? epoch) - epoch, at: offset + TrajectoryLayout.timesOffset + index * 8)
+      layout.store(knot.date ?? 0, at: offset + TrajectoryLayout.timesOffset + index * 8)
     }
     store(declaration, value, unitSymbol: unit.symbol, path: path) {
       offset + TrajectoryLayout.valuesOffset + $0 * 8
@@ -102,8 +99,7 @@ extension ScenarioCompiler {
     _ declaration: InputDeclaration, _ node: Node, _ unit: Unit, path: String, at offset: Int
   ) {
     guard
-      let value = InputReader.read(
-        node, path: path, unit: unit, range: declaration.range, kinds: [.uncertain], problems: &problems)
+      let value = reader.read(node, path: path, unit: unit, range: declaration.range, kinds: [.uncertain])
     else { return }
     switch value.knots[0].value {
     case .distribution(let distribution):
@@ -112,7 +108,7 @@ extension ScenarioCompiler {
       layout.store(declaration.range.upperBound, at: offset + MemoryLayout<Distribution>.stride + 8)
       record(declaration, value, path: path, at: offset)
     case .discrete, .empirical:
-      problems.append(
+      reader.problems.append(
         Problem(
           path: path, location: node.location, message: "a list of values cannot be drawn per event",
           hint: "use low, central, high or a named distribution"))
@@ -120,8 +116,8 @@ extension ScenarioCompiler {
   }
 
   private mutating func decodeMoment(_ declaration: InputDeclaration, _ node: Node, path: String, at offset: Int) {
-    guard let value = InputReader.readDate(node, path: path, allowNever: true, problems: &problems) else { return }
-    store(declaration, value, unitSymbol: "date", path: path, knotOffset: { _ in offset }, shift: epoch)
+    guard let value = reader.read(node, path: path, unit: .day, kinds: [.uncertain, .date, .never]) else { return }
+    store(declaration, value, unitSymbol: "date", path: path) { _ in offset }
     record(declaration, value, path: path, at: offset)
   }
 
@@ -134,22 +130,21 @@ extension ScenarioCompiler {
   }
 
   private mutating func decodeChoice(
-    _ names: [String], _ store: @Sendable (Int, UnsafeMutableRawPointer) -> Void, _ node: Node, path: String,
-    at offset: Int
+    _ names: [String], _ bytes: [UInt8], _ node: Node, path: String, at offset: Int
   ) {
     guard let text = node.string else {
       mismatch(node, path: path, wanted: "one of " + names.joined(separator: ", "))
       return
     }
     guard let index = names.firstIndex(of: text) else {
-      problems.append(
+      reader.problems.append(
         Problem(
           path: path, location: node.location,
           message: "'\(text)' is not one of " + names.joined(separator: ", "),
           hint: Spelling.hint(for: text, in: names)))
       return
     }
-    layout.write(at: offset) { store(index, $0) }
+    layout.store(bytes[index], at: offset)
   }
 
   private mutating func decodeReference(_ collection: String, _ node: Node, path: String) -> Int32 {
@@ -165,7 +160,7 @@ extension ScenarioCompiler {
   ) -> Int32 {
     let known = ids[collection] ?? []
     if let index = known.firstIndex(of: id) { return Int32(index) }
-    problems.append(
+    reader.problems.append(
       Problem(
         path: path, location: location, message: "there is no '\(id)' in '\(collection)'",
         hint: Spelling.hint(for: id, in: known)
@@ -185,7 +180,7 @@ extension ScenarioCompiler {
       let position = Int(index(of: member.key, in: collection, member.keyLocation, path: memberPath))
       guard position >= 0 else { continue }
       guard position < Weights.capacity else {
-        problems.append(
+        reader.problems.append(
           Problem(
             path: memberPath, location: member.keyLocation,
             message: "'\(collection)' has more than the \(Weights.capacity) entities that weights may name"))
@@ -193,9 +188,9 @@ extension ScenarioCompiler {
       }
       let place = offset + position * 8
       let number = InputDeclaration(
-        name: member.key, offset: 0, kind: .quantity(.one), defaultText: nil, range: declaration.range,
+        name: member.key, offset: 0, kind: .quantity(Unit.one), defaultText: nil, range: declaration.range,
         meaning: declaration.meaning, source: "")
-      decodeNumber(number, member.value, .one, path: memberPath, at: place, allowing: [.uncertain]) { _ in place }
+      decodeNumber(number, member.value, Unit.one, path: memberPath, at: place, allowing: [.uncertain]) { _ in place }
     }
     return node
   }
@@ -230,7 +225,7 @@ extension ScenarioCompiler {
   }
 
   private mutating func mismatch(_ node: Node, path: String, wanted: String) {
-    problems.append(
+    reader.problems.append(
       Problem(path: path, location: node.location, message: "expected \(wanted), found \(node.kindName)"))
   }
 }

@@ -6,7 +6,7 @@ public struct ScenarioCompiler {
   let rootType: GroupType
   let epoch: Double
   var layout = BlockLayout()
-  var problems = Problems()
+  var reader: InputReader
   var collections: [CollectionSlot] = []
   var uncertain: [UncertainInput] = []
   var places: [InputPlace] = []
@@ -26,13 +26,14 @@ public struct ScenarioCompiler {
   init(rootType: GroupType, epoch: Double) {
     self.rootType = rootType
     self.epoch = epoch
+    reader = InputReader(epoch: epoch)
   }
 
   mutating func compile(_ scenario: Node) -> (CompiledScenario?, [Problem]) {
     collectIDs(rootType, scenario, path: "")
     let offset = layout.reserve(rootType.size)
     let resolved = decodeGroup(rootType, scenario, path: "", at: offset)
-    guard problems.isEmpty else { return (nil, problems.all) }
+    guard reader.problems.isEmpty else { return (nil, reader.problems.all) }
     let compiled = CompiledScenario(
       epoch: epoch, template: layout.bytes, collections: collections,
       uncertain: uncertain.sorted { $0.path < $1.path }, ids: ids, places: places.sorted { $0.path < $1.path },
@@ -59,23 +60,23 @@ public struct ScenarioCompiler {
   /// Decodes one group in place and returns it with its defaults filled in.
   mutating func decodeGroup(_ type: GroupType, _ node: Node, path: String, at offset: Int) -> Node {
     guard node.isObject else {
-      problems.append(
+      reader.problems.append(
         Problem(
           path: path, location: node.location, message: "expected an object, found \(node.kindName)",
           hint: "write { ... }"))
       return node
     }
     let named = type.declarations.filter { !$0.name.isEmpty }
-    problems.append(contentsOf: unknownKeys(in: node, known: named.map(\.name), path: path))
+    reader.problems.append(contentsOf: unknownKeys(in: node, known: named.map(\.name), path: path))
     var resolved: [(String, Node)] = []
     for declaration in type.declarations {
       if case .identity = declaration.kind {
-        layout.store(StreamKey(name: path).value, at: offset + declaration.offset)
+        layout.store(StreamKey(name: path).bits, at: offset + declaration.offset)
         continue
       }
       let childPath = NodePath.child(declaration.name, of: path)
       guard let value = node[declaration.name] ?? defaultNode(declaration) else {
-        problems.append(
+        reader.problems.append(
           Problem(
             path: path, location: node.location, message: "'\(declaration.name)' is missing: \(declaration.meaning)",
             hint: example(of: declaration)))

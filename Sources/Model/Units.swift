@@ -2,12 +2,12 @@ import ScenarioFormat
 
 // The units in which the model reads its inputs. A type names a unit; its dimension follows from the text.
 
-public enum One: PhysicalUnit { public static let symbol = "1" }
+public enum One: PhysicalUnit { public static let symbol = "" }
 public enum Day: PhysicalUnit { public static let symbol = "day" }
 public enum Month: PhysicalUnit { public static let symbol = "month" }
 public enum Year: PhysicalUnit { public static let symbol = "year" }
-public enum PerYear: PhysicalUnit { public static let symbol = "1/year" }
-public enum PerDay: PhysicalUnit { public static let symbol = "1/day" }
+public enum PerYear: PhysicalUnit { public static let symbol = "/year" }
+public enum PerDay: PhysicalUnit { public static let symbol = "/day" }
 public enum Tonne: PhysicalUnit { public static let symbol = "t" }
 public enum TonnePerDay: PhysicalUnit { public static let symbol = "t/day" }
 public enum Kilowatt: PhysicalUnit { public static let symbol = "kW" }

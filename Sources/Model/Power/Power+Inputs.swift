@@ -78,7 +78,6 @@ public struct EquipmentInputs: InputGroup {
   public let output: Trajectory<GigawattPerYear>
   public let openingBacklog: Quantity<Gigawatt>
   public let otherOrders: Trajectory<GigawattPerYear>
-  public let reserved: Quantity<One>
   public let identity: Identity
 
   public static let inputs: [Input<Self>] = [
@@ -86,7 +85,6 @@ public struct EquipmentInputs: InputGroup {
     .trajectory("output", \.output, in: 0...1e5, "What the world's factories make a year."),
     .quantity("opening_backlog", \.openingBacklog, in: 0...1e5, "Orders that stand in line at the start."),
     .trajectory("other_orders", \.otherOrders, in: 0...1e5, "What everyone else orders a year."),
-    .quantity("reserved", \.reserved, default: "0", in: 0...1, "Share of output that premium buyers can take past the line."),
   ]
 }
 

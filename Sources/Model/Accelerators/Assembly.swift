@@ -1,0 +1,295 @@
+import SimulationKernel
+
+/// Vendors: plan from their order books, join dies, memory and packaging into accelerators, and share out what they made.
+struct Assembly {
+  /// Finished accelerators not yet shipped, by design.
+  private(set) var finished: [Double]
+  /// H100-equivalents sold since the start, and their IT power in MW.
+  private(set) var soldCompute = 0.0
+  private(set) var soldPower = 0.0
+  private(set) var soldSpend = 0.0
+  private var deliveries = 0
+  private var openingCost: [Double] = []
+  // Scratch of one week.
+  private var wantedUnits: [Double]
+  private var reachable: [Double]
+  private var memoryNeed: [Double]
+  private var packagingNeed: [Double]
+  private var shares: [Double]
+
+  init(_ inputs: borrowing WorldInputs) {
+    finished = Array(repeating: 0, count: inputs.accelerators.count)
+    wantedUnits = finished
+    reachable = finished
+    memoryNeed = Array(repeating: 0, count: inputs.processes.count)
+    packagingNeed = memoryNeed
+    shares = Array(repeating: 0, count: inputs.labs.count * (inputs.regions.count + 1))
+  }
+
+  mutating func open(_ exchange: inout Exchange, fabs: borrowing Fabs) {
+    soldCompute = 0
+    soldPower = 0
+    soldSpend = 0
+    deliveries = 0
+    openStocks(&exchange)
+    openingCost.removeAll(keepingCapacity: true)
+    for design in finished.indices { openingCost.append(materialCost(design, exchange, fabs)) }
+    for book in exchange.prices.markup.indices { exchange.prices.markup[book] = 1 }
+    plan(&exchange)
+    exchange.scheduler.schedule(.assemble, after: 0, priority: Priority.completion)
+    exchange.scheduler.schedule(.deliver, after: Time.month, priority: Priority.completion)
+  }
+
+  /// Two weeks of dies and packaging wafers stand in stock, half a month of finished accelerators with the vendors.
+  private mutating func openStocks(_ exchange: inout Exchange) {
+    for design in finished.indices {
+      let daily = Fabs.openingRate(design, exchange.inputs.pointee)
+      let entry = exchange.inputs.pointee.accelerators[design]
+      finished[design] = daily * Time.month / 2
+      exchange.goods[exchange.goods.accelerators(design)] = Stock(onHand: finished[design])
+      for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
+        exchange.goods[exchange.goods.dies(die)] = Stock(onHand: daily * exchange.catalogue.dies[die].count * 14)
+      }
+      guard daily > 0 else { continue }
+      let place = exchange.goods.output(entry.packaging.asInt)
+      let held = exchange.goods[place].onHand + daily / entry.packagesPerWafer.value * 14
+      exchange.goods[place] = Stock(onHand: held)
+    }
+  }
+
+  /// What each book is planned to make a day: work off the backlog over the fulfilment time.
+  private func plan(_ exchange: inout Exchange) {
+    for book in exchange.board.planRate.indices {
+      let vendor = exchange.inputs.pointee.vendors[OrderBook.vendor(of: book)]
+      exchange.board.planRate[book] = exchange.book.backlog[book] / (vendor.fulfilment.value * Time.month)
+    }
+  }
+
+  /// A week of assembly.
+  mutating func assemble(_ exchange: inout Exchange) {
+    plan(&exchange)
+    for process in memoryNeed.indices {
+      memoryNeed[process] = 0
+      packagingNeed[process] = 0
+    }
+    for design in wantedUnits.indices {
+      wantedUnits[design] = 0
+      reachable[design] = 0
+    }
+    var total = 0.0
+    for book in exchange.board.planRate.indices { total += want(book, &exchange) }
+    let dramFactor = dramShare(exchange)
+    if total > 0 { exchange.starvation.want(.assembly, days: Time.week) }
+    for design in wantedUnits.indices where wantedUnits[design] > 0 {
+      make(design, total: total, dramFactor: dramFactor, &exchange)
+    }
+    exchange.scheduler.schedule(.assemble, after: Time.week, priority: Priority.completion)
+  }
+
+  /// Spreads a book's wish over its designs, newest first, as far as dies reach; returns the wish in H100-equivalents.
+  private mutating func want(_ book: Int, _ exchange: inout Exchange) -> Double {
+    let unfinished = exchange.book.backlog[book] - readyCompute(book, exchange)
+    let wish = min(unfinished, exchange.board.planRate[book] * Time.week * 1.25)
+    guard wish > 0, let newest = exchange.catalogue.current(book: book, at: exchange.now, exchange.inputs.pointee) else {
+      return 0
+    }
+    let second = exchange.catalogue.predecessor(of: newest, book: book, at: exchange.now, exchange.inputs.pointee)
+    let ramp =
+      second == nil ? 1 : exchange.catalogue.rampShare(newest, at: exchange.now, exchange.inputs.pointee)
+    var left = wish
+    left -= ask(newest, wish * ramp, exchange)
+    if let second { left -= ask(second, left, exchange) }
+    // What no older design can make is the newest one's shortage.
+    wantedUnits[newest] += max(0, left) / exchange.inputs.pointee.accelerators[newest].performance.value
+    return wish
+  }
+
+  /// Asks for `compute` of a design; returns how much its dies reach for.
+  private mutating func ask(_ design: Int, _ compute: Double, _ exchange: borrowing Exchange) -> Double {
+    let entry = exchange.inputs.pointee.accelerators[design]
+    let units = compute / entry.performance.value
+    var possible = units / entry.assemblyYield.value
+    for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
+      possible = min(possible, exchange.goods[exchange.goods.dies(die)].onHand / exchange.catalogue.dies[die].count)
+    }
+    reachable[design] = possible
+    let made = possible * entry.assemblyYield.value
+    wantedUnits[design] += made
+    memoryNeed[entry.memory.asInt] += possible * entry.hbm.value
+    packagingNeed[entry.packaging.asInt] += possible / entry.packagesPerWafer.value
+    return made * entry.performance.value
+  }
+
+  private func dramShare(_ exchange: borrowing Exchange) -> Double {
+    var need = 0.0
+    for design in reachable.indices { need += reachable[design] * exchange.inputs.pointee.accelerators[design].dram.value }
+    return need > 0 ? min(1, exchange.goods[exchange.goods.dram].onHand / need) : 1
+  }
+
+  private func readyCompute(_ book: Int, _ exchange: borrowing Exchange) -> Double {
+    var sum = 0.0
+    for design in exchange.catalogue.line[book] {
+      sum += finished[design] * exchange.inputs.pointee.accelerators[design].performance.value
+    }
+    return sum
+  }
+
+  /// Joins the bill of materials of one design, as far as everything reaches, and books what was lacking.
+  private mutating func make(_ design: Int, total: Double, dramFactor: Double, _ exchange: inout Exchange) {
+    let entry = exchange.inputs.pointee.accelerators[design]
+    let memory = entry.memory.asInt
+    let packaging = entry.packaging.asInt
+    let memoryFactor = factor(exchange.goods[exchange.goods.output(memory)].onHand, memoryNeed[memory])
+    let packagingFactor = factor(exchange.goods[exchange.goods.output(packaging)].onHand, packagingNeed[packaging])
+    let starts = reachable[design] * min(memoryFactor, packagingFactor, dramFactor)
+    let made = starts * entry.assemblyYield.value
+    consume(design, starts, made, &exchange)
+    let wanted = wantedUnits[design]
+    let weight = wanted * entry.performance.value / total
+    guard wanted - made > 1e-9 * wanted else { return }
+    let logicRatio = min(1, reachable[design] * entry.assemblyYield.value / wanted)
+    let memoryRatio = min(memoryFactor, dramFactor)
+    let days = Time.week * weight
+    if logicRatio < 0.999 { exchange.starvation.starve(.assembly, of: .logic, days: days) }
+    if memoryRatio < 0.999 { exchange.starvation.starve(.assembly, of: .memory, days: days) }
+    if packagingFactor < 0.999 { exchange.starvation.starve(.assembly, of: .packaging, days: days) }
+    let scarcest: Cause =
+      logicRatio <= memoryRatio && logicRatio <= packagingFactor
+      ? .logic : memoryRatio <= packagingFactor ? .memory : .packaging
+    exchange.starvation.lose(.assembly, for: scarcest, output: (wanted - made) * entry.performance.value)
+  }
+
+  private func factor(_ stock: Double, _ need: Double) -> Double { need > 0 ? min(1, max(0, stock) / need) : 1 }
+
+  private mutating func consume(_ design: Int, _ starts: Double, _ made: Double, _ exchange: inout Exchange) {
+    guard starts > 0 else { return }
+    let entry = exchange.inputs.pointee.accelerators[design]
+    for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
+      exchange.goods[exchange.goods.dies(die)].consume(starts * exchange.catalogue.dies[die].count)
+    }
+    // Pools are shared: the need of this design leaves with its part of the stock.
+    let memory = entry.memory.asInt
+    let packaging = entry.packaging.asInt
+    exchange.goods[exchange.goods.output(memory)].consume(starts * entry.hbm.value)
+    exchange.goods[exchange.goods.output(packaging)].consume(starts / entry.packagesPerWafer.value)
+    exchange.goods[exchange.goods.dram].consume(starts * entry.dram.value)
+    exchange.goods[exchange.goods.accelerators(design)].produce(starts)
+    exchange.goods[exchange.goods.accelerators(design)].scrap(starts - made)
+    finished[design] += made
+  }
+
+  /// Cost of wafers and memory in one package now, in thousand USD.
+  private func materialCost(_ design: Int, _ exchange: borrowing Exchange, _ fabs: borrowing Fabs) -> Double {
+    let entry = exchange.inputs.pointee.accelerators[design]
+    let years = exchange.now / Time.year
+    var cost = (entry.hbm.value * exchange.prices.hbm + entry.dram.value * exchange.prices.dram) / 1000
+    for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
+      let part = exchange.catalogue.dies[die]
+      let process = exchange.inputs.pointee.processes[part.process]
+      let price = process.waferPrice.value * (1 + process.priceRise.value * years)
+      cost += price * part.count / max(0.1, fabs.soldDiesPerWafer(part, exchange.inputs.pointee))
+    }
+    return cost
+  }
+
+  /// Vendors pass changes of material cost on to new orders.
+  mutating func price(_ exchange: inout Exchange, fabs: borrowing Fabs) {
+    for book in exchange.prices.markup.indices {
+      guard let design = exchange.catalogue.current(book: book, at: exchange.now, exchange.inputs.pointee) else { continue }
+      let change = materialCost(design, exchange, fabs) - openingCost[design]
+      exchange.prices.markup[book] = max(0.5, 1 + change / exchange.inputs.pointee.accelerators[design].price.value)
+    }
+  }
+}
+
+extension Assembly {
+  /// A month's deliveries: each vendor shares out what it has finished.
+  mutating func deliver(_ exchange: inout Exchange) {
+    for book in exchange.book.books.indices {
+      let available = min(readyCompute(book, exchange), exchange.book.backlog[book])
+      let rate = available / Time.month
+      exchange.book.outflow[book] += (rate - exchange.book.outflow[book]) / 3
+      guard available > 1e-6 else { continue }
+      allocate(book, available, &exchange)
+      shipOut(book, available, &exchange)
+      exchange.book.sweep(book)
+    }
+    exchange.scheduler.schedule(.deliver, after: Time.month, priority: Priority.completion)
+  }
+
+  /// Fills orders by the vendor's policy and gathers what goes where.
+  private mutating func allocate(_ book: Int, _ available: Double, _ exchange: inout Exchange) {
+    for cell in shares.indices { shares[cell] = 0 }
+    let inputs = exchange.inputs
+    var left = available
+    switch inputs.pointee.vendors[OrderBook.vendor(of: book)].allocation {
+    case .firstCome:
+      break
+    case .proRata:
+      let fraction = available / exchange.book.backlog[book]
+      for index in exchange.book.books[book].indices {
+        left -= give(exchange.book.books[book][index].owed * fraction, book, index, &exchange)
+      }
+    case .priority:
+      var weight = 0.0
+      for order in exchange.book.books[book] { weight += order.owed * inputs.pointee.labs[order.lab].priority.value }
+      guard weight > 0 else { break }
+      for index in exchange.book.books[book].indices {
+        let order = exchange.book.books[book][index]
+        let part = available * order.owed * inputs.pointee.labs[order.lab].priority.value / weight
+        left -= give(min(part, order.owed), book, index, &exchange)
+      }
+    }
+    var index = 0
+    while left > 1e-6, index < exchange.book.books[book].count {
+      left -= give(min(left, exchange.book.books[book][index].owed), book, index, &exchange)
+      index += 1
+    }
+  }
+
+  private mutating func give(_ amount: Double, _ book: Int, _ index: Int, _ exchange: inout Exchange) -> Double {
+    guard amount > 0 else { return 0 }
+    let order = exchange.book.books[book][index]
+    let prepaid = exchange.book.fill(book, index, amount)
+    let design = exchange.catalogue.current(book: book, at: exchange.now, exchange.inputs.pointee)
+    let price = design.map { pricePerCompute($0, book, exchange) } ?? 0
+    exchange.charge(order.lab, billions: max(0, amount * price - prepaid))
+    soldSpend += amount * price
+    let entry = exchange.inputs.pointee.labs[order.lab]
+    if !entry.provider.isNone { exchange.board.leased[order.lab] += amount * (1 - entry.ownShare.value) }
+    shares[exchange.board.cell(order.lab, order.venue)] += amount
+    return amount
+  }
+
+  /// Billions of USD per H100-equivalent of a design as sold now.
+  func pricePerCompute(_ design: Int, _ book: Int, _ exchange: borrowing Exchange) -> Double {
+    let entry = exchange.inputs.pointee.accelerators[design]
+    return entry.price.value * exchange.prices.markup[book] / entry.performance.value * 1e-6
+  }
+
+  private mutating func shipOut(_ book: Int, _ available: Double, _ exchange: inout Exchange) {
+    let ready = readyCompute(book, exchange)
+    let vendor = exchange.inputs.pointee.vendors[OrderBook.vendor(of: book)]
+    for design in exchange.catalogue.line[book] where finished[design] > 0 {
+      let entry = exchange.inputs.pointee.accelerators[design]
+      let sent = finished[design] * available / ready
+      finished[design] -= sent
+      exchange.goods[exchange.goods.accelerators(design)].depart(sent)
+      soldCompute += sent * entry.performance.value
+      soldPower += sent * entry.power.value / 1000
+      for lab in 0..<exchange.board.labs {
+        for venue in 0..<exchange.board.venues {
+          let cell = exchange.board.cell(lab, venue)
+          guard shares[cell] > 0 else { continue }
+          let units = sent * shares[cell] / available
+          deliveries += 1
+          var stream = exchange.luck(vendor.identity, .delivery, deliveries)
+          let wait = vendor.shipping.sample(using: &stream) * Time.month
+          let index = exchange.deliveries.insert(
+            Delivery(lab: Int32(lab), venue: Int32(venue), design: Int32(design), units: units))
+          exchange.scheduler.schedule(.deliveryArrives(index), after: wait, priority: Priority.arrival)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Inputs
+
+/// Prices that one industry posts and others read.
+struct Prices {
+  /// USD per H100-equivalent hour.
+  var spot = 0.0
+  /// USD per H100-equivalent hour on a new long lease.
+  var contract = 0.0
+  /// USD/GB.
+  var dram = 0.0
+  var hbm = 0.0
+  /// USD/MWh, by region.
+  var grid: [Double]
+  /// USD per kg to the target orbit; infinite while nothing flies.
+  var launch = Double.infinity
+  /// USD per W of IT power.
+  var bus = 0.0
+  /// Price of an accelerator over its price at release, by book: memory and wafer costs passed on.
+  var markup: [Double]
+
+  init(_ inputs: borrowing WorldInputs) {
+    grid = Array(repeating: 0, count: inputs.regions.count)
+    markup = Array(repeating: 1, count: inputs.vendors.count * 2)
+  }
+}
+
+/// What stands where: written by sites and satellites, read by labs and the market.
+struct Board {
+  let labs: Int
+  let regions: Int
+  /// Venues: the regions, then orbit.
+  var venues: Int { regions + 1 }
+  var orbit: Int { regions }
+  /// Online H100-equivalents, by lab and venue.
+  var online: [Double]
+  /// H100-equivalents at sites without power (or waiting for a satellite), by lab and venue.
+  var waiting: [Double]
+  /// H100-equivalents on order and in transit, by lab and venue.
+  var coming: [Double]
+  /// IT power in use in MW, by lab and venue.
+  var drawn: [Double]
+  /// Live facility power in MW, by lab and venue (zero in orbit).
+  var live: [Double]
+  /// Facility power under construction in MW, by lab and region.
+  var building: [Double]
+  /// H100-equivalents of `coming` that an over-orderer means to cancel, by lab.
+  var phantom: [Double]
+  /// All-in USD per H100e-hour of a new machine, by venue, and without its accelerators.
+  var cost: [Double]
+  var costWithoutChips: [Double]
+  /// Years from an order to compute, by venue.
+  var delay: [Double]
+  /// Whether the lab is alive.
+  var alive: [Bool]
+  /// Billions of USD of capital that each lab paid since it last closed its books.
+  var capex: [Double]
+  /// H100-equivalents delivered under lease since the books were last closed, by lab.
+  var leased: [Double]
+  /// Wafers wanted over wafers available, by process, smoothed: the signal that operators build for.
+  var pressure: [Double]
+  /// H100-equivalents that the ordered designs of each book are planned to make a day.
+  var planRate: [Double]
+
+  init(labs: Int, regions: Int, processes: Int, books: Int) {
+    self.labs = labs
+    self.regions = regions
+    let cells = labs * (regions + 1)
+    online = Array(repeating: 0, count: cells)
+    waiting = online
+    coming = online
+    drawn = online
+    live = online
+    building = online
+    phantom = Array(repeating: 0, count: labs)
+    cost = Array(repeating: 0, count: regions + 1)
+    costWithoutChips = cost
+    delay = cost
+    alive = Array(repeating: true, count: labs)
+    capex = phantom
+    leased = phantom
+    pressure = Array(repeating: 1, count: processes)
+    planRate = Array(repeating: 0, count: books)
+  }
+
+  func cell(_ lab: Int, _ venue: Int) -> Int { lab * venues + venue }
+
+  mutating func reset() {
+    for index in online.indices {
+      online[index] = 0
+      waiting[index] = 0
+      coming[index] = 0
+      drawn[index] = 0
+      live[index] = 0
+      building[index] = 0
+    }
+    for lab in 0..<labs {
+      phantom[lab] = 0
+      alive[lab] = true
+      capex[lab] = 0
+      leased[lab] = 0
+    }
+    for process in pressure.indices { pressure[process] = 1 }
+    for book in planRate.indices { planRate[book] = 0 }
+  }
+
+  func total(_ values: [Double], lab: Int) -> Double {
+    var sum = 0.0
+    for venue in 0..<venues { sum += values[cell(lab, venue)] }
+    return sum
+  }
+
+  func total(_ values: [Double], venue: Int) -> Double {
+    var sum = 0.0
+    for lab in 0..<labs { sum += values[cell(lab, venue)] }
+    return sum
+  }
+}
+
+/// Orders for ground power that labs post and power projects take up.
+struct PlannedPower {
+  struct Request: BitwiseCopyable {
+    var lab: Int32
+    var region: Int32
+    var megawatts: Double
+  }
+  private(set) var requests: [Request] = []
+
+
+
+  mutating func reset() {
+    requests.removeAll(keepingCapacity: true)
+  }
+
+  mutating func ask(_ request: Request) { requests.append(request) }
+  mutating func clear() { requests.removeAll(keepingCapacity: true) }
+}

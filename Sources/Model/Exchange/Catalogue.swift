@@ -1,0 +1,98 @@
+import Inputs
+
+/// What a replication's designs come to: release dates after slip, dies as one list, who follows whom.
+struct Catalogue {
+  struct Die: BitwiseCopyable {
+    var design: Int
+    var process: Int
+    var count: Double
+    var area: Double
+  }
+
+  private(set) var dies: [Die] = []
+  /// First die of each design; one more entry closes the list.
+  private(set) var firstDie: [Int] = []
+  /// Release in days after slip, by design.
+  private(set) var release: [Double] = []
+  /// Designs of each book (vendor, ground or orbit), newest release first.
+  private(set) var line: [[Int]] = []
+
+  init(_ inputs: borrowing WorldInputs) {
+    for design in inputs.accelerators.indices {
+      firstDie.append(dies.count)
+      let entry = inputs.accelerators[design].dies
+      for index in entry.indices {
+        dies.append(Die(design: design, process: entry[index].process.asInt, count: 0, area: 0))
+      }
+    }
+    firstDie.append(dies.count)
+    line = Array(repeating: [], count: inputs.vendors.count * 2)
+    for design in inputs.accelerators.indices {
+      let entry = inputs.accelerators[design]
+      line[OrderBook.index(vendor: entry.vendor.asInt, orbit: entry.orbit)].append(design)
+      release.append(0)
+    }
+  }
+
+  /// Reads this replication's draws.
+  mutating func refresh(_ inputs: borrowing WorldInputs) {
+    for design in inputs.accelerators.indices {
+      let stated = inputs.accelerators[design].release.days
+      release[design] = stated > 0 ? stated * inputs.accelerators[design].slip.value : stated
+      let entry = inputs.accelerators[design].dies
+      for index in entry.indices {
+        dies[firstDie[design] + index].count = entry[index].count.value
+        dies[firstDie[design] + index].area = entry[index].area.value
+      }
+    }
+    for book in line.indices {
+      // Insertion sort: short lists, no allocation.
+      var index = 1
+      while index < line[book].count {
+        var place = index
+        while place > 0, release[line[book][place]] > release[line[book][place - 1]] {
+          line[book].swapAt(place, place - 1)
+          place -= 1
+        }
+        index += 1
+      }
+    }
+  }
+
+  /// The newest design of a book released by `time` and still made; nil if there is none.
+  func current(book: Int, at time: Double, _ inputs: borrowing WorldInputs) -> Int? {
+    for design in line[book]
+    where release[design] <= time && time < release[design] + inputs.accelerators[design].lastOrder.value * Time.year {
+      return design
+    }
+    return nil
+  }
+
+  /// Share of a book's build that the newest design takes at `time`: it replaces the one before it over its ramp.
+  func rampShare(_ design: Int, at time: Double, _ inputs: borrowing WorldInputs) -> Double {
+    let ramp = inputs.accelerators[design].ramp.value * Time.month
+    return ramp <= 0 ? 1 : min(1, max(0.02, (time - release[design]) / ramp))
+  }
+
+  /// Share of a book's build that `design` has at `time`: the newest takes over from the one before it.
+  func share(_ design: Int, book: Int, at time: Double, _ inputs: borrowing WorldInputs) -> Double {
+    guard let newest = current(book: book, at: time, inputs) else { return 0 }
+    let ramp = rampShare(newest, at: time, inputs)
+    guard let second = predecessor(of: newest, book: book, at: time, inputs) else { return design == newest ? 1 : 0 }
+    return design == newest ? ramp : design == second ? 1 - ramp : 0
+  }
+
+  /// The design that `newest` replaces, if it is still made.
+  func predecessor(of newest: Int, book: Int, at time: Double, _ inputs: borrowing WorldInputs) -> Int? {
+    var found = false
+    for design in line[book] {
+      if design == newest {
+        found = true
+      } else if found {
+        let until = release[design] + inputs.accelerators[design].lastOrder.value * Time.year
+        return time < until ? design : nil
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,74 @@
+import Inputs
+import SimulationKernel
+
+/// Where industries meet: the clock, goods, order books, prices, starvation accounts, money, and what each side posts
+/// for the others to read.
+///
+/// Industries keep their own state to themselves and share only this.
+struct Exchange: ~Copyable {
+  var scheduler: Scheduler<Event>
+  let inputs: UnsafePointer<WorldInputs>
+  let seed: UInt64
+  var replication: UInt64 = 0
+  var goods: Goods
+  var ledger = Ledger()
+  var starvation = StarvationAccounts()
+  var prices: Prices
+  var catalogue: Catalogue
+  var book: OrderBook
+  var toolOrders = ToolOrders()
+  var deliveries = Slab<Delivery>()
+  var board: Board
+  var planned: PlannedPower
+
+  init(inputs: UnsafePointer<WorldInputs>, seed: UInt64) {
+    self.inputs = inputs
+    self.seed = seed
+    scheduler = Scheduler(capacity: 4096)
+    goods = Goods(inputs.pointee)
+    prices = Prices(inputs.pointee)
+    catalogue = Catalogue(inputs.pointee)
+    book = OrderBook(vendors: inputs.pointee.vendors.count)
+    board = Board(
+      labs: inputs.pointee.labs.count, regions: inputs.pointee.regions.count,
+      processes: inputs.pointee.processes.count, books: inputs.pointee.vendors.count * 2)
+    planned = PlannedPower()
+  }
+
+  /// Days since the start.
+  var now: Double { scheduler.now }
+
+  /// The luck of the `ordinal`-th draw of the thing with this identity: no other thing's draws can shift it.
+  func luck(_ identity: Identity, _ purpose: Purpose, _ ordinal: Int) -> RandomStream {
+    RandomStream(
+      seed: seed, replication: replication,
+      key: StreamKey(bits: identity.key).child(purpose.rawValue).child(ordinal))
+  }
+
+  /// Charges capital for `lab`'s compute: its own part to itself, the rest to the provider that builds for it.
+  mutating func charge(_ lab: Int, billions amount: Double) {
+    let entry = inputs.pointee.labs[lab]
+    let provider = entry.provider
+    let own = provider.isNone || !board.alive[provider.asInt] ? 1 : entry.ownShare.value
+    ledger.pay(from: lab, to: .suppliers, amount * own)
+    board.capex[lab] += amount * own
+    if own < 1 {
+      ledger.pay(from: provider.asInt, to: .suppliers, amount * (1 - own))
+      board.capex[provider.asInt] += amount * (1 - own)
+    }
+  }
+
+  /// What a draw is for: part of its key.
+  enum Purpose: Int {
+    case cycleTime, build, certainty, install, delivery, permit, shell, success, outcome, investigation, commissioning
+    case beliefs, demand, sentiment, shock, tool
+  }
+}
+
+/// Days in a year and in a month, as everywhere in the model.
+enum Time {
+  static let year = Span.daysPerYear
+  static let month = Span.daysPerMonth
+  static let week = 7.0
+  static let hoursPerYear = 8766.0
+}

@@ -1,0 +1,101 @@
+/// Orders for accelerators, by vendor and by ground or orbit, oldest first.
+struct OrderBook {
+  struct Order: BitwiseCopyable {
+    var lab: Int
+    /// Who pays: the lab, or its provider.
+    var payer: Int
+    /// A region, or one past the last for orbit.
+    var venue: Int
+    /// H100-equivalents still owed.
+    var owed: Double
+    var placed: Double
+    /// Billions of USD already paid on what is still owed.
+    var prepaid: Double
+  }
+
+  private(set) var books: [[Order]]
+  /// H100-equivalents owed, by book.
+  private(set) var backlog: [Double]
+  /// Smoothed H100-equivalents ordered a day, by book.
+  private(set) var inflow: [Double]
+  /// Smoothed H100-equivalents delivered a day, by book.
+  var outflow: [Double]
+
+  init(vendors: Int) {
+    books = Array(repeating: [], count: vendors * 2)
+    backlog = Array(repeating: 0, count: vendors * 2)
+    inflow = backlog
+    outflow = backlog
+  }
+
+  static func index(vendor: Int, orbit: Bool) -> Int { vendor * 2 + (orbit ? 1 : 0) }
+  static func vendor(of book: Int) -> Int { book / 2 }
+
+  mutating func reset() {
+    for book in books.indices {
+      books[book].removeAll(keepingCapacity: true)
+      backlog[book] = 0
+      inflow[book] = 0
+      outflow[book] = 0
+    }
+  }
+
+  mutating func place(_ order: Order, in book: Int) {
+    books[book].append(order)
+    backlog[book] += order.owed
+  }
+
+  /// Delivers `amount` on the order at `index` and returns the prepayment that it uses up.
+  mutating func fill(_ book: Int, _ index: Int, _ amount: Double) -> Double {
+    let owed = books[book][index].owed
+    let used = owed > 0 ? books[book][index].prepaid * min(1, amount / owed) : 0
+    books[book][index].owed = max(0, owed - amount)
+    books[book][index].prepaid -= used
+    backlog[book] -= amount
+    return used
+  }
+
+  /// Takes `amount` off an order that its buyer no longer wants and returns the prepayment set free.
+  mutating func cancel(_ book: Int, _ index: Int, _ amount: Double) -> Double { fill(book, index, amount) }
+
+  /// Drops orders that are filled, keeping the order of the rest.
+  mutating func sweep(_ book: Int) {
+    books[book].removeAll { $0.owed <= 1e-6 }
+    if books[book].isEmpty { backlog[book] = 0 }
+  }
+
+  /// Gives `lab`'s orders to nobody: they are cancelled with what was prepaid.
+  mutating func drop(lab: Int) {
+    for book in books.indices {
+      for index in books[book].indices where books[book][index].lab == lab {
+        _ = fill(book, index, books[book][index].owed)
+      }
+      sweep(book)
+    }
+  }
+
+  /// Moves the smoothed inflow toward `rate` H100-equivalents a day.
+  mutating func notice(_ book: Int, rate: Double, weight: Double) {
+    inflow[book] += weight * (rate - inflow[book])
+  }
+}
+
+/// Accelerators on their way to a site.
+struct Delivery: BitwiseCopyable {
+  var lab: Int32
+  var venue: Int32
+  var design: Int32
+  var units: Double
+}
+
+/// Orders for EUV tools, oldest first.
+struct ToolOrders {
+  struct Order: BitwiseCopyable {
+    var project: UInt16
+    var tools: Int
+    /// Not before this day.
+    var earliest: Double
+    var ready: Bool
+  }
+  var orders: [Order] = []
+}

@@ -1,0 +1,100 @@
+import Inputs
+import SimulationKernel
+
+/// New capacity on a line: announced, built, tooled, ramped.
+struct FabProject: BitwiseCopyable {
+  var fab: Int16
+  var process: Int
+  /// Thousand wafers a month still to come.
+  var left: Double
+  /// Thousand wafers a month that each EUV tool brings; zero where none is needed.
+  var perTool: Double
+}
+
+extension Fabs {
+  /// Begins a project whose cleanroom will be ready at `ready`.
+  mutating func begin(
+    fab: Int, capacity size: Double, announced: Double, ready: Double, stream: inout RandomStream,
+    _ exchange: inout Exchange
+  ) {
+    let process = exchange.inputs.pointee.fabs[fab].process.asInt
+    let layers = exchange.inputs.pointee.processes[process].euvLayers.value
+    let lithography = exchange.inputs.pointee.lithography
+    let perTool = layers > 0 ? lithography.passesPerToolYear.value / layers / 12 / 1000 : 0
+    let index = projects.insert(FabProject(fab: Int16(fab), process: process, left: size, perTool: perTool))
+    pipeline[fab] += size
+    exchange.scheduler.schedule(
+      .cleanroomReady(index), at: max(exchange.now, ready), priority: Priority.completion)
+    if perTool > 0 {
+      let lead = lithography.orderToDelivery.sample(using: &stream) * Time.month
+      exchange.toolOrders.orders.append(
+        ToolOrders.Order(
+          project: index, tools: Int((size / perTool - 1e-6).rounded(.up)), earliest: announced + lead, ready: false))
+    }
+  }
+
+  /// A cleanroom takes tools; lines without EUV begin their ramp.
+  mutating func cleanroomReady(_ index: UInt16, _ exchange: inout Exchange) {
+    let project = projects[index]
+    if project.perTool > 0 {
+      for place in exchange.toolOrders.orders.indices where exchange.toolOrders.orders[place].project == index {
+        exchange.toolOrders.orders[place].ready = true
+      }
+      return
+    }
+    let fab = exchange.inputs.pointee.fabs[Int(project.fab)]
+    var stream = exchange.luck(fab.identity, .install, lotOrdinal[Int(project.fab)])
+    let ramp = fab.toolInstall.sample(using: &stream) * Time.month
+    // The line fills in four steps; the middle of each step carries its quarter.
+    for step in 0..<4 {
+      exchange.scheduler.schedule(
+        .capacityReady(index), after: ramp * (Double(step) + 0.5) / 4, priority: Priority.completion)
+    }
+    projects[index].perTool = -project.left / 4
+  }
+
+  /// A quarter of a line without EUV tools runs.
+  mutating func stepReady(_ index: UInt16) {
+    let project = projects[index]
+    add(-project.perTool, index)
+  }
+
+  /// An EUV tool runs.
+  mutating func toolReady(_ index: UInt16) {
+    add(projects[index].perTool, index)
+  }
+
+  private mutating func add(_ amount: Double, _ index: UInt16) {
+    let project = projects[index]
+    let fab = Int(project.fab)
+    let added = min(amount, project.left)
+    capacity[fab] += added
+    pipeline[fab] -= added
+    projects[index].left -= added
+    if projects[index].left <= 1e-9 { _ = projects.remove(index) }
+  }
+
+  /// Operators compare smoothed shortage with what they have announced, and announce the next fab, cautiously.
+  mutating func decide(_ exchange: inout Exchange) {
+    let interval = exchange.inputs.pointee.decisions.fabs.value * Time.month
+    for fab in capacity.indices {
+      let entry = exchange.inputs.pointee.fabs[fab]
+      let step = entry.expansionStep.value
+      guard step > 0 else { continue }
+      allowance[fab] = min(
+        3 * entry.expansionLimit.value, allowance[fab] + entry.expansionLimit.value * interval / Time.year)
+      let signal = exchange.board.pressure[entry.process.asInt] - 1
+      let wanted = capacity[fab] * signal * (1 - entry.caution.value) - pipeline[fab]
+      guard signal > 0, wanted >= 0.5 * step, allowance[fab] >= step else { continue }
+      let size = min(allowance[fab], max(step, (wanted / step).rounded(.down) * step))
+      allowance[fab] -= size
+      announcements += 1
+      announced[fab] += 1
+      var stream = exchange.luck(entry.identity, .build, announced[fab])
+      let time = entry.build.sample(using: &stream) * Time.month
+      begin(
+        fab: fab, capacity: size, announced: exchange.now, ready: exchange.now + time, stream: &stream, &exchange)
+    }
+    exchange.scheduler.schedule(.fabsDecide, after: interval, priority: Priority.decision)
+  }
+}

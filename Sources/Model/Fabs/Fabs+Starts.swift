@@ -1,0 +1,178 @@
+import SimulationKernel
+
+extension Fabs {
+  /// Starts a week's lots on every line.
+  mutating func startLots(_ exchange: inout Exchange) {
+    measureWants(&exchange)
+    for fab in capacity.indices {
+      let process = exchange.inputs.pointee.fabs[fab].process.asInt
+      let weekly = weeklyWafers(fab)
+      guard weekly > 0 else { continue }
+      switch exchange.inputs.pointee.processes[process].kind {
+      case .logic: startLogic(fab, process, weekly * aiShare[fab], &exchange)
+      case .packaging: startPackaging(fab, process, weekly * aiShare[fab], &exchange)
+      case .dram: startMemory(fab, weekly, &exchange)
+      }
+    }
+    winShares(&exchange)
+    exchange.scheduler.schedule(.lotsStart, after: Time.week, priority: Priority.completion)
+  }
+
+  /// Wafers a fab can start in a week, all customers together.
+  func weeklyWafers(_ fab: Int) -> Double { capacity[fab] * 1000 * Time.week / Time.month }
+
+  /// What vendors' plans ask of each process this week, beside what stands in stock and in process.
+  private mutating func measureWants(_ exchange: inout Exchange) {
+    for process in wantedByProcess.indices {
+      wantedByProcess[process] = 0
+      capacityByProcess[process] = 0
+    }
+    for fab in capacity.indices {
+      let process = exchange.inputs.pointee.fabs[fab].process.asInt
+      capacityByProcess[process] += weeklyWafers(fab) * aiShare[fab]
+    }
+    for die in wanted.indices {
+      wanted[die] = wafersWanted(die, &exchange)
+      wantedByProcess[exchange.catalogue.dies[die].process] += wanted[die]
+    }
+    wantPackaging(&exchange)
+    for process in wantedByProcess.indices where exchange.inputs.pointee.processes[process].kind != .dram {
+      let available = capacityByProcess[process]
+      let pressure = available > 0 ? min(4, wantedByProcess[process] / available) : wantedByProcess[process] > 0 ? 4 : 0
+      exchange.board.pressure[process] += (pressure - exchange.board.pressure[process]) * (Time.week / (0.5 * Time.year))
+      blame(process, &exchange)
+    }
+  }
+
+  /// Wafers of one die that its vendor wants started now: plan over cycle time and safety stock, less stock and work in process.
+  private func wafersWanted(_ die: Int, _ exchange: inout Exchange) -> Double {
+    let entry = exchange.catalogue.dies[die]
+    let inputs = exchange.inputs
+    let design = inputs.pointee.accelerators[entry.design]
+    let book = OrderBook.index(vendor: design.vendor.asInt, orbit: design.orbit)
+    let rate = exchange.board.planRate[book]
+    guard rate > 0 else { return 0 }
+    let cover = inputs.pointee.processes[entry.process].cycleTime.median + 28
+    let share = exchange.catalogue.share(entry.design, book: book, at: exchange.now + cover, inputs.pointee)
+    guard share > 0 else { return 0 }
+    let daily = rate * share / design.performance.value * entry.count / design.assemblyYield.value
+    let missing = daily * cover - exchange.goods[exchange.goods.dies(die)].onHand - diesInProcess[die]
+    return max(0, missing / soldDiesPerWafer(entry, inputs.pointee))
+  }
+
+  private mutating func wantPackaging(_ exchange: inout Exchange) {
+    for design in exchange.inputs.pointee.accelerators.indices {
+      let entry = exchange.inputs.pointee.accelerators[design]
+      let book = OrderBook.index(vendor: entry.vendor.asInt, orbit: entry.orbit)
+      let rate = exchange.board.planRate[book]
+      guard rate > 0 else { continue }
+      let process = entry.packaging.asInt
+      let cover = exchange.inputs.pointee.processes[process].cycleTime.median + 21
+      let share = exchange.catalogue.share(design, book: book, at: exchange.now + cover, exchange.inputs.pointee)
+      guard share > 0 else { continue }
+      let daily = rate * share / entry.performance.value / entry.packagesPerWafer.value / entry.assemblyYield.value
+      wantedByProcess[process] += daily * cover
+    }
+    for process in packagingInProcess.indices where exchange.inputs.pointee.processes[process].kind == .packaging {
+      let stock = exchange.goods[exchange.goods.output(process)].onHand + packagingInProcess[process]
+      let yield = exchange.inputs.pointee.processes[process].lineYield.value
+      wantedByProcess[process] = max(0, wantedByProcess[process] - stock) / max(0.01, yield)
+    }
+  }
+
+  private mutating func startLogic(_ fab: Int, _ process: Int, _ available: Double, _ exchange: inout Exchange) {
+    let total = wantedByProcess[process]
+    guard total > 0, available > 0 else { return }
+    // Lines on one process share its plans in proportion to their capacity.
+    let fraction = min(1, capacityByProcess[process] / total) * available / capacityByProcess[process]
+    for die in wanted.indices where wanted[die] > 0 && exchange.catalogue.dies[die].process == process {
+      let wafers = wanted[die] * fraction
+      guard wafers >= 1e-3 else { continue }
+      diesInProcess[die] += wafers * soldDiesPerWafer(exchange.catalogue.dies[die], exchange.inputs.pointee)
+      start(Lot(fab: Int16(fab), product: Int16(die), wafers: wafers), &exchange)
+    }
+  }
+
+  private mutating func startPackaging(_ fab: Int, _ process: Int, _ available: Double, _ exchange: inout Exchange) {
+    let total = wantedByProcess[process]
+    guard total > 0, available > 0 else { return }
+    let wafers = min(1, capacityByProcess[process] / total) * total * available / capacityByProcess[process]
+    guard wafers >= 1e-3 else { return }
+    packagingInProcess[process] += wafers
+    start(Lot(fab: Int16(fab), product: Lot.packaging, wafers: wafers), &exchange)
+  }
+
+  private mutating func startMemory(_ fab: Int, _ weekly: Double, _ exchange: inout Exchange) {
+    let share = hbmShare[fab]
+    if share > 0 { start(Lot(fab: Int16(fab), product: Lot.hbm, wafers: weekly * share), &exchange) }
+    if share < 1 { start(Lot(fab: Int16(fab), product: Lot.dram, wafers: weekly * (1 - share)), &exchange) }
+  }
+
+  private mutating func start(_ lot: Lot, _ exchange: inout Exchange) {
+    let time = cycleTime(lot, ordinal: lotOrdinal[Int(lot.fab)], exchange)
+    lotOrdinal[Int(lot.fab)] += 1
+    begin(lot, readyIn: time, &exchange)
+  }
+
+  func cycleTime(_ lot: Lot, ordinal: Int, _ exchange: borrowing Exchange) -> Double {
+    let fab = exchange.inputs.pointee.fabs[Int(lot.fab)]
+    var stream = exchange.luck(fab.identity, .cycleTime, ordinal)
+    return lot.product == Lot.hbm
+      ? exchange.inputs.pointee.memory.hbmCycleTime.sample(using: &stream) * Time.month
+      : exchange.inputs.pointee.processes[fab.process.asInt].cycleTime.sample(using: &stream)
+  }
+
+  mutating func begin(_ lot: Lot, readyIn time: Double, _ exchange: inout Exchange) {
+    let process = exchange.inputs.pointee.fabs[Int(lot.fab)].process.asInt
+    exchange.goods[exchange.goods.wafers(process)].begin(lot.wafers)
+    exchange.scheduler.schedule(.lotDone(lots.insert(lot)), after: time, priority: Priority.completion)
+  }
+
+  /// AI outbids other buyers while its orders go short, no faster than contracts allow, and gives back when it wants less.
+  private mutating func winShares(_ exchange: inout Exchange) {
+    for fab in capacity.indices {
+      let entry = exchange.inputs.pointee.fabs[fab]
+      let process = entry.process.asInt
+      guard exchange.inputs.pointee.processes[process].kind != .dram else { continue }
+      let step = entry.aiShareGrowth.value * Time.week / Time.year
+      let available = capacityByProcess[process]
+      if wantedByProcess[process] > available {
+        aiShare[fab] = min(max(entry.aiShareLimit.value, aiShare[fab]), aiShare[fab] + step)
+      } else if wantedByProcess[process] < 0.5 * available {
+        aiShare[fab] = max(min(entry.aiShare.value, aiShare[fab]), aiShare[fab] - step)
+      }
+    }
+  }
+
+  /// Charges a shortage of wafers to what would have to change first: contracts, then tools, then cleanrooms.
+  private func blame(_ process: Int, _ exchange: inout Exchange) {
+    let short = wantedByProcess[process] - capacityByProcess[process]
+    guard wantedByProcess[process] > 0 else { return }
+    exchange.starvation.want(.fabrication, days: Time.week)
+    guard short > 0 else { return }
+    var contracts = false
+    for fab in capacity.indices where exchange.inputs.pointee.fabs[fab].process.asInt == process {
+      if aiShare[fab] < exchange.inputs.pointee.fabs[fab].aiShareLimit.value - 1e-9 && capacity[fab] > 0 { contracts = true }
+    }
+    var tools = false
+    for order in exchange.toolOrders.orders where order.ready && projects[order.project].process == process {
+      tools = true
+    }
+    let cause: Cause = contracts ? .contracts : tools ? .tools : .cleanroom
+    exchange.starvation.starve(.fabrication, of: cause, days: Time.week)
+    exchange.starvation.lose(.fabrication, for: cause, output: computeOf(process, wafers: short, exchange))
+  }
+
+  /// H100-equivalents that `wafers` of a process would have become, in the mix now wanted.
+  private func computeOf(_ process: Int, wafers: Double, _ exchange: borrowing Exchange) -> Double {
+    var sum = 0.0
+    var weight = 0.0
+    for die in wanted.indices where wanted[die] > 0 && exchange.catalogue.dies[die].process == process {
+      let entry = exchange.catalogue.dies[die]
+      let design = exchange.inputs.pointee.accelerators[entry.design]
+      sum += wanted[die] * soldDiesPerWafer(entry, exchange.inputs.pointee) / entry.count * design.performance.value
+      weight += wanted[die]
+    }
+    return weight > 0 ? wafers * sum / weight : 0
+  }
+}

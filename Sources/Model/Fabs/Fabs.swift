@@ -1,0 +1,112 @@
+import SimulationKernel
+
+/// Logic, DRAM and packaging lines: the same machinery with other numbers.
+///
+/// Lots start weekly and take their cycle time; defects fall with cumulative wafers; capacity comes from projects that need
+/// a cleanroom and, on EUV processes, tools.
+struct Fabs {
+  struct Lot: BitwiseCopyable {
+    var fab: Int16
+    /// A die of the catalogue, or one of the markers below.
+    var product: Int16
+    var wafers: Double
+    static let hbm: Int16 = -1
+    static let dram: Int16 = -2
+    static let packaging: Int16 = -3
+  }
+
+  var lots = Slab<Lot>()
+  var projects = Slab<FabProject>()
+  /// Thousand wafer starts a month, by fab.
+  var capacity: [Double]
+  var aiShare: [Double]
+  /// Share of a DRAM fab's wafers in HBM.
+  var hbmShare: [Double]
+  /// Wafers made since the process began, by process.
+  var experience: [Double]
+  /// Dies in process, good ones expected, by die; packaging wafers in process, by process.
+  var diesInProcess: [Double]
+  var packagingInProcess: [Double]
+  /// Capacity announced but not yet running, by fab.
+  var pipeline: [Double]
+  var announcements = 0
+  /// Projects each fab announced by itself: the ordinal of their draws; and capacity it may still announce.
+  var announced: [Int]
+  var allowance: [Double]
+  /// Lots started by each fab: the ordinal of its draws.
+  var lotOrdinal: [Int]
+  /// Wafers wanted this week by die, and of this week's capacity by process: scratch.
+  var wanted: [Double]
+  var wantedByProcess: [Double]
+  var capacityByProcess: [Double]
+  /// GB of HBM and DRAM that came out since the memory market last looked, by process.
+  var hbmMade: [Double]
+  var dramMade = 0.0
+
+  init(_ inputs: borrowing WorldInputs) {
+    let fabs = inputs.fabs.count
+    let processes = inputs.processes.count
+    capacity = Array(repeating: 0, count: fabs)
+    aiShare = capacity
+    hbmShare = capacity
+    pipeline = capacity
+    allowance = capacity
+    announced = Array(repeating: 0, count: fabs)
+    lotOrdinal = Array(repeating: 0, count: fabs)
+    experience = Array(repeating: 0, count: processes)
+    packagingInProcess = experience
+    wantedByProcess = experience
+    capacityByProcess = experience
+    hbmMade = experience
+    var dies = 0
+    for design in inputs.accelerators.indices { dies += inputs.accelerators[design].dies.count }
+    diesInProcess = Array(repeating: 0, count: dies)
+    wanted = diesInProcess
+  }
+
+  /// Dies that can be sold from one wafer of `die`'s process started now.
+  func soldDiesPerWafer(_ die: Catalogue.Die, _ inputs: borrowing WorldInputs) -> Double {
+    let process = inputs.processes[die.process]
+    let ratio = experience[die.process] / process.experience.value
+    let above = max(0, process.defectDensity.value - process.defectFloor.value)
+    let density =
+      process.defectFloor.value + above * LearningCurve.factor(ratio: ratio, rate: process.defectLearning.value)
+    return DieYield.soldDies(
+      area: die.area, density: density, clustering: process.clustering.value, salvage: process.salvage.value,
+      lineYield: process.lineYield.value)
+  }
+
+  /// A lot is through its line.
+  mutating func finish(_ index: UInt16, _ exchange: inout Exchange) {
+    let lot = lots.remove(index)
+    let process = exchange.inputs.pointee.fabs[Int(lot.fab)].process.asInt
+    let place = exchange.goods.wafers(process)
+    exchange.goods[place].arrive(lot.wafers)
+    exchange.goods[place].consume(lot.wafers)
+    experience[process] += lot.wafers
+    switch lot.product {
+    case Lot.hbm:
+      let bytes = lot.wafers * Memory.hbmPerWafer(at: exchange.now, exchange.inputs.pointee)
+      exchange.goods[exchange.goods.output(process)].produce(bytes)
+      hbmMade[process] += bytes
+    case Lot.dram:
+      let bytes =
+        lot.wafers * Memory.hbmPerWafer(at: exchange.now, exchange.inputs.pointee)
+        * exchange.inputs.pointee.memory.tradeRatio.value
+      exchange.goods[exchange.goods.dram].produce(bytes)
+      dramMade += bytes
+    case Lot.packaging:
+      let yield = exchange.inputs.pointee.processes[process].lineYield.value
+      exchange.goods[exchange.goods.output(process)].produce(lot.wafers * yield)
+      packagingInProcess[process] -= lot.wafers
+    case let die:
+      let entry = exchange.catalogue.dies[Int(die)]
+      let good = soldDiesPerWafer(entry, exchange.inputs.pointee)
+      let gross = DieYield.grossDies(area: entry.area)
+      let stock = exchange.goods.dies(Int(die))
+      exchange.goods[stock].produce(lot.wafers * gross)
+      exchange.goods[stock].scrap(lot.wafers * (gross - good))
+      diesInProcess[Int(die)] = max(0, diesInProcess[Int(die)] - lot.wafers * good)
+    }
+  }
+}

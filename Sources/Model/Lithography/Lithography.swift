@@ -1,0 +1,76 @@
+import SimulationKernel
+
+/// The maker of EUV tools: ships one by one at the rate its optics supplier allows, to the oldest order whose cleanroom
+/// is ready.
+///
+/// Orders answer with a lag: none is served before its lead time is over. What no line here can take goes to other customers.
+struct Lithography {
+  private(set) var shipped = 0
+  private(set) var installing = 0
+  private var othersCredit = 0.0
+  private var draws = 0
+  /// Part of a tool that the interval just scheduled completes: 1 unless the rate is below one a month.
+  private var pendingShare = 0.0
+  private var part = 0.0
+
+  mutating func open(_ exchange: inout Exchange) {
+    shipped = 0
+    installing = 0
+    othersCredit = 0
+    draws = 0
+    part = 0
+    exchange.goods[exchange.goods.tools] = Stock(onHand: exchange.inputs.pointee.lithography.fleet.value)
+    scheduleShipment(&exchange)
+  }
+
+  private mutating func scheduleShipment(_ exchange: inout Exchange) {
+    let rate = exchange.inputs.pointee.lithography.capacity.value(at: exchange.now)
+    let wait = rate > 0 ? min(Time.year / rate, Time.month) : Time.month
+    exchange.scheduler.schedule(.toolShips, after: wait, priority: Priority.completion)
+    pendingShare = rate * wait / Time.year
+  }
+
+  /// A tool is finished.
+  mutating func ship(_ exchange: inout Exchange) {
+    part += pendingShare
+    if part >= 1 - 1e-9 {
+      part -= 1
+      shipped += 1
+      shipOne(&exchange)
+    }
+    scheduleShipment(&exchange)
+  }
+
+  private mutating func shipOne(_ exchange: inout Exchange) {
+    let goods = exchange.goods.tools
+    othersCredit += exchange.inputs.pointee.lithography.otherCustomers.value
+    if othersCredit >= 1 {
+      othersCredit -= 1
+      exchange.goods[goods].produce(1)
+      exchange.goods[goods].sell(1)
+      return
+    }
+    let now = exchange.now
+    guard let index = exchange.toolOrders.orders.firstIndex(where: { $0.ready && $0.earliest <= now }) else {
+      exchange.goods[goods].produce(1)
+      exchange.goods[goods].sell(1)
+      return
+    }
+    exchange.toolOrders.orders[index].tools -= 1
+    let project = exchange.toolOrders.orders[index].project
+    if exchange.toolOrders.orders[index].tools == 0 { exchange.toolOrders.orders.remove(at: index) }
+    exchange.goods[goods].begin(1)
+    installing += 1
+    draws += 1
+    let lithography = exchange.inputs.pointee.lithography
+    var stream = exchange.luck(lithography.identity, .install, draws)
+    let wait = lithography.installation.sample(using: &stream) * Time.month
+    exchange.scheduler.schedule(.toolReady(project), after: wait, priority: Priority.arrival)
+  }
+
+  /// A tool runs in its fab.
+  mutating func installed(_ exchange: inout Exchange) {
+    installing -= 1
+    exchange.goods[exchange.goods.tools].arrive(1)
+  }
+}

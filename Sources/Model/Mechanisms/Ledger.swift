@@ -1,0 +1,46 @@
+/// Money, in billions of USD: every transfer is double entry, so the sum over all accounts never changes.
+struct Ledger {
+  /// The accounts that are not labs.
+  enum Party: Int, CaseIterable {
+    case lenders, investors, customers, suppliers
+  }
+
+  private var balances: [Double] = []
+  private var labs = 0
+  private(set) var opening = 0.0
+  /// Money moved in all: the scale against which the balance is judged.
+  private(set) var turnover = 0.0
+
+  mutating func reset(labs: Int) {
+    self.labs = labs
+    balances.removeAll(keepingCapacity: true)
+    for _ in 0..<(labs + Party.allCases.count) { balances.append(0) }
+    opening = 0
+    turnover = 0
+  }
+
+  mutating func open(lab: Int, cash: Double) {
+    balances[lab] = cash
+    opening += cash
+  }
+
+  func cash(_ lab: Int) -> Double { balances[lab] }
+  func balance(_ party: Party) -> Double { balances[labs + party.rawValue] }
+
+  mutating func pay(from lab: Int, to party: Party, _ amount: Double) { move(lab, labs + party.rawValue, amount) }
+  mutating func pay(from party: Party, to lab: Int, _ amount: Double) { move(labs + party.rawValue, lab, amount) }
+  mutating func pay(from lab: Int, to other: Int, _ amount: Double) { move(lab, other, amount) }
+
+  private mutating func move(_ from: Int, _ to: Int, _ amount: Double) {
+    balances[from] -= amount
+    balances[to] += amount
+    turnover += abs(amount)
+  }
+
+  /// What the sum over all accounts misses.
+  var imbalance: Double {
+    var sum = 0.0
+    for balance in balances { sum += balance }
+    return sum - opening
+  }
+}

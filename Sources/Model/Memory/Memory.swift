@@ -1,0 +1,165 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The memory market: contract prices follow shortage and stock; makers move wafers toward the better revenue per wafer.
+///
+/// An HBM wafer gives up `trade_ratio` times its bits of ordinary DRAM, so AI and everyone else bid for the same wafers.
+struct Memory {
+  /// Ordinary demand a day at the opening price, in GB, before growth.
+  private var openingDemand = 0.0
+  private var growth = 0.0
+  /// GB a day that assembly took and that came out, smoothed.
+  private(set) var hbmUse = 0.0
+  private(set) var hbmFlow = 0.0
+  private(set) var dramFlow = 0.0
+  private(set) var hbmMade = 0.0
+  private var lastUpdate = 0.0
+  private var lastConsumed = 0.0
+  private var openingShare: [Double] = []
+
+  /// HBM sold per wafer in GB at `time`.
+  static func hbmPerWafer(at time: Double, _ inputs: borrowing WorldInputs) -> Double {
+    inputs.memory.hbmPerWafer.value * exp(inputs.memory.hbmPerWaferGrowth.value * time / Time.year)
+  }
+
+  mutating func open(_ exchange: inout Exchange, fabs: borrowing Fabs) {
+    exchange.prices.hbm = exchange.inputs.pointee.memory.hbmPrice.value
+    exchange.prices.dram = exchange.inputs.pointee.memory.dramPrice.value
+    let perWafer = Memory.hbmPerWafer(at: 0, exchange.inputs.pointee)
+    var hbm = 0.0
+    var dram = 0.0
+    openingShare.removeAll(keepingCapacity: true)
+    for fab in fabs.capacity.indices {
+      openingShare.append(fabs.hbmShare[fab])
+      let process = exchange.inputs.pointee.fabs[fab].process.asInt
+      guard exchange.inputs.pointee.processes[process].kind == .dram else { continue }
+      let daily = fabs.capacity[fab] * 1000 / Time.month
+      let made = daily * fabs.hbmShare[fab] * perWafer
+      hbm += made
+      dram += daily * (1 - fabs.hbmShare[fab]) * perWafer * exchange.inputs.pointee.memory.tradeRatio.value
+      let stock = exchange.goods.output(process)
+      let held = exchange.goods[stock].onHand + made * exchange.inputs.pointee.memory.hbmStock.value * Time.month
+      exchange.goods[stock] = Stock(onHand: held)
+    }
+    let months = exchange.inputs.pointee.memory.inventoryTarget.value
+    exchange.goods[exchange.goods.dram] = Stock(onHand: dram * months * Time.month * 0.5)
+    hbmFlow = hbm
+    hbmUse = hbm
+    dramFlow = dram
+    openingDemand = dram - openingServerDRAM(exchange)
+    growth = 0
+    hbmMade = 0
+    lastUpdate = 0
+    lastConsumed = 0
+    exchange.scheduler.schedule(
+      .memoryDecides, after: exchange.inputs.pointee.decisions.memory.value * Time.month, priority: Priority.decision)
+  }
+
+  private func openingServerDRAM(_ exchange: borrowing Exchange) -> Double {
+    var sum = 0.0
+    for design in exchange.inputs.pointee.accelerators.indices {
+      sum +=
+        Fabs.openingRate(design, exchange.inputs.pointee) * exchange.inputs.pointee.accelerators[design].dram.value
+    }
+    return sum
+  }
+
+  /// Sells a period's ordinary DRAM and moves contract prices.
+  mutating func trade(_ exchange: inout Exchange, fabs: inout Fabs) {
+    let days = exchange.now - lastUpdate
+    guard days > 0 else { return }
+    lastUpdate = exchange.now
+    let inputs = exchange.inputs.pointee.memory
+    let weight = min(1, days / (2 * Time.month))
+    var made = 0.0
+    for process in fabs.hbmMade.indices {
+      made += fabs.hbmMade[process]
+      fabs.hbmMade[process] = 0
+    }
+    hbmMade += made
+    hbmFlow += weight * (made / days - hbmFlow)
+    dramFlow += weight * (fabs.dramMade / days - dramFlow)
+    fabs.dramMade = 0
+    tradeDRAM(inputs, days, &exchange)
+    priceHBM(inputs, days, &exchange)
+  }
+
+  private mutating func tradeDRAM(_ inputs: Inputs, _ days: Double, _ exchange: inout Exchange) {
+    growth += inputs.dramDemandGrowth.value(at: exchange.now) * days / Time.year
+    let relative = exchange.prices.dram / inputs.dramPrice.value
+    let demand = openingDemand * exp(growth) * pow(relative, -inputs.dramElasticity.value) * days
+    let place = exchange.goods.dram
+    let sold = min(demand, exchange.goods[place].onHand)
+    exchange.goods[place].sell(sold)
+    let target = max(1, dramFlow * inputs.inventoryTarget.value * Time.month)
+    let stockGap = (target - exchange.goods[place].onHand) / target
+    let shortage = dramFlow > 0 ? log(max(0.05, demand / days / dramFlow)) : 3
+    exchange.prices.dram = max(
+      inputs.dramFloor.value,
+      moved(exchange.prices.dram, by: shortage + 0.3 * max(-1, stockGap) - 0.15, inputs, days))
+  }
+
+  private mutating func priceHBM(_ inputs: Inputs, _ days: Double, _ exchange: inout Exchange) {
+    var wanted = 0.0
+    var stock = 0.0
+    for design in exchange.inputs.pointee.accelerators.indices {
+      let entry = exchange.inputs.pointee.accelerators[design]
+      let book = OrderBook.index(vendor: entry.vendor.asInt, orbit: entry.orbit)
+      let share = exchange.catalogue.share(design, book: book, at: exchange.now, exchange.inputs.pointee)
+      wanted += exchange.board.planRate[book] * share / entry.performance.value * entry.hbm.value
+    }
+    for process in exchange.inputs.pointee.processes.indices
+    where exchange.inputs.pointee.processes[process].kind == .dram {
+      stock += exchange.goods[exchange.goods.output(process)].onHand
+    }
+    hbmUse = wanted
+    let cover = hbmFlow > 0 ? stock / (hbmFlow * inputs.inventoryTarget.value * Time.month) : 0
+    let shortage = hbmFlow > 0 && wanted > 0 ? log(max(0.05, min(20, wanted / hbmFlow))) : wanted > 0 ? 3 : -1
+    let price = moved(exchange.prices.hbm, by: 0.5 * shortage - 0.3 * min(2, max(0, cover - 1)), inputs, days)
+    exchange.prices.hbm = min(inputs.hbmCeiling.value, max(inputs.hbmFloor.value, price))
+  }
+
+  /// A price after `days` of a pressure, within the limit on its speed.
+  private func moved(_ price: Double, by pressure: Double, _ inputs: Inputs, _ days: Double) -> Double {
+    let limit = inputs.priceLimit.value
+    return price * exp(min(limit, max(-limit, inputs.priceSpeed.value * pressure)) * days / Time.year)
+  }
+
+  /// Makers move wafers between HBM and ordinary DRAM.
+  mutating func decide(_ exchange: inout Exchange, fabs: inout Fabs) {
+    let inputs = exchange.inputs.pointee.memory
+    let interval = exchange.inputs.pointee.decisions.memory.value * Time.month
+    let step = inputs.shareShift.value * interval / Time.year
+    let advantage = exchange.prices.hbm / (exchange.prices.dram * inputs.tradeRatio.value)
+    let short = hbmFlow > 0 ? hbmUse / hbmFlow : 1
+    for fab in fabs.capacity.indices {
+      let limit = inputs.hbmShareLimit[fab]
+      guard limit > 0 else { continue }
+      let pull = tanh(2 * log(max(1e-3, advantage)))
+      var share = fabs.hbmShare[fab]
+      if pull > 0, short > 1 {
+        share = min(max(limit, share), share + step * pull)
+      } else if pull < 0 || short < 0.8 {
+        share = max(min(share, openingShare[fab] * inputs.contractFloor.value), share - step * max(-pull, short < 0.8 ? 0.5 : 0))
+      }
+      fabs.hbmShare[fab] = share
+    }
+    signal(&exchange)
+    exchange.scheduler.schedule(.memoryDecides, after: interval, priority: Priority.decision)
+  }
+
+  /// What DRAM makers build for: HBM wanted over made, weighted with the height of ordinary prices.
+  private func signal(_ exchange: inout Exchange) {
+    let inputs = exchange.inputs.pointee.memory
+    let short = hbmFlow > 0 ? min(4, hbmUse / hbmFlow) : 1
+    let height = exchange.prices.dram / inputs.dramPrice.value
+    let pressure = 0.6 * max(short, 0) + 0.4 * min(4, height) + 0.15
+    for process in exchange.board.pressure.indices
+    where exchange.inputs.pointee.processes[process].kind == .dram {
+      exchange.board.pressure[process] += 0.3 * (pressure - exchange.board.pressure[process])
+    }
+  }
+}

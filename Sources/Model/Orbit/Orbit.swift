@@ -1,0 +1,284 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import SimulationKernel
+
+/// Satellites that compute: accelerators and buses are joined, wait for lift, serve without repair, and are deorbited.
+struct Orbit {
+  struct Batch: BitwiseCopyable {
+    var lab: Int32
+    var design: Int32
+    var satellites: Int
+    var since: Double
+  }
+
+  private let designs: Int
+  private let labs: Int
+  /// Accelerators at the satellite factory, by lab and design.
+  private(set) var waiting: [Double]
+  /// Satellites ready for launch, oldest first.
+  private var queue: [Batch] = []
+  private var head = 0
+  /// Satellites on their way: loaded on a launch, or being commissioned.
+  private var flying = Slab<Batch>()
+  /// Satellites loaded or being commissioned, by design.
+  private var flyingByDesign: [Int]
+  private var serving: [Batch] = []
+  private var busCarry = 0.0
+  private var built = 0.0
+  private var lastIntegration = 0.0
+  private var launches = 0
+  /// IT power added to orbit in MW since the start, and power now there.
+  private(set) var addedPower = 0.0
+  private(set) var power = 0.0
+  private(set) var waitingSatellites = 0
+
+  init(_ inputs: borrowing WorldInputs) {
+    designs = inputs.accelerators.count
+    labs = inputs.labs.count
+    waiting = Array(repeating: 0, count: labs * designs)
+    flyingByDesign = Array(repeating: 0, count: designs)
+  }
+
+  mutating func open(_ exchange: inout Exchange) {
+    for index in waiting.indices { waiting[index] = 0 }
+    queue.removeAll(keepingCapacity: true)
+    serving.removeAll(keepingCapacity: true)
+    head = 0
+    flying.reset()
+    for design in flyingByDesign.indices { flyingByDesign[design] = 0 }
+    busCarry = 0
+    built = 0
+    lastIntegration = 0
+    launches = 0
+    addedPower = 0
+    power = 0
+    waitingSatellites = 0
+    priceBus(&exchange)
+    exchange.scheduler.schedule(.integrate, after: Time.week, priority: Priority.completion)
+  }
+
+  /// First day on which satellites can be built, after slip.
+  static func firstDay(_ inputs: borrowing WorldInputs) -> Double {
+    let stated = inputs.orbit.firstLaunch.days
+    return stated > 0 ? stated * inputs.orbit.slip.value : stated
+  }
+
+  /// Mass of one satellite in tonnes.
+  static func mass(at time: Double, _ inputs: borrowing WorldInputs) -> Double {
+    inputs.orbit.power.value / inputs.orbit.specificPower.value(at: time)
+  }
+
+  /// Accelerators that one satellite flies, spares included.
+  private func chips(_ design: Int, _ inputs: borrowing WorldInputs) -> Double {
+    inputs.orbit.power.value / inputs.accelerators[design].power.value * (1 + inputs.orbit.spares.value)
+  }
+
+  mutating func arrive(_ delivery: Delivery, _ exchange: inout Exchange) {
+    exchange.goods[exchange.goods.accelerators(Int(delivery.design))].arrive(delivery.units)
+    waiting[Int(delivery.lab) * designs + Int(delivery.design)] += delivery.units
+  }
+
+  /// A week of satellite integration: whole satellites, as far as accelerators and the factory reach.
+  mutating func integrate(_ exchange: inout Exchange) {
+    let inputs = exchange.inputs
+    let days = exchange.now - lastIntegration
+    lastIntegration = exchange.now
+    let size = inputs.pointee.orbit.power.value / 1000
+    let output =
+      exchange.now >= Orbit.firstDay(inputs.pointee)
+      ? inputs.pointee.orbit.factory.value(at: exchange.now) * 1000 * days / Time.year : 0
+    // What the factory could have built and nobody needed is lost, but for one satellite begun.
+    busCarry = min(busCarry + output, output + size)
+    var wished = 0.0
+    for lab in 0..<labs {
+      for design in 0..<designs where waiting[lab * designs + design] > 0 {
+        let need = chips(design, inputs.pointee)
+        let possible = (waiting[lab * designs + design] / need).rounded(.down)
+        wished += possible * size
+        let count = min(possible, (busCarry / size).rounded(.down))
+        guard count >= 1 else { continue }
+        build(Int(count), lab, design, need, &exchange)
+      }
+    }
+    book(wished, size, days, &exchange)
+    priceBus(&exchange)
+    exchange.scheduler.schedule(.integrate, after: Time.week, priority: Priority.completion)
+  }
+
+  private mutating func build(_ count: Int, _ lab: Int, _ design: Int, _ need: Double, _ exchange: inout Exchange) {
+    let size = exchange.inputs.pointee.orbit.power.value / 1000
+    waiting[lab * designs + design] -= Double(count) * need
+    busCarry -= Double(count) * size
+    built += Double(count) * size
+    exchange.goods[exchange.goods.satellites].produce(Double(count))
+    exchange.charge(lab, billions: exchange.prices.bus * Double(count) * size * 1e6 * 1e-9)
+    queue.append(Batch(lab: Int32(lab), design: Int32(design), satellites: count, since: exchange.now))
+    waitingSatellites += count
+  }
+
+  private func book(_ wished: Double, _ size: Double, _ days: Double, _ exchange: inout Exchange) {
+    let coming = exchange.board.total(exchange.board.coming, venue: exchange.board.orbit)
+    guard wished > 0 || coming > 0 else { return }
+    exchange.starvation.want(.integration, days: days)
+    if wished > 0 && busCarry < size {
+      exchange.starvation.starve(.integration, of: .bus, days: days)
+      exchange.starvation.lose(
+        .integration, for: .bus,
+        output: exchange.board.total(exchange.board.waiting, venue: exchange.board.orbit) * days / Time.year)
+    } else if wished == 0 {
+      exchange.starvation.starve(.integration, of: .chips, days: days)
+    }
+  }
+
+  /// USD/W of a bus after what has been built.
+  private func priceBus(_ exchange: inout Exchange) {
+    let orbit = exchange.inputs.pointee.orbit
+    let experience = orbit.busExperience.value
+    exchange.prices.bus =
+      orbit.busCost.value
+      * LearningCurve.factor(ratio: (experience + built) / experience, rate: orbit.busLearning.value)
+  }
+
+  /// Loads up to `limit` satellites of one lab; nil when fewer than a full load wait and none has waited long.
+  mutating func load(limit: Int, _ exchange: inout Exchange) -> UInt16? {
+    guard head < queue.count, limit >= 1 else { return nil }
+    let patient = exchange.now - queue[head].since < 90
+    guard waitingSatellites >= limit || !patient else { return nil }
+    var batch = queue[head]
+    let count = min(limit, batch.satellites)
+    queue[head].satellites -= count
+    batch.satellites = count
+    if queue[head].satellites == 0 { head += 1 }
+    if head > 512 {
+      queue.removeFirst(head)
+      head = 0
+    }
+    waitingSatellites -= count
+    exchange.goods[exchange.goods.satellites].depart(Double(count))
+    flyingByDesign[Int(batch.design)] += count
+    return flying.insert(batch)
+  }
+
+  /// The launch that carried a load has failed or flown.
+  mutating func launched(_ index: UInt16, succeeded: Bool, price: Double, _ exchange: inout Exchange) {
+    let batch = flying[index]
+    let lab = Int(batch.lab)
+    let inputs = exchange.inputs
+    let mass = Double(batch.satellites) * Orbit.mass(at: exchange.now, inputs.pointee)
+    exchange.charge(lab, billions: price)
+    let design = Int(batch.design)
+    guard succeeded else {
+      exchange.goods[exchange.goods.satellites].lose(Double(batch.satellites))
+      exchange.goods[exchange.goods.accelerators(design)].scrap(
+        Double(batch.satellites) * chips(design, inputs.pointee))
+      _ = flying.remove(index)
+      flyingByDesign[design] -= batch.satellites
+      return
+    }
+    exchange.goods[exchange.goods.payload].produce(mass)
+    launches += 1
+    var stream = exchange.luck(inputs.pointee.orbit.identity, .commissioning, launches)
+    exchange.scheduler.schedule(
+      .satellitesCommissioned(index), after: inputs.pointee.orbit.commissioning.sample(using: &stream),
+      priority: Priority.arrival)
+  }
+
+  mutating func commissioned(_ index: UInt16, _ exchange: inout Exchange) {
+    var batch = flying.remove(index)
+    flyingByDesign[Int(batch.design)] -= batch.satellites
+    batch.since = exchange.now
+    exchange.goods[exchange.goods.satellites].arrive(Double(batch.satellites))
+    addedPower += Double(batch.satellites) * exchange.inputs.pointee.orbit.power.value / 1000
+    // One cohort a month for each lab and design keeps the list short.
+    for place in serving.indices.reversed() {
+      guard serving[place].since > exchange.now - Time.month else { break }
+      if serving[place].lab == batch.lab && serving[place].design == batch.design {
+        serving[place].satellites += batch.satellites
+        return
+      }
+    }
+    serving.append(batch)
+  }
+
+  /// A month's end: deorbits what is old, and posts what still computes.
+  mutating func count(_ exchange: inout Exchange) {
+    let inputs = exchange.inputs
+    let orbit = inputs.pointee.orbit
+    let life = orbit.life.value * Time.year
+    for lab in 0..<labs {
+      let cell = exchange.board.cell(lab, exchange.board.orbit)
+      exchange.board.online[cell] = 0
+      exchange.board.drawn[cell] = 0
+      var queued = 0.0
+      for design in 0..<designs {
+        queued += waiting[lab * designs + design] * inputs.pointee.accelerators[design].performance.value
+      }
+      exchange.board.waiting[cell] = queued
+    }
+    power = 0
+    serving.removeAll { batch in
+      guard exchange.now - batch.since >= life else { return false }
+      exchange.goods[exchange.goods.satellites].scrap(Double(batch.satellites))
+      exchange.goods[exchange.goods.accelerators(Int(batch.design))].scrap(
+        Double(batch.satellites) * chips(Int(batch.design), inputs.pointee))
+      return true
+    }
+    for batch in serving {
+      let cell = exchange.board.cell(Int(batch.lab), exchange.board.orbit)
+      let age = (exchange.now - batch.since) / Time.year
+      let active = orbit.power.value / inputs.pointee.accelerators[Int(batch.design)].power.value
+      let megawatts = Double(batch.satellites) * orbit.power.value / 1000
+      exchange.board.online[cell] +=
+        Double(batch.satellites) * active * inputs.pointee.accelerators[Int(batch.design)].performance.value
+        * Orbit.output(age: age, orbit)
+      exchange.board.drawn[cell] += megawatts
+      power += megawatts
+    }
+    for index in head..<queue.count {
+      let batch = queue[index]
+      let cell = exchange.board.cell(Int(batch.lab), exchange.board.orbit)
+      exchange.board.waiting[cell] +=
+        Double(batch.satellites) * orbit.power.value
+        / inputs.pointee.accelerators[Int(batch.design)].power.value
+        * inputs.pointee.accelerators[Int(batch.design)].performance.value
+    }
+  }
+
+  /// Share of its first output that a satellite gives at `age` years: spares last until they are used up.
+  static func output(age: Double, _ orbit: Inputs) -> Double {
+    let failing = orbit.chipFailure.value * orbit.failureMultiplier.value
+    let working = min(1, (1 + orbit.spares.value) * exp(-failing * age))
+    return working * pow(1 - orbit.degradation.value, age) * orbit.availability.value * orbit.sunlit.value
+  }
+
+  /// Satellites waiting, flying and serving, for the balance.
+  var satellites: Double {
+    var sum = 0
+    for index in head..<queue.count { sum += queue[index].satellites }
+    for batch in serving { sum += batch.satellites }
+    return Double(sum)
+  }
+
+  /// Accelerators of a design at the factory and in satellites on the ground or serving, for the balance; those flying are apart.
+  func held(_ design: Int, _ inputs: borrowing WorldInputs) -> Double {
+    var sum = 0.0
+    for lab in 0..<labs { sum += waiting[lab * designs + design] }
+    var satellites = 0
+    for index in head..<queue.count where Int(queue[index].design) == design { satellites += queue[index].satellites }
+    for batch in serving where Int(batch.design) == design { satellites += batch.satellites }
+    satellites += flyingByDesign[design]
+    return sum + Double(satellites) * chips(design, inputs)
+  }
+
+  mutating func handOver(_ exchange: inout Exchange, from lab: Int, to heir: Int) {
+    for design in 0..<designs {
+      waiting[heir * designs + design] += waiting[lab * designs + design]
+      waiting[lab * designs + design] = 0
+    }
+    for index in head..<queue.count where queue[index].lab == lab { queue[index].lab = Int32(heir) }
+    for index in serving.indices where serving[index].lab == lab { serving[index].lab = Int32(heir) }
+  }
+}

@@ -1,0 +1,266 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import SimulationKernel
+
+/// Sites on the ground: accelerators that arrive meet live power; what lacks the other waits.
+///
+/// Accelerators without power are dark; power without accelerators is idle.
+struct Sites {
+  struct Cohort: BitwiseCopyable {
+    var lab: Int32
+    var region: Int32
+    var design: Int32
+    var units: Double
+    var installedAt: Double
+  }
+
+  private let designs: Int
+  private let regions: Int
+  private let labs: Int
+  /// Accelerators waiting for power, installed, and installed since the last month, by lab, region and design.
+  private(set) var waiting: [Double]
+  private(set) var installed: [Double]
+  private var fresh: [Double]
+  private var cohorts = Slab<Cohort>()
+  private var lastCount = 0.0
+
+  init(_ inputs: borrowing WorldInputs) {
+    designs = inputs.accelerators.count
+    regions = inputs.regions.count
+    labs = inputs.labs.count
+    waiting = Array(repeating: 0, count: labs * regions * designs)
+    installed = waiting
+    fresh = waiting
+  }
+
+  private func cell(_ lab: Int, _ region: Int, _ design: Int) -> Int { (lab * regions + region) * designs + design }
+
+  /// Puts the opening fleets in place, aged by the growth that brought them there, with the power they draw.
+  mutating func open(_ exchange: inout Exchange) {
+    for index in waiting.indices {
+      waiting[index] = 0
+      installed[index] = 0
+      fresh[index] = 0
+    }
+    cohorts.reset()
+    lastCount = 0
+    let halls = exchange.inputs.pointee.datacenters
+    let base = exchange.inputs.pointee.installedBase.asInt
+    let design = exchange.inputs.pointee.accelerators[base]
+    var total = 0.0
+    for lab in 0..<labs {
+      let entry = exchange.inputs.pointee.labs[lab]
+      var weight = 0.0
+      for region in 0..<regions { weight += entry.regions[region] }
+      for region in 0..<regions where weight > 0 && entry.regions[region] > 0 {
+        let units = entry.compute.value * 1000 / design.performance.value * entry.regions[region] / weight
+        let megawatts = units * design.power.value / 1000
+        exchange.board.live[exchange.board.cell(lab, region)] =
+          megawatts * halls.facilityToIT.value * (1 + halls.openingSlack.value)
+        installed[cell(lab, region, base)] = units
+        openCohorts(lab, region, base, units, &exchange)
+        total += units
+      }
+    }
+    let place = exchange.goods.accelerators(base)
+    exchange.goods[place] = Stock(onHand: total + exchange.goods[place].onHand)
+    for region in 0..<regions {
+      exchange.goods[exchange.goods.power(region)] = Stock(
+        onHand: exchange.board.total(exchange.board.live, venue: region))
+    }
+    for lab in 0..<labs { post(lab, &exchange) }
+  }
+
+  private mutating func openCohorts(
+    _ lab: Int, _ region: Int, _ design: Int, _ units: Double, _ exchange: inout Exchange
+  ) {
+    let growth = exchange.inputs.pointee.datacenters.openingGrowth.value
+    let life = exchange.inputs.pointee.accelerators[design].usefulLife.value * 12
+    let months = max(1, min(48, Int(life) - 1))
+    var sum = 0.0
+    for age in 1...months { sum += exp(-growth * Double(age) / 12) }
+    for age in 1...months {
+      let part = units * exp(-growth * Double(age) / 12) / sum
+      retire(
+        Cohort(
+          lab: Int32(lab), region: Int32(region), design: Int32(design), units: part, installedAt: exchange.now),
+        after: (life - Double(age)) * Time.month, &exchange)
+    }
+  }
+
+  private mutating func retire(_ cohort: Cohort, after days: Double, _ exchange: inout Exchange) {
+    exchange.scheduler.schedule(.cohortRetires(cohorts.insert(cohort)), after: days, priority: Priority.completion)
+  }
+
+  /// Accelerators reach their site.
+  mutating func arrive(_ delivery: Delivery, _ exchange: inout Exchange) {
+    exchange.goods[exchange.goods.accelerators(Int(delivery.design))].arrive(delivery.units)
+    waiting[cell(Int(delivery.lab), Int(delivery.venue), Int(delivery.design))] += delivery.units
+    install(Int(delivery.lab), Int(delivery.venue), &exchange)
+  }
+
+  /// Installs what waits as far as live power reaches, the most compute per watt first.
+  mutating func install(_ lab: Int, _ region: Int, _ exchange: inout Exchange) {
+    let halls = exchange.inputs.pointee.datacenters
+    var free = exchange.board.live[exchange.board.cell(lab, region)] / halls.facilityToIT.value - drawn(lab, region, exchange)
+    while free > 1e-9, let design = best(lab, region, exchange) {
+      let place = cell(lab, region, design)
+      let power = exchange.inputs.pointee.accelerators[design].power.value / 1000
+      let units = min(waiting[place], free / power)
+      waiting[place] = units == waiting[place] ? 0 : waiting[place] - units
+      installed[place] += units
+      fresh[place] += units
+      free -= units * power
+    }
+  }
+
+  /// The waiting design with the most compute per watt.
+  private func best(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Int? {
+    var found: Int?
+    var top = 0.0
+    for design in 0..<designs where waiting[cell(lab, region, design)] > 1e-9 {
+      let entry = exchange.inputs.pointee.accelerators[design]
+      let merit = entry.performance.value / entry.power.value
+      if merit > top {
+        top = merit
+        found = design
+      }
+    }
+    return found
+  }
+
+  /// IT power in use in MW.
+  private func drawn(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
+    var sum = 0.0
+    for design in 0..<designs {
+      sum += installed[cell(lab, region, design)] * exchange.inputs.pointee.accelerators[design].power.value
+    }
+    return sum / 1000
+  }
+
+  /// A cohort has reached the end of its useful life: its survivors are switched off and their power is free.
+  mutating func cohortRetires(_ index: UInt16, _ exchange: inout Exchange) {
+    let cohort = cohorts.remove(index)
+    let design = Int(cohort.design)
+    let place = cell(Int(cohort.lab), Int(cohort.region), design)
+    let loss = exchange.inputs.pointee.accelerators[design].permanentLoss.value
+    let left = cohort.units * exp(-loss * (exchange.now - cohort.installedAt) / Time.year)
+    let units = min(left, installed[place])
+    installed[place] -= units
+    exchange.goods[exchange.goods.accelerators(design)].scrap(units)
+    install(Int(cohort.lab), Int(cohort.region), &exchange)
+  }
+
+  /// A month's end: losses, new cohorts, what is dark and what is idle.
+  mutating func count(_ exchange: inout Exchange) {
+    let days = exchange.now - lastCount
+    lastCount = exchange.now
+    for lab in 0..<labs {
+      for region in 0..<regions {
+        for design in 0..<designs {
+          let place = cell(lab, region, design)
+          if installed[place] > 0 { lose(place, design, days, &exchange) }
+          guard fresh[place] > 0 else { continue }
+          let life = exchange.inputs.pointee.accelerators[design].usefulLife.value * Time.year
+          retire(
+            Cohort(
+              lab: Int32(lab), region: Int32(region), design: Int32(design), units: fresh[place],
+              installedAt: exchange.now),
+            after: max(0, life - days / 2), &exchange)
+          fresh[place] = 0
+        }
+        install(lab, region, &exchange)
+      }
+      post(lab, &exchange)
+    }
+    account(days, &exchange)
+  }
+
+  private mutating func lose(_ place: Int, _ design: Int, _ days: Double, _ exchange: inout Exchange) {
+    let loss = exchange.inputs.pointee.accelerators[design].permanentLoss.value
+    // Units installed within the period are counted with the next one.
+    let lost = (installed[place] - fresh[place]) * (1 - exp(-loss * days / Time.year))
+    installed[place] -= lost
+    exchange.goods[exchange.goods.accelerators(design)].scrap(lost)
+  }
+
+  /// Posts what stands where for labs to read.
+  func post(_ lab: Int, _ exchange: inout Exchange) {
+    for region in 0..<regions {
+      let board = exchange.board.cell(lab, region)
+      var online = 0.0
+      var dark = 0.0
+      var power = 0.0
+      for design in 0..<designs {
+        let entry = exchange.inputs.pointee.accelerators[design]
+        let place = cell(lab, region, design)
+        online += installed[place] * entry.performance.value
+        dark += waiting[place] * entry.performance.value
+        power += installed[place] * entry.power.value / 1000
+      }
+      exchange.board.online[board] = online
+      exchange.board.waiting[board] = dark
+      exchange.board.drawn[board] = power
+    }
+  }
+
+  /// Books the installation join: orders are what waits or what is powered and empty.
+  private func account(_ days: Double, _ exchange: inout Exchange) {
+    var dark = 0.0
+    var idle = 0.0
+    var online = 0.0
+    let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
+    for lab in 0..<labs {
+      for region in 0..<regions {
+        let index = exchange.board.cell(lab, region)
+        dark += exchange.board.waiting[index]
+        online += exchange.board.online[index]
+        idle += max(0, exchange.board.live[index] / ratio - exchange.board.drawn[index])
+      }
+    }
+    guard online + dark > 0 else { return }
+    exchange.starvation.want(.installation, days: days)
+    exchange.starvation.starve(.installation, of: .power, days: days * dark / (online + dark))
+    exchange.starvation.lose(.installation, for: .power, output: dark * days / Time.year)
+    let live = idle + exchange.board.drawn.reduce(0, +)
+    if live > 0 { exchange.starvation.starve(.installation, of: .chips, days: days * idle / live) }
+  }
+
+  /// Accelerators of a design on the ground, for the balance.
+  func held(_ design: Int) -> Double {
+    var sum = 0.0
+    for lab in 0..<labs {
+      for region in 0..<regions {
+        sum += waiting[cell(lab, region, design)] + installed[cell(lab, region, design)]
+      }
+    }
+    return sum
+  }
+
+  /// Hands a bankrupt lab's machines and sites to the others, by weight.
+  mutating func handOver(_ exchange: inout Exchange, from lab: Int, to heirs: [Double]) {
+    for region in 0..<regions {
+      for design in 0..<designs {
+        let place = cell(lab, region, design)
+        for heir in 0..<labs where heirs[heir] > 0 {
+          let other = cell(heir, region, design)
+          installed[other] += installed[place] * heirs[heir]
+          waiting[other] += waiting[place] * heirs[heir]
+          fresh[other] += fresh[place] * heirs[heir]
+        }
+        installed[place] = 0
+        waiting[place] = 0
+        fresh[place] = 0
+      }
+      let live = exchange.board.cell(lab, region)
+      for heir in 0..<labs where heirs[heir] > 0 {
+        exchange.board.live[exchange.board.cell(heir, region)] += exchange.board.live[live] * heirs[heir]
+      }
+      exchange.board.live[live] = 0
+    }
+    for other in 0..<labs { post(other, &exchange) }
+  }
+}
