@@ -103,7 +103,8 @@ public enum ShortestDecimal {
   // MARK: - Layout
 
   /// Writes `digits x 10^exponent`, where the digits are positive and do not end in zero.
-  private static func layOut(_ digits: UInt64, _ exponent: Int, to target: UnsafeMutablePointer<UInt8>) -> Int {
+  private static func layOut(_ digits: UInt64, _ exponent: Int, to target: UnsafeMutablePointer<UInt8>) -> Int
+  {
     let length = DecimalDigits.count(digits)
     let point = length + exponent
     if point > 16 || point < -4 { return layOutScientific(digits, length, point - 1, to: target) }

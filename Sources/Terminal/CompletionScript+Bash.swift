@@ -34,7 +34,9 @@ extension CompletionScript {
     lines += ["    esac", "    return", "  fi", "  case $command in"]
     lines.append("    help) COMPREPLY=($(compgen -W '\(names)' -- \"$word\")) ;;")
     for command in set.commands {
-      guard let operand = command.positionals.first, let reply = bashReply(operand.completion) else { continue }
+      guard let operand = command.positionals.first, let reply = bashReply(operand.completion) else {
+        continue
+      }
       lines.append("    \(command.name)) \(reply) ;;")
     }
     lines += ["  esac", "}", "complete -o filenames -F \(function) \(set.program)"]

@@ -38,7 +38,9 @@ public enum ManualPage {
     for operand in command.positionals { lines += entry("\\fI\(escaped(operand.name))\\fR", operand.help) }
     for option in command.helpOptions { lines += entry(label(option), option.fullHelp) }
     for example in command.examples {
-      lines += [".PP", escaped(example.explanation), ".PP", ".RS 4", ".nf", escaped(example.line), ".fi", ".RE"]
+      lines += [
+        ".PP", escaped(example.explanation), ".PP", ".RS 4", ".nf", escaped(example.line), ".fi", ".RE",
+      ]
     }
     return lines
   }

@@ -62,7 +62,8 @@ public enum Processors {
           if parts.count == 2, let count = processors(parts[0], parts[1]) { quotas.append(count) }
         } else if controllers.contains("cpu") {
           let base = "/sys/fs/cgroup/" + fields[1] + folder
-          if let limit = readFile(base + "/cpu.cfs_quota_us"), let period = readFile(base + "/cpu.cfs_period_us"),
+          if let limit = readFile(base + "/cpu.cfs_quota_us"),
+            let period = readFile(base + "/cpu.cfs_period_us"),
             let count = processors(trimmed(limit), trimmed(period))
           {
             quotas.append(count)

@@ -80,7 +80,9 @@ public enum Signals {
 
   private static var resetAfterFirst: Int { Int(truncatingIfNeeded: SA_RESETHAND) }
 
-  private static func setHandler(_ action: inout sigaction, _ handler: @escaping @convention(c) (Int32) -> Void) {
+  private static func setHandler(
+    _ action: inout sigaction, _ handler: @escaping @convention(c) (Int32) -> Void
+  ) {
     #if canImport(Darwin)
       action.__sigaction_u.__sa_handler = handler
     #else

@@ -27,7 +27,8 @@ public struct Style: Equatable, Sendable {
   public init(environment: [String: String], isTerminal: Bool) {
     let noColour = !(environment["NO_COLOR"] ?? "").isEmpty
     allowsColour = isTerminal && !noColour && !Style.isDumb(environment)
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    let locale =
+      ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
     let lowered = locale.lowercased()
     allowsUnicode = lowered.contains("utf-8") || lowered.contains("utf8")
   }
