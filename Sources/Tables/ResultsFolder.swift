@@ -16,7 +16,7 @@ public final class ResultsFolder {
   /// The file whose presence says that a folder holds results.
   public static let manifestName = "manifest.json"
 
-  /// The target, without a trailing slash.
+  /// The target, without a trailing slash; what it points to if it is a symbolic link to a folder.
   public let path: String
   /// The folder in which the files are written until `commit`.
   public let temporaryPath: String
@@ -25,13 +25,15 @@ public final class ResultsFolder {
   private let parent: String
   private let replaces: Bool
   private var isOpen = true
+  /// False where the file system is known not to exchange two folders in one step.
+  var canExchange = true
 
   /// Makes the temporary folder for results at `path`.
   ///
   /// Throws if the target is there and `replace` is false, if it is there and is not results, or if its parent
   /// cannot be written to.
   public init(at path: String, replace: Bool = false) throws(FolderProblem) {
-    var trimmed = path
+    var trimmed = FileSystem.resolvedLink(path) ?? path
     while trimmed.count > 1 && trimmed.hasSuffix("/") { trimmed.removeLast() }
     let name = trimmed.split(separator: "/").last.map(String.init) ?? ""
     if ["", ".", ".."].contains(name) { throw .unusableName(path) }
@@ -125,7 +127,7 @@ public final class ResultsFolder {
   }
 
   private func swapIn() throws(WriteProblem) {
-    if FileSystem.exchange(temporaryPath, path) {
+    if canExchange && FileSystem.exchange(temporaryPath, path) {
       try? FileSystem.removeAll(temporaryPath)
       return
     }
