@@ -4,7 +4,7 @@
 /// are appended in column order, each by the method of its column's kind; a wrong kind, a cell too many or a row
 /// ended too early is a fault of the caller and traps. A missing value is an empty cell. In a table of one column
 /// it is written `""`, because readers skip empty lines.
-public struct CSVEncoder: ~Copyable {
+public struct CSVEncoder: ~Copyable, Sendable {
   /// The text so far.
   public private(set) var buffer: ByteBuffer
   /// How many rows have been ended.

@@ -2,7 +2,7 @@
 ///
 /// Memory stays flat however many rows are written. If a write fails, the row at which it was noticed need not be
 /// the one that did not fit; the file is then of no use.
-public struct CSVWriter: ~Copyable {
+public struct CSVWriter: ~Copyable, Sendable {
   /// The table that is written.
   public let schema: TableSchema
   private var encoder: CSVEncoder

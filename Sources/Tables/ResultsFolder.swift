@@ -68,7 +68,7 @@ public final class ResultsFolder {
     precondition(isOpen, "the folder has been committed or discarded")
     precondition(!name.isEmpty && !name.contains("/"), "a file name, not a path")
     do {
-      return try FileSink(creating: temporaryPath + "/" + name)
+      return try FileSink(creating: temporaryPath + "/" + name, named: path + "/" + name)
     } catch {
       throw FolderProblem(error)
     }

@@ -53,7 +53,9 @@ extension CompletionScript {
   }
 
   private static func zshOperands(_ positionals: [PositionalSpec]) -> [String] {
-    positionals.enumerated().map { index, positional in
+    // What stands behind an operand that takes several values has no fixed place.
+    let end = positionals.firstIndex { $0.arity == .oneOrMore || $0.arity == .any } ?? positionals.count
+    return positionals.prefix(end + 1).enumerated().map { index, positional in
       let value = zshValue(positional.name, positional.completion)
       return switch positional.arity {
       case .one: singleQuoted("\(index + 1)\(value)")

@@ -32,7 +32,7 @@ public enum ManualPage {
       ".SS \(escaped(command.name))",
       "\\fB\(escaped(program)) \(escaped(command.name))\\fR [\\fIOPTIONS\\fR]\(operands)",
       ".PP",
-      escaped(command.summary) + ".",
+      escaped(command.summary.prefix(1).uppercased() + command.summary.dropFirst()) + ".",
     ]
     if !command.discussion.isEmpty { lines += [".PP"] + paragraphs(command.discussion) }
     for operand in command.positionals { lines += entry("\\fI\(escaped(operand.name))\\fR", operand.help) }

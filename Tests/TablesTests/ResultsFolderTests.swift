@@ -32,7 +32,8 @@ struct ResultsFolderTests {
   private func fill(_ folder: ResultsFolder, run: Int) throws {
     var table = try folder.createTable(
       TableSchema(
-        fileName: "runs.csv", title: "Runs", description: "Runs.", columns: [Column("run", .integer, "Run.")]))
+        fileName: "runs.csv", title: "Runs", description: "Runs.", columns: [Column("run", .integer, "Run.")])
+    )
     table.append(integer: run)
     try table.endRow()
     folder.add(try table.finish())
@@ -175,7 +176,9 @@ struct ResultsFolderTests {
       #expect(throws: FolderProblem.notFolder(file)) { try ResultsFolder(at: file) }
       #expect(throws: FolderProblem.notFolder(file)) { try ResultsFolder(at: file, replace: true) }
       #expect(throws: FolderProblem.parentNotFolder(file)) { try ResultsFolder(at: file + "/base") }
-      #expect(throws: FolderProblem.parentMissing(place + "/no")) { try ResultsFolder(at: place + "/no/base") }
+      #expect(throws: FolderProblem.parentMissing(place + "/no")) {
+        try ResultsFolder(at: place + "/no/base")
+      }
       for name in ["", "/", ".", "..", place + "/.."] {
         #expect(throws: FolderProblem.unusableName(name)) { try ResultsFolder(at: name) }
       }

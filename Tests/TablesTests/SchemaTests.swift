@@ -17,7 +17,8 @@ struct SchemaTests {
     let schema = TableSchema(
       fileName: "Labs.txt", title: "", description: "x",
       columns: [
-        Column("Lab", .text, "The lab."), Column("date", .date, ""), Column("date", .date, unit: "d", "Again."),
+        Column("Lab", .text, "The lab."), Column("date", .date, ""),
+        Column("date", .date, unit: "d", "Again."),
         Column("a__b", .number, unit: "", "b"),
       ], primaryKey: ["place", "date", "date"])
     let file = "Labs.txt"
@@ -26,7 +27,8 @@ struct SchemaTests {
         .badFileName(file), .undescribedTable(file), .badColumnName("Lab", file: file),
         .undescribedColumn("date", file: file), .repeatedColumn("date", file: file),
         .misplacedUnit("date", file: file), .badColumnName("a__b", file: file),
-        .misplacedUnit("a__b", file: file), .unknownKey("place", file: file), .repeatedKey("date", file: file),
+        .misplacedUnit("a__b", file: file), .unknownKey("place", file: file),
+        .repeatedKey("date", file: file),
       ])
     let empty = TableSchema(fileName: "a.csv", title: "A", description: "A.", columns: [])
     #expect(empty.validate().map(\.description) == ["a.csv: a table needs at least one column"])

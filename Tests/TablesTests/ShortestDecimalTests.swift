@@ -10,7 +10,8 @@ struct ShortestDecimalTests {
       (0.0, "0"), (-0.0, "-0"), (3.0, "3"), (-3.0, "-3"), (0.25, "0.25"), (123456.7, "123456.7"),
       (0.1 + 0.2, "0.30000000000000004"), (1e-5, "0.00001"), (9.999e-6, "9.999e-06"), (1.5e-7, "1.5e-07"),
       (1e15, "1000000000000000"), (9.999999999999998e15, "9999999999999998"), (1e16, "1e+16"),
-      (-1.25e100, "-1.25e+100"), (5e-324, "5e-324"), (1.7976931348623157e308, "1.7976931348623157e+308"),
+      (-1.25e100, "-1.25e+100"), (.leastNonzeroMagnitude, "5e-324"),
+      (1.7976931348623157e308, "1.7976931348623157e+308"),
       (2.2250738585072014e-308, "2.2250738585072014e-308"), (9_007_199_254_740_992, "9007199254740992"),
       (9_007_199_254_740_994, "9007199254740994"), (0.000123, "0.000123"), (1e23, "1e+23"),
       (0.5, "0.5"), (10.5, "10.5"), (1e22, "1e+22"), (12345678.125, "12345678.125"),
@@ -19,7 +20,8 @@ struct ShortestDecimalTests {
     #expect(ShortestDecimal.text(value) == text)
   }
 
-  @Test("unit: values without digits are empty", arguments: [Double.nan, .infinity, -.infinity, .signalingNaN])
+  @Test(
+    "unit: values without digits are empty", arguments: [Double.nan, .infinity, -.infinity, .signalingNaN])
   func empty(value: Double) {
     #expect(ShortestDecimal.text(value) == "")
   }
@@ -56,7 +58,7 @@ struct ShortestDecimalTests {
 
   @Test("twin: edges: powers of two and ten, subnormals, neighbours of 2^53")
   func edges() {
-    var values: [Double] = [5e-324, .leastNormalMagnitude, .greatestFiniteMagnitude]
+    var values: [Double] = [.leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude]
     for exponent in -1074...1023 {
       let power = Double(sign: .plus, exponent: exponent, significand: 1)
       values += [power, power.nextUp, power.nextDown, -power]
@@ -93,7 +95,9 @@ struct ShortestDecimalTests {
   /// What is wrong with the text of `value`; nil if it reads back to the same bits with as few digits as `description`.
   private func fault(of value: Double) -> String? {
     let text = ShortestDecimal.text(value)
-    guard let back = Double(text), back.bitPattern == value.bitPattern else { return "\(value) gives \(text)" }
+    guard let back = Double(text), back.bitPattern == value.bitPattern else {
+      return "\(value) gives \(text)"
+    }
     let same = digits(text) == digits(value.description)
     return same ? nil : "\(value) has digits \(digits(text))"
   }

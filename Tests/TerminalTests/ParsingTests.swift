@@ -16,12 +16,14 @@ let exampleCommands = CommandSet(
       positionals: [PositionalSpec("SCENARIO", help: "The scenario file.")],
       options: [
         .value(
-          "set", "PATH=VALUE", isRepeatable: true, help: "Replace an input, such as demand.growth=\"40 %/year\"."),
+          "set", "PATH=VALUE", isRepeatable: true,
+          help: "Replace an input, such as demand.growth=\"40 %/year\"."),
         .value("replications", short: "n", "N", help: "How many runs."),
         .value("seed", "S", help: "The seed of all random draws."),
         .value("for", "TIME", help: "Stop after this long."),
         .value("level", "P", help: "The level of intervals."),
-        .value("out", short: "o", "DIR", completion: .folder, help: "Where the results go; - for standard output."),
+        .value(
+          "out", short: "o", "DIR", completion: .folder, help: "Where the results go; - for standard output."),
         .value("metrics", "NAMES", help: "Which metrics."),
         .value("format", "FORMAT", completion: .choices(["csv", "json", "text"]), help: "What is printed."),
         .flag("force", short: "f", help: "Replace a results folder."),
@@ -31,7 +33,9 @@ let exampleCommands = CommandSet(
       exitStatuses: [.success, .failedRuns, .usage, .badScenario]),
     CommandSpec(
       name: "merge", summary: "join shards",
-      positionals: [PositionalSpec("DIR", arity: .oneOrMore, completion: .folder, help: "The shards' folders.")]),
+      positionals: [
+        PositionalSpec("DIR", arity: .oneOrMore, completion: .folder, help: "The shards' folders.")
+      ]),
     CommandSpec(
       name: "describe", summary: "explain an input",
       positionals: [PositionalSpec("PATH", arity: .optional, completion: .none, help: "The input's path.")]),
@@ -116,7 +120,9 @@ struct ParsingTests {
       (["rum"], "capsim: there is no command 'rum'; did you mean run?\nTry 'capsim --help'.\n"),
       (["frobnicate"], "capsim: there is no command 'frobnicate'\nTry 'capsim --help'.\n"),
       (["help", "merg"], "capsim: there is no command 'merg'; did you mean merge?\nTry 'capsim --help'.\n"),
-      (["--verison"], "capsim: there is no option --verison; did you mean --version?\nTry 'capsim --help'.\n"),
+      (
+        ["--verison"], "capsim: there is no option --verison; did you mean --version?\nTry 'capsim --help'.\n"
+      ),
       (
         ["run", "s", "--replicatons", "3"],
         "capsim run: there is no option --replicatons; did you mean --replications?\nTry 'capsim run --help'.\n"
@@ -138,7 +144,9 @@ struct ParsingTests {
         ["run", "s", "--force=yes"],
         "capsim run: option --force takes no value, but 'yes' was given\nTry 'capsim run --help'.\n"
       ),
-      (["run", "s", "-f", "--force"], "capsim run: option --force is given twice\nTry 'capsim run --help'.\n"),
+      (
+        ["run", "s", "-f", "--force"], "capsim run: option --force is given twice\nTry 'capsim run --help'.\n"
+      ),
       (["run"], "capsim run: SCENARIO is missing\nTry 'capsim run --help'.\n"),
       (["merge"], "capsim merge: DIR is missing\nTry 'capsim merge --help'.\n"),
       (["explain", "c"], "capsim explain: SCENARIO is missing\nTry 'capsim explain --help'.\n"),
@@ -191,13 +199,17 @@ struct ParsingTests {
     #expect(
       text { _ = try command.integer("seed", in: 0...UInt64.max) }
         == "--seed is '1e3', but a whole number of at least 0 is due")
-    #expect(text { _ = try command.number("level", in: 0...1) } == "--level is 'nan', but a number from 0.0 to 1.0 is due")
+    #expect(
+      text { _ = try command.number("level", in: 0...1) }
+        == "--level is 'nan', but a number from 0.0 to 1.0 is due")
     #expect(
       text { _ = try command.number("level", in: 0...Double.infinity) }
         == "--level is 'nan', but a number of at least 0.0 is due")
     #expect(
-      text { _ = try command.duration("for") } == "--for is '20', but a time such as 90s, 20m, 1h30m or 2d is due")
-    #expect(text { _ = try command.list("metrics") } == "--metrics is 'a,,b', but a list such as a,b,c is due")
+      text { _ = try command.duration("for") }
+        == "--for is '20', but a time such as 90s, 20m, 1h30m or 2d is due")
+    #expect(
+      text { _ = try command.list("metrics") } == "--metrics is 'a,,b', but a list such as a,b,c is due")
     #expect(
       command.badValue("out", expected: "a folder").description == "--out is 'x', but a folder is due")
   }
@@ -213,8 +225,10 @@ struct ParsingTests {
   @Test(
     "unit: spans of time",
     arguments: [
-      ("20m", 1200), ("90s", 90), ("1h30m", 5400), ("2d", 172_800), ("2.5h", 9000), ("500ms", 0.5), ("20 min", 1200),
-      ("20", nil), ("m", nil), ("", nil), (" ", nil), ("-5m", nil), ("5 weeks", nil), (".5h", nil), ("1e3s", nil),
+      ("20m", 1200), ("90s", 90), ("1h30m", 5400), ("2d", 172_800), ("2.5h", 9000), ("500ms", 0.5),
+      ("20 min", 1200),
+      ("20", nil), ("m", nil), ("", nil), (" ", nil), ("-5m", nil), ("5 weeks", nil), (".5h", nil),
+      ("1e3s", nil),
       ("1..5h", nil), ("1h30", nil), ("99999999d", nil), ("inf s", nil),
     ] as [(String, Double?)])
   func durations(text: String, seconds: Double?) {
@@ -234,7 +248,8 @@ struct ParsingTests {
   @Test(
     "unit: the nearest word",
     arguments: [
-      ("rnu", "run"), ("RUN", "run"), ("desc", "describe"), ("mereg", "merge"), ("zzz", nil), ("", nil), ("r", nil),
+      ("rnu", "run"), ("RUN", "run"), ("desc", "describe"), ("mereg", "merge"), ("zzz", nil), ("", nil),
+      ("r", nil),
       ("explian", "explain"),
     ] as [(String, String?)])
   func nearest(word: String, found: String?) {
