@@ -111,7 +111,8 @@ private func systemRename(_ old: String, _ new: String) -> Int32 {
 }
 
 #if canImport(Glibc)
-  // The C library has this call (since glibc 2.28), but its header shows it only to programs that ask for GNU extensions.
+  // The C library has this call (since glibc 2.28), but its header shows it only to programs that ask for GNU
+  // extensions.
   @_silgen_name("renameat2")
   private func systemRenameAt2(
     _ oldFolder: Int32, _ old: UnsafePointer<CChar>, _ newFolder: Int32, _ new: UnsafePointer<CChar>,

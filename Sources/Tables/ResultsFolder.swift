@@ -8,10 +8,11 @@
 
 /// A folder of results that is complete or absent.
 ///
-/// Files are written to a temporary folder beside the target, `.NAME.partial-<host>-<process>-<random>`; `commit`
-/// forces them to the device and renames the folder into place in one step. If that never happens, by an error or by
-/// `discard` or because the last reference goes, the temporary folder is removed and the target is as it was. What a
-/// killed process leaves behind is never taken for results and never in the way of another run.
+/// Files are written to a temporary folder beside the target, `.NAME.partial-<host>-<process>-<random>`;
+/// `commit` forces them to the device and renames the folder into place in one step. If that never happens,
+/// by an error or by `discard` or because the last reference goes, the temporary folder is removed and the
+/// target is as it was. What a killed process leaves behind is never taken for results and never in the way
+/// of another run.
 public final class ResultsFolder {
   /// The file whose presence says that a folder holds results.
   public static let manifestName = "manifest.json"
@@ -30,8 +31,8 @@ public final class ResultsFolder {
 
   /// Makes the temporary folder for results at `path`.
   ///
-  /// Throws if the target is there and `replace` is false, if it is there and is not results, or if its parent
-  /// cannot be written to.
+  /// Throws if the target is there and `replace` is false, if it is there and is not results, or if its
+  /// parent cannot be written to.
   public init(at path: String, replace: Bool = false) throws(FolderProblem) {
     var trimmed = FileSystem.resolvedLink(path) ?? path
     while trimmed.count > 1 && trimmed.hasSuffix("/") { trimmed.removeLast() }
@@ -100,8 +101,9 @@ public final class ResultsFolder {
 
   /// Forces everything to the device and puts the folder in its place in one step.
   ///
-  /// A results folder that is to be replaced is exchanged with the new one, and removed only then. Where the file
-  /// system cannot exchange two folders, the old one is set aside first and put back if the new one cannot follow.
+  /// A results folder that is to be replaced is exchanged with the new one, and removed only then. Where the
+  /// file system cannot exchange two folders, the old one is set aside first and put back if the new one
+  /// cannot follow.
   public func commit() throws(FolderProblem) {
     precondition(isOpen, "the folder has been committed or discarded")
     try ResultsFolder.checkTarget(path, replace: replaces)

@@ -98,8 +98,8 @@ struct CommandReader {
     values.append(.init(name: option.long, spelled: spelled, value: value))
   }
 
-  /// Hands the operands to their declarations: each takes one, and what is left over goes to the one that may take
-  /// several.
+  /// Hands the operands to their declarations: each takes one, and what is left over goes to the one that may
+  /// take several.
   private func assign() throws(UsageProblem) -> [ParsedCommand.OperandValue] {
     var result: [ParsedCommand.OperandValue] = []
     var rest = operands[...]

@@ -39,7 +39,8 @@ public struct CommandSet: Equatable, Sendable {
 
   /// Reads a command line, without the program's own name.
   ///
-  /// `--help` or `-h` before any fault asks for help, and so do `help` and `help COMMAND`. Throws the first problem.
+  /// `--help` or `-h` before any fault asks for help, and so do `help` and `help COMMAND`. Throws the first
+  /// problem.
   public func parse(_ arguments: [String]) throws(UsageProblem) -> Request {
     guard let first = arguments.first else { throw .missingCommand }
     let rest = Array(arguments.dropFirst())

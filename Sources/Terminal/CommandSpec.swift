@@ -52,7 +52,14 @@ public struct CommandSpec: Equatable, Sendable {
 public struct PositionalSpec: Equatable, Sendable {
   /// How many values it takes.
   public enum Arity: Equatable, Sendable {
-    case one, optional, oneOrMore, any
+    /// Exactly one.
+    case one
+    /// None or one.
+    case optional
+    /// At least one.
+    case oneOrMore
+    /// Any number, also none.
+    case any
   }
 
   /// What help calls it, in capitals, such as `SCENARIO`.
@@ -125,7 +132,12 @@ public struct OptionSpec: Equatable, Sendable {
 
 /// What a shell offers in the place of a value.
 public enum ValueCompletion: Equatable, Sendable {
-  case none, file, folder
+  /// Nothing: the value is free.
+  case none
+  /// Names of files and folders.
+  case file
+  /// Names of folders.
+  case folder
   /// These words, and no others.
   case choices([String])
 }

@@ -2,7 +2,12 @@
 public enum CompletionScript {
   /// A shell that can complete.
   public enum Shell: String, Equatable, Sendable, CaseIterable {
-    case bash, zsh, fish
+    /// bash 3.2 or later.
+    case bash
+    /// zsh 5 or later.
+    case zsh
+    /// fish 3 or later.
+    case fish
   }
 
   /// The script for a shell; ends in a line break.

@@ -1,8 +1,10 @@
 /// Spans of time as people type and read them.
 public enum DurationText {
-  /// Reads one or more numbers with units, such as `20m`, `1h30m`, `90 s`, `2.5h` or `500ms`; nil if it is not that.
+  /// Reads one or more numbers with units, such as `20m`, `1h30m`, `90 s`, `2.5h` or `500ms`; nil if it is
+  /// not that.
   ///
-  /// The units are `ms`, `s`, `m` or `min`, `h` and `d`. A bare number, a sign, or anything beyond 100 years is refused.
+  /// The units are `ms`, `s`, `m` or `min`, `h` and `d`. A bare number, a sign, or anything beyond 100 years
+  /// is refused.
   public static func parse(_ text: String) -> Duration? {
     var rest = text.filter { $0 != " " }[...]
     guard !rest.isEmpty else { return nil }

@@ -33,7 +33,8 @@ public struct ParsedCommand: Equatable, Sendable {
     given(option).map(\.value)
   }
 
-  /// The parts of an option's value between commas, without the spaces around them; empty if it was not given.
+  /// The parts of an option's value between commas, without the spaces around them; empty if it was not
+  /// given.
   ///
   /// A repeated option's lists are joined. Throws if a part is empty.
   public func list(_ option: String) throws(UsageProblem) -> [String] {

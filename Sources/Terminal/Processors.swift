@@ -6,13 +6,14 @@
   import Darwin
 #endif
 
-/// How many processors this process may use, which on a cluster or in a container is fewer than the machine has.
+/// How many processors this process may use, which on a cluster or in a container is fewer than the machine
+/// has.
 public enum Processors {
   /// The number of processors granted, at least 1.
   ///
-  /// `SLURM_CPUS_PER_TASK`, else `SLURM_CPUS_ON_NODE`, else the processors that the kernel lets the process run on, else
-  /// those online; and no more than the control group's quota, rounded up. `readFile` gives a system file's text, or
-  /// nil if there is none.
+  /// `SLURM_CPUS_PER_TASK`, else `SLURM_CPUS_ON_NODE`, else the processors that the kernel lets the process
+  /// run on, else those online; and no more than the control group's quota, rounded up. `readFile` gives a
+  /// system file's text, or nil if there is none.
   public static func granted(
     environment: [String: String], readFile: (String) -> String? = SystemFile.read
   ) -> Int {

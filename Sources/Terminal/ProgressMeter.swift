@@ -30,7 +30,8 @@ public struct ProgressMeter: ~Copyable {
   private var rateAt: Double
   private var rateDone: Int
 
-  /// Makes a meter for `total` runs (nil if nobody knows), of which `done` were done before; it shows nothing yet.
+  /// Makes a meter for `total` runs (nil if nobody knows), of which `done` were done before; it shows nothing
+  /// yet.
   ///
   /// `now` gives seconds on a clock that never goes back. A meter that is not enabled never writes.
   public init(
@@ -49,7 +50,8 @@ public struct ProgressMeter: ~Copyable {
     rateDone = done
   }
 
-  /// Makes a meter on standard error, enabled if that is a terminal that can rewrite a line and `isQuiet` is false.
+  /// Makes a meter on standard error, enabled if that is a terminal that can rewrite a line and `isQuiet` is
+  /// false.
   public static func standardError(
     label: String = "runs", total: Int?, done: Int = 0, isQuiet: Bool, environment: [String: String]
   ) -> ProgressMeter {

@@ -41,8 +41,8 @@ public enum Signals {
 
   private static let last = Atomic<Int32>(0)
 
-  /// Sets the flag on SIGINT, SIGTERM and SIGUSR1 from now on, and ignores SIGPIPE, so that writing to a closed pipe is
-  /// an error instead of the end.
+  /// Sets the flag on SIGINT, SIGTERM and SIGUSR1 from now on, and ignores SIGPIPE, so that writing to a
+  /// closed pipe is an error instead of the end.
   ///
   /// A second SIGINT ends the program at once. Waiting system calls are interrupted.
   public static func install() {

@@ -30,8 +30,8 @@ public enum StreamProblem: Error, Equatable, Sendable, CustomStringConvertible {
 
 /// Standard output or standard error, written in whole lines.
 ///
-/// Text is gathered until it holds a line break and is either bound for a terminal or large; then its whole lines are
-/// written. Call `flush` before the program ends. For use from one thread.
+/// Text is gathered until it holds a line break and is either bound for a terminal or large; then its whole
+/// lines are written. Call `flush` before the program ends. For use from one thread.
 public final class StandardStream {
   /// What messages call it.
   public let name: String
@@ -42,7 +42,8 @@ public final class StandardStream {
   private let flushSize: Int
   private var pending: [UInt8] = []
 
-  /// Wraps a descriptor, which stays open; without a terminal behind it, lines gather to about `flushSize` bytes.
+  /// Wraps a descriptor, which stays open; without a terminal behind it, lines gather to about `flushSize`
+  /// bytes.
   public init(descriptor: Int32, name: String, flushSize: Int = 1 << 16) {
     self.descriptor = descriptor
     self.name = name
@@ -78,7 +79,8 @@ public final class StandardStream {
     try send(pending.count)
   }
 
-  /// Writes the first `count` bytes; what could not be written is dropped, so that a later call does not repeat it.
+  /// Writes the first `count` bytes; what could not be written is dropped, so that a later call does not
+  /// repeat it.
   private func send(_ count: Int) throws(StreamProblem) {
     var failure: Int32 = 0
     var offset = 0

@@ -22,8 +22,8 @@ public struct Style: Equatable, Sendable {
     self.allowsUnicode = allowsUnicode
   }
 
-  /// What the environment allows: colour on a terminal unless `NO_COLOR` is set or `TERM` is missing or `dumb`; Unicode
-  /// where `LC_ALL`, else `LC_CTYPE`, else `LANG` names UTF-8.
+  /// What the environment allows: colour on a terminal unless `NO_COLOR` is set or `TERM` is missing or
+  /// `dumb`; Unicode where `LC_ALL`, else `LC_CTYPE`, else `LANG` names UTF-8.
   public init(environment: [String: String], isTerminal: Bool) {
     let noColour = !(environment["NO_COLOR"] ?? "").isEmpty
     allowsColour = isTerminal && !noColour && !Style.isDumb(environment)

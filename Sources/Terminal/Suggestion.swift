@@ -2,8 +2,8 @@
 public enum Suggestion {
   /// The candidate nearest to `word`, or nil if none is near; the first of equals.
   ///
-  /// Letter case does not count. A candidate is near within a third of its length in edits, at least one, or if
-  /// `word` of three letters or more begins it. Complexity: O(candidates x length^2).
+  /// Letter case does not count. A candidate is near within a third of its length in edits, at least one, or
+  /// if `word` of three letters or more begins it. Complexity: O(candidates x length^2).
   public static func nearest(to word: String, in candidates: [String]) -> String? {
     let wanted = Array(word.lowercased())
     var best: (candidate: String, distance: Int)?
@@ -19,8 +19,8 @@ public enum Suggestion {
     return best?.candidate
   }
 
-  /// The least number of insertions, deletions, replacements and swaps of neighbours that turn one word into the
-  /// other (optimal string alignment).
+  /// The least number of insertions, deletions, replacements and swaps of neighbours that turn one word into
+  /// the other (optimal string alignment).
   static func distance(_ one: [Character], _ other: [Character]) -> Int {
     var before: [Int] = []
     var previous = Array(0...other.count)

@@ -2,7 +2,10 @@
 public struct TextTable: Equatable, Sendable {
   /// On which side the cells of a column line up.
   public enum Alignment: Equatable, Sendable {
-    case left, right
+    /// Text.
+    case left
+    /// Numbers.
+    case right
   }
 
   /// A heading and its alignment.
@@ -36,11 +39,11 @@ public struct TextTable: Equatable, Sendable {
     rows.append(cells)
   }
 
-  /// The table as lines, without spaces at their ends: headings in bold unless all are empty, then the rows, with
-  /// two spaces between columns.
+  /// The table as lines, without spaces at their ends: headings in bold unless all are empty, then the rows,
+  /// with two spaces between columns.
   ///
-  /// Where the lines would be wider than `width`, the widest left-aligned column is cut, with `...` for what is lost, as
-  /// far as eight columns.
+  /// Where the lines would be wider than `width`, the widest left-aligned column is cut, with `...` for what
+  /// is lost, as far as eight columns.
   public func lines(indent: Int = 0, width: Int? = nil, style: Style = .plain) -> [String] {
     var widths = headings.map(\.title.count)
     for row in rows {

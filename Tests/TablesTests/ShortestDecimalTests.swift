@@ -92,7 +92,8 @@ struct ShortestDecimalTests {
     }
   }
 
-  /// What is wrong with the text of `value`; nil if it reads back to the same bits with as few digits as `description`.
+  /// What is wrong with the text of `value`; nil if it reads back to the same bits with as few digits as
+  /// `description`.
   private func fault(of value: Double) -> String? {
     let text = ShortestDecimal.text(value)
     guard let back = Double(text), back.bitPattern == value.bitPattern else {
