@@ -1,8 +1,8 @@
 /// Powers of ten scaled to 128 bits, for `ShortestDecimal`.
 ///
 /// Entry k is g(k) = ceil(10^k * 2^(127 - floor(log2 10^k))) for k from -292 to 324: the leading 128 bits,
-/// rounded up. They are worked out once with exact whole numbers, in about a tenth of a millisecond, instead of
-/// being printed here as 1,234 constants.
+/// rounded up. They are worked out once with exact whole numbers, in about a tenth of a millisecond, instead
+/// of being printed here as 1,234 constants.
 enum PowersOfTen {
   struct Power: BitwiseCopyable, Equatable {
     let high: UInt64
