@@ -28,6 +28,11 @@ extension JSONParser {
       case UInt8(ascii: "\\"):
         escape(into: &buffer)
       case 10, 13:
+        if closesOnLaterLine(quote) {
+          report("text cannot run over several lines", at: start, hint: "write \\n where a line ends")
+          while let byte = self.byte, byte != quote { skipByte(byte) }
+          continue
+        }
         report("the text that opens here is not closed on its line", at: start, hint: "end it with \"")
         brokenLine = line + 1
         return String(decoding: buffer, as: UTF8.self)
@@ -54,6 +59,18 @@ extension JSONParser {
     }
     report("the text that opens here is not closed", at: start, hint: "end it with \"")
     return String(decoding: buffer, as: UTF8.self)
+  }
+
+  /// Whether the next quote, on a later line, ends the text rather than starting another one.
+  private func closesOnLaterLine(_ quote: UInt8) -> Bool {
+    guard var position = bytes[index...].firstIndex(of: quote) else { return false }
+    position += 1
+    while position < bytes.count, bytes[position] <= 32 { position += 1 }
+    guard position < bytes.count else { return true }
+    switch bytes[position] {
+    case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"): return true
+    default: return false
+    }
   }
 
   /// Reads an escape from its backslash on.

@@ -106,7 +106,8 @@ struct JSONParser {
     if let byte, !isAbandoned {
       switch byte {
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        report("this \(character) closes nothing", hint: "remove it")
+        // After other mistakes this one mostly follows from them.
+        if problems.isEmpty { report("this \(character) closes nothing", hint: "remove it") }
       default:
         report("text after the end of the document", hint: "a file holds one value: remove the rest")
       }

@@ -62,7 +62,8 @@ public struct Unit: Sendable, Hashable {
 
   /// Usual units of the same dimension with this one first, for messages.
   public var suggestions: [String] {
-    symbol.isEmpty ? dimension.suggestions : [symbol] + dimension.suggestions.filter { $0 != symbol }
+    if dimension.isNone, !symbol.isEmpty { return [symbol] }
+    return symbol.isEmpty ? dimension.suggestions : [symbol] + dimension.suggestions.filter { $0 != symbol }
   }
 }
 

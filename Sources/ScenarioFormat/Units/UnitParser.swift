@@ -36,6 +36,7 @@ struct UnitParser {
     if start >= scalars.count { return .one }
     if scalars.count > UnitParser.longest { throw UnitError(message: "the unit is longer than any unit can be") }
     let measure = try product()
+    skipSpace()
     if index < scalars.count {
       throw UnitError(message: "unexpected '\(scalars[index])' in the unit '\(trimmed)'", hint: hint(at: index))
     }

@@ -13,7 +13,7 @@ extension InputReader {
       weights = list("weights", in: node, path: path, .number(0...Double.greatestFiniteMagnitude))
       if problems.count == before, weights.count != values.count {
         problems.append(
-          path: path, at: node.location, "\(values.count) values have \(weights.count) weights",
+          path: path, at: node.location, "the number of values is \(values.count), that of weights \(weights.count)",
           hint: "give each value its weight")
       }
     }
@@ -44,7 +44,7 @@ extension InputReader {
     }
     guard case .array(let elements) = list.content, !elements.isEmpty else {
       problems.append(
-        path: listPath, at: list.location, "'\(key)' is an array with at least one element, not \(list.kindName)",
+        path: listPath, at: list.location, "'\(key)' is an array with at least one element, not \(list.elements.isEmpty && list.kindName == "an array" ? "an empty one" : list.kindName)",
         hint: "write for example [\(request.example)]")
       return []
     }

@@ -5,6 +5,12 @@ extension InputReader {
   mutating func point(_ node: Node, path: String, _ request: Request) -> Point? {
     switch node.content {
     case .string(let text):
+      if IntervalText.ends(of: text).count > 1 {
+        problems.append(
+          path: path, at: node.location, "one \(request.isDate ? "date" : "quantity") is due here, not an interval",
+          hint: "write for example \(request.example)")
+        return nil
+      }
       return request.isDate
         ? date(text, at: node.location, path: path, request)
         : quantity(text, unitless: nil, at: node.location, path: path, request)
@@ -67,7 +73,9 @@ extension InputReader {
     guard unit.dimension == wanted.dimension else {
       let due =
         wanted.dimension.isNone
-        ? (wanted.symbol.isEmpty ? "write a plain number" : "units that would do: \(wanted.symbol), or a plain number")
+        ? (wanted.symbol.isEmpty
+          ? "write a plain number"
+          : "units that would do: \(wanted.symbol)\(wanted.acceptsBareNumbers ? ", or a plain number" : "")")
         : "units that would do: \(wanted.suggestions.joined(separator: ", "))"
       problems.append(
         path: path, at: location,

@@ -71,7 +71,7 @@ extension InputReader {
     guard ends.count == 2, !ends[0].isEmpty, !ends[1].isEmpty else {
       problems.append(
         path: path, at: location, "an interval has two ends with one 'to' between them",
-        hint: "write for example \(request.isDate ? "2027-10 to 2030-01" : "\"38 to 100 \(request.unit.symbol)\"")")
+        hint: "write for example \(request.isDate ? "\"2027-10 to 2030-01\"" : "\"38 to 100 \(request.unit.symbol)\"")")
       return nil
     }
     guard allowsUncertainty(at: location, path: path, request) else { return nil }
@@ -100,7 +100,7 @@ extension InputReader {
     if low.value > high.value {
       problems.append(
         path: path, at: location, "the low end \(low.written) is above the high end \(high.written)",
-        hint: "write \(high.written) to \(low.written)")
+        hint: "write \"\(high.written) to \(low.written)\"")
       return nil
     }
     if low.value == high.value { return .distribution(.constant(low.value)) }

@@ -27,7 +27,7 @@ extension InputReader {
         problems.append(
           path: memberPath, at: member.keyLocation,
           days == latest.days
-            ? "\(member.key) is the same date as \(latest.key)" : "\(member.key) comes after \(latest.key)",
+            ? "\(member.key) is the same date as \(latest.key)" : "\(member.key) is written after \(latest.key)",
           hint: days == latest.days ? "keep one of them" : "write the dates in rising order")
       }
       latest = (member.key, days)

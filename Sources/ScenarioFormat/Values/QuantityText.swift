@@ -68,7 +68,7 @@ struct QuantityText {
       "." where isBeforeNumber:
       return UnitError(
         message: "an interval is written with 'to'",
-        hint: "write \(number) to \(shortened(String(rest.drop { !$0.isNumber })))")
+        hint: "write \"\(number) to \(shortened(String(rest.drop { !$0.isNumber })))\"")
     default: break
     }
     if rest.unicodeScalars.contains("±") || rest.contains("+/-") || rest.contains("+-") {
