@@ -15,59 +15,86 @@ struct BrokenUnitTests {
   }
 
   static let texts: [Broken] = [
-    Broken("kgs",
+    Broken(
+      "kgs",
       "unknown unit 'kgs'; did you mean 'kg'?"),
-    Broken("mw",
+    Broken(
+      "mw",
       "unknown unit 'mw'; did you mean 'MW'? Letter case matters"),
-    Broken("tonn",
+    Broken(
+      "tonn",
       "unknown unit 'tonn'; did you mean 'tonne'?"),
-    Broken("$",
+    Broken(
+      "$",
       "unknown unit '$'; write USD"),
-    Broken("USD/",
+    Broken(
+      "USD/",
       "the unit 'USD/' is not finished"),
-    Broken("USD/(kW",
+    Broken(
+      "USD/(kW",
       "a ) is missing in the unit 'USD/(kW'"),
-    Broken("USD/kW*year",
+    Broken(
+      "USD/kW*year",
       "'USD/kW*year' can be read in two ways; use parentheses, as in USD/(kW*year)"),
-    Broken("kW h",
+    Broken(
+      "kW h",
       "an operator is missing after 'kW' in the unit 'kW h'; write * or / between them"),
-    Broken("wafer year",
+    Broken(
+      "wafer year",
       "an operator is missing in the unit 'wafer year'; write * or / between the words"),
-    Broken("m^",
+    Broken(
+      "m^",
       "a whole number is missing after ^ in the unit 'm^'; for example m^2"),
-    Broken("m^13",
+    Broken(
+      "m^13",
       "the powers in 'm^13' are too high"),
-    Broken("2 t",
+    Broken(
+      "2 t",
       "unexpected '2' in the unit '2 t'; a number stands before the unit, a power after ^"),
-    Broken("t)",
+    Broken(
+      "t)",
       "unexpected ')' in the unit 't)'"),
-    Broken("kg//m",
+    Broken(
+      "kg//m",
       "unexpected '/' in the unit 'kg//m'"),
-    Broken("^2",
+    Broken(
+      "^2",
       "unexpected '^' in the unit '^2'"),
-    Broken("C",
+    Broken(
+      "C",
       "unknown unit 'C'; temperatures are in K"),
-    Broken("GPU",
+    Broken(
+      "GPU",
       "unknown unit 'GPU'; compute is counted in H100e"),
-    Broken("k",
+    Broken(
+      "k",
       "unknown unit 'k'; write thousand or million"),
-    Broken("M",
+    Broken(
+      "M",
       "unknown unit 'M'; write thousand or million"),
-    Broken("usd",
+    Broken(
+      "usd",
       "unknown unit 'usd'; did you mean 'USD'? Letter case matters"),
-    Broken("furlong",
+    Broken(
+      "furlong",
       "unknown unit 'furlong'"),
-    Broken("year^-99",
+    Broken(
+      "year^-99",
       "the powers in 'year^-99' are too high"),
-    Broken("((((((((((m))))))))))",
+    Broken(
+      "((((((((((m))))))))))",
       "the unit has too many parentheses"),
-    Broken("t @",
+    Broken(
+      "t @",
       "unexpected '@' in the unit 't @'"),
-    Broken("m^12*m^12",
+    Broken(
+      "m^12*m^12",
       "the powers in 'm^12*m^12' are too high"),
-    Broken("kW²",
+    Broken(
+      "kW²",
       "unknown unit 'kW²'; write kW^2"),
-    Broken("lb",
+    Broken(
+      "lb",
       "unknown unit 'lb'; masses are in kg or t"),
   ]
 }

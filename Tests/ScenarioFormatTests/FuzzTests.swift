@@ -40,7 +40,8 @@ struct FuzzTests {
     for problem in problems {
       let line = problem.location?.line ?? 0
       let column = problem.location?.column ?? 0
-      #expect(line >= 1 && line <= lines && column >= 1 && column <= bytes.count + 1, "seed \(seed): \(problem)")
+      #expect(
+        line >= 1 && line <= lines && column >= 1 && column <= bytes.count + 1, "seed \(seed): \(problem)")
     }
     guard let node, problems.isEmpty else { return }
     let again = JSONReader.read(Array(node.serialized().utf8), file: "f")
@@ -65,7 +66,8 @@ struct FuzzTests {
       guard let root = JSONReader.read(bytes, file: "f").0 else { continue }
       for member in root.members {
         var reader = InputReader()
-        let value = reader.read(member.value, path: member.key, unit: unit("t"), kinds: [.uncertain, .trajectory])
+        let value = reader.read(
+          member.value, path: member.key, unit: unit("t"), kinds: [.uncertain, .trajectory])
         #expect((value == nil) != reader.problems.isEmpty, "seed \(seed): \(member.value.serialized())")
       }
     }
@@ -74,7 +76,10 @@ struct FuzzTests {
   @Test("mutations of units and values", arguments: [UInt64](1...20))
   func units(seed: UInt64) {
     var generator = SeededGenerator(state: seed &+ 2000)
-    let texts = ["USD/(kW*year)", "million wafer passes/year", "38 t to 100 t", "mm^2", "2027-10 to 2030-01", "%/quarter"]
+    let texts = [
+      "USD/(kW*year)", "million wafer passes/year", "38 t to 100 t", "mm^2", "2027-10 to 2030-01",
+      "%/quarter",
+    ]
     for _ in 0..<100 {
       let original = texts[Int.random(in: 0..<texts.count, using: &generator)]
       let text = String(decoding: mutated(Array(original.utf8), &generator), as: UTF8.self)

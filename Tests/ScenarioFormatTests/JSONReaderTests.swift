@@ -45,9 +45,11 @@ struct JSONReaderTests {
     #expect(latin.map(\.description) == ["f:1:6: 0: byte 0xE9 is not UTF-8; save the file as UTF-8"])
   }
 
-  @Test("overlong, surrogate and too large sequences are not UTF-8", arguments: [
-    [0xC0, 0x80], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF], [0x80],
-  ] as [[UInt8]])
+  @Test(
+    "overlong, surrogate and too large sequences are not UTF-8",
+    arguments: [
+      [0xC0, 0x80], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF], [0x80],
+    ] as [[UInt8]])
   func invalidSequences(bytes: [UInt8]) {
     let (_, problems) = JSONReader.read([0x22] + bytes + [0x22], file: "f")
     #expect(problems.count == 1)

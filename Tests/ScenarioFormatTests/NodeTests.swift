@@ -92,12 +92,15 @@ struct NodeTests {
       return .array((0..<count).map { _ in randomNode(&generator, depth: depth - 1) })
     default:
       let count = Int.random(in: 0...6, using: &generator)
-      return .object((0..<count).map { ("\($0)" + randomText(&generator), randomNode(&generator, depth: depth - 1)) })
+      return .object(
+        (0..<count).map { ("\($0)" + randomText(&generator), randomNode(&generator, depth: depth - 1)) })
     }
   }
 
   private func randomText(_ generator: inout SeededGenerator) -> String {
-    let alphabet: [Unicode.Scalar] = ["a", "\"", "\\", "\n", "\u{0}", "\u{1F}", "é", "\u{1F680}", "/", "\u{2028}", " "]
+    let alphabet: [Unicode.Scalar] = [
+      "a", "\"", "\\", "\n", "\u{0}", "\u{1F}", "é", "\u{1F680}", "/", "\u{2028}", " ",
+    ]
     var text = String.UnicodeScalarView()
     for _ in 0..<Int.random(in: 0...8, using: &generator) {
       text.append(alphabet[Int.random(in: 0..<alphabet.count, using: &generator)])

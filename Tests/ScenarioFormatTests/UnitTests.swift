@@ -4,19 +4,25 @@ import Testing
 
 @Suite("unit: units and dimensions")
 struct UnitTests {
-  @Test("a number converts", arguments: [
-    ("20 t", "kg", 20_000.0), ("20t", "kg", 20_000), ("18 month", "year", 1.5), ("1 quarter", "month", 3),
-    ("7 %", "", 0.07), ("40 percent", "%", 40), ("1 day", "h", 24), ("3 weeks", "days", 21), ("2 h", "min", 120),
-    ("1 yr", "day", 365.25), ("1 month", "day", 30.4375), ("5 kW", "W", 5000), ("2 GWh", "MWh", 2000),
-    ("1 kWh", "J", 3.6e6), ("1 TW", "GW", 1000), ("1 kW*year", "kWh", 8766), ("2.5 USD/h", "USD/day", 60),
-    ("3 USD/MWh", "USD/kWh", 0.003), ("40 W/kg", "kW/t", 40), ("120 kwafer/month", "wafer/month", 120_000),
-    ("1 million wafer passes/year", "passes/year", 1e6), ("2 thousand USD", "USD", 2000),
-    ("1.5 billion USD", "million USD", 1500), ("3 MUSD", "kUSD", 3000), ("2 million H100e", "kH100e", 2000),
-    ("8 Gb", "GB", 1), ("2 PB", "TB", 2000), ("1 EB", "PB", 1000), ("100 cm2", "m^2", 0.01), ("1 mm^2", "cm2", 0.01),
-    ("3.6 km/h", "m/s", 1), ("12 /year", "/month", 1), ("1 tool per year", "tools/year", 1),
-    ("5 %/quarter", "%/year", 20), ("1 TFLOP/s", "FLOP/s", 1e12), ("3 Gt", "Mt", 3000), ("1 defect/cm2", "/mm2", 0.01),
-    ("2 ratio", "x", 2), ("1 USD/(kW*year)", "USD/kWh", 1 / 8766.0), ("4 s^-1", "/s", 4), ("6 1/s", "/s", 6),
-  ] as [(String, String, Double)])
+  @Test(
+    "a number converts",
+    arguments: [
+      ("20 t", "kg", 20_000.0), ("20t", "kg", 20_000), ("18 month", "year", 1.5), ("1 quarter", "month", 3),
+      ("7 %", "", 0.07), ("40 percent", "%", 40), ("1 day", "h", 24), ("3 weeks", "days", 21),
+      ("2 h", "min", 120),
+      ("1 yr", "day", 365.25), ("1 month", "day", 30.4375), ("5 kW", "W", 5000), ("2 GWh", "MWh", 2000),
+      ("1 kWh", "J", 3.6e6), ("1 TW", "GW", 1000), ("1 kW*year", "kWh", 8766), ("2.5 USD/h", "USD/day", 60),
+      ("3 USD/MWh", "USD/kWh", 0.003), ("40 W/kg", "kW/t", 40), ("120 kwafer/month", "wafer/month", 120_000),
+      ("1 million wafer passes/year", "passes/year", 1e6), ("2 thousand USD", "USD", 2000),
+      ("1.5 billion USD", "million USD", 1500), ("3 MUSD", "kUSD", 3000), ("2 million H100e", "kH100e", 2000),
+      ("8 Gb", "GB", 1), ("2 PB", "TB", 2000), ("1 EB", "PB", 1000), ("100 cm2", "m^2", 0.01),
+      ("1 mm^2", "cm2", 0.01),
+      ("3.6 km/h", "m/s", 1), ("12 /year", "/month", 1), ("1 tool per year", "tools/year", 1),
+      ("5 %/quarter", "%/year", 20), ("1 TFLOP/s", "FLOP/s", 1e12), ("3 Gt", "Mt", 3000),
+      ("1 defect/cm2", "/mm2", 0.01),
+      ("2 ratio", "x", 2), ("1 USD/(kW*year)", "USD/kWh", 1 / 8766.0), ("4 s^-1", "/s", 4),
+      ("6 1/s", "/s", 6),
+    ] as [(String, String, Double)])
   func conversion(text: String, wanted: String, expected: Double) {
     let (value, problems) = read(Node.string(text).serialized(), wanted)
     #expect(problems == [])
@@ -59,15 +65,18 @@ struct UnitTests {
     #expect(unit("m/s").dimension != unit("m*s").dimension)
   }
 
-  @Test("dimensions have words and units", arguments: [
-    ("t", "a mass", ["t", "kg", "kt"]), ("t/year", "a mass per time", ["t/year", "kt/year", "kg/day"]),
-    ("W/kg", "a power per mass", ["W/kg", "kW/t"]), ("", "a plain number", ["%"]),
-    ("USD/h", "an amount of money per time", ["USD/year", "million USD/year", "USD/h"]),
-    ("m/s", "a speed", ["m/s", "km/s", "km/h"]), ("/s", "a number per time", ["/year", "/month", "/day"]),
-    ("K*kg", "a mass times temperature", ["kg*K"]), ("GB/(kg*K)", "an amount of data per mass and temperature", ["GB/(kg*K)"]),
-    ("W/(m2*K)", "a power per length and length and temperature", ["W/(m^2*K)"]),
-    ("/USD", "a number per money", ["/USD"]), ("J*K", "an energy times temperature", ["kWh*K"]),
-  ] as [(String, String, [String])])
+  @Test(
+    "dimensions have words and units",
+    arguments: [
+      ("t", "a mass", ["t", "kg", "kt"]), ("t/year", "a mass per time", ["t/year", "kt/year", "kg/day"]),
+      ("W/kg", "a power per mass", ["W/kg", "kW/t"]), ("", "a plain number", ["%"]),
+      ("USD/h", "an amount of money per time", ["USD/year", "million USD/year", "USD/h"]),
+      ("m/s", "a speed", ["m/s", "km/s", "km/h"]), ("/s", "a number per time", ["/year", "/month", "/day"]),
+      ("K*kg", "a mass times temperature", ["kg*K"]),
+      ("GB/(kg*K)", "an amount of data per mass and temperature", ["GB/(kg*K)"]),
+      ("W/(m2*K)", "a power per area and temperature", ["W/(m^2*K)"]),
+      ("/USD", "a number per money", ["/USD"]), ("J*K", "an energy times temperature", ["kWh*K"]),
+    ] as [(String, String, [String])])
   func words(symbol: String, words: String, suggestions: [String]) {
     #expect(unit(symbol).dimension.description == words)
     #expect(unit(symbol).dimension.suggestions == suggestions)
@@ -76,12 +85,16 @@ struct UnitTests {
   @Test("every suggested unit has the dimension it is suggested for")
   func suggestionsFit() {
     for symbol in [
-      "", "s", "kg", "m", "m2", "m3", "/m2", "J", "W", "W/s", "W/kg", "kg/W", "W/m2", "kg/m2", "W/H100e", "USD", "USD/s",
-      "USD/kg", "USD/J", "USD/W", "USD/H100e", "USD/(H100e*h)", "H100e", "H100e/s", "GB", "GB/s", "K", "/s", "kg/s", "m/s",
+      "", "s", "kg", "m", "m2", "m3", "/m2", "J", "W", "W/s", "W/kg", "kg/W", "W/m2", "kg/m2", "W/H100e",
+      "USD", "USD/s",
+      "USD/kg", "USD/J", "USD/W", "USD/H100e", "USD/(H100e*h)", "H100e", "H100e/s", "GB", "GB/s", "K", "/s",
+      "kg/s", "m/s",
       "K/USD", "J^2/kg", "1/(W*K)",
     ] {
       let dimension = unit(symbol).dimension
-      for suggestion in dimension.suggestions { #expect(unit(suggestion).dimension == dimension, "\(suggestion)") }
+      for suggestion in dimension.suggestions {
+        #expect(unit(suggestion).dimension == dimension, "\(suggestion)")
+      }
     }
   }
 

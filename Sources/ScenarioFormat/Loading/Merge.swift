@@ -12,8 +12,9 @@ enum Merge {
     if let baseForm, let patchForm {
       let sameName = base["distribution"] == patch["distribution"]
       if baseForm != patchForm || !sameName { return removingNulls(patch) }
+      // The source of the old value says nothing about the new one.
+      members.removeAll { InputForm.provenanceKeys.contains($0.key) }
     }
-    if patchForm != nil { members.removeAll { InputForm.provenanceKeys.contains($0.key) } }
     for change in changes {
       let position = members.firstIndex { $0.key == change.key }
       if change.value.isNull {
@@ -42,6 +43,7 @@ enum Merge {
   /// Where a new key goes: dates among dates in rising order, anything else at the end.
   static func place(for key: String, in members: [Member]) -> Int {
     guard let date = CalendarDate(key) else { return members.count }
-    return members.firstIndex { member in CalendarDate(member.key).map { $0 > date } ?? false } ?? members.count
+    return members.firstIndex { member in CalendarDate(member.key).map { $0 > date } ?? false }
+      ?? members.count
   }
 }

@@ -34,7 +34,9 @@ public struct Override: Sendable, Hashable {
       if split != nil { break }
       index += 1
     }
-    func failure(_ message: String, path: String = "", column: Int, hint: String?) -> Result<Override, Problem> {
+    func failure(_ message: String, path: String = "", column: Int, hint: String?) -> Result<
+      Override, Problem
+    > {
       let location = SourceLocation(file: source, line: 1, column: column)
       return .failure(Problem(path: path, location: location, message: message, hint: hint))
     }
@@ -47,10 +49,14 @@ public struct Override: Sendable, Hashable {
     let valueText = joined(scalars[(split + 1)...])
     switch NodePath.parse(pathText) {
     case .failure(let error):
-      return failure(error.message, column: error.column, hint: "write a path such as launch.vehicles.starship.payload")
+      return failure(
+        error.message, column: error.column, hint: "write a path such as launch.vehicles.starship.payload")
     case .success(let path):
       let (value, problem) = value(valueText, column: split + 2)
-      if let problem { return .failure(Problem(path: pathText, location: problem.location, message: problem.message, hint: problem.hint)) }
+      if let problem {
+        return .failure(
+          Problem(path: pathText, location: problem.location, message: problem.message, hint: problem.hint))
+      }
       return .success(Override(path: path, value: value))
     }
   }
@@ -70,7 +76,9 @@ public struct Override: Sendable, Hashable {
     let (node, problems) = JSONReader.read(Array(text.utf8), file: source)
     if let node, problems.isEmpty { return (node.shifted(columns: column - 1), nil) }
     let first = trimmed.unicodeScalars.first
-    guard first == "{" || first == "[" || first == "\"", var problem = problems.first else { return (plain, nil) }
+    guard first == "{" || first == "[" || first == "\"", var problem = problems.first else {
+      return (plain, nil)
+    }
     if problem.location?.line == 1 { problem.location?.column += column - 1 }
     return (plain, problem)
   }
@@ -136,7 +144,8 @@ extension Node {
       return Node(.array(elements.map { $0.shifted(columns: columns) }), at: moved0)
     case .object(let members):
       return Node(
-        .object(members.map { Member($0.key, at: moved($0.keyLocation), $0.value.shifted(columns: columns)) }),
+        .object(
+          members.map { Member($0.key, at: moved($0.keyLocation), $0.value.shifted(columns: columns)) }),
         at: moved0)
     }
   }

@@ -53,7 +53,8 @@ public struct ScenarioLoader {
     guard let node else { return nil }
     guard case .object(let members) = node.content else {
       problems.append(
-        path: "", at: node.location, "a scenario is an object, not \(node.kindName)", hint: "put { and } around it")
+        path: "", at: node.location, "a scenario is an object, not \(node.kindName)",
+        hint: "put { and } around it")
       return nil
     }
     let own = Node(
@@ -78,14 +79,16 @@ public struct ScenarioLoader {
     case .null: list = []
     case .bool, .number, .object:
       problems.append(
-        path: "extends", at: extends.location, "'extends' is a path or an array of paths, not \(extends.kindName)",
+        path: "extends", at: extends.location,
+        "'extends' is a path or an array of paths, not \(extends.kindName)",
         hint: "write for example \"base.json\"")
       return []
     }
     return list.filter { element in
       if let text = element.string, !text.isEmpty { return true }
       problems.append(
-        path: "extends", at: element.location, "a path is due here, not \(element.string == nil ? element.kindName : "empty text")",
+        path: "extends", at: element.location,
+        "a path is due here, not \(element.string == nil ? element.kindName : "empty text")",
         hint: "write for example \"base.json\"")
       return false
     }

@@ -43,7 +43,9 @@ extension JSONParser {
       case 128...:
         let length = UTF8Check.length(bytes, at: index)
         if length == 0 {
-          if !reportedEncoding { report("byte \(JSONParser.hex(byte)) is not UTF-8", hint: "save the file as UTF-8") }
+          if !reportedEncoding {
+            report("byte \(JSONParser.hex(byte)) is not UTF-8", hint: "save the file as UTF-8")
+          }
           reportedEncoding = true
           buffer.append(contentsOf: [0xEF, 0xBF, 0xBD])
           if index < bytes.count { index += 1 }
@@ -112,7 +114,8 @@ extension JSONParser {
     index += 6
     var value = first
     if (0xD800..<0xDC00).contains(first) {
-      guard byte == UInt8(ascii: "\\"), byte(ahead: 1) == UInt8(ascii: "u"), let second = hexDigits(at: index + 2),
+      guard byte == UInt8(ascii: "\\"), byte(ahead: 1) == UInt8(ascii: "u"),
+        let second = hexDigits(at: index + 2),
         (0xDC00..<0xE000).contains(second)
       else { return reportLoneSurrogate(first, into: &buffer, at: start) }
       index += 6
@@ -124,7 +127,9 @@ extension JSONParser {
     buffer.append(contentsOf: Array(String(Character(scalar)).utf8))
   }
 
-  private mutating func reportLoneSurrogate(_ value: UInt32, into buffer: inout [UInt8], at start: SourceLocation) {
+  private mutating func reportLoneSurrogate(
+    _ value: UInt32, into buffer: inout [UInt8], at start: SourceLocation
+  ) {
     report(
       "\\u\(String(value, radix: 16)) is half of a character", at: start,
       hint: "such escapes come in pairs, \\ud800 to \\udbff then \\udc00 to \\udfff")

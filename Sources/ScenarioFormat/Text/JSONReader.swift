@@ -88,7 +88,8 @@ struct JSONParser {
     guard problems.count >= JSONReader.mostProblems else { return }
     problems.append(
       Problem(
-        path: "", location: place, message: "more than \(JSONReader.mostProblems) mistakes: the rest was not read",
+        path: "", location: place,
+        message: "more than \(JSONReader.mostProblems) mistakes: the rest was not read",
         hint: "mend these first"))
     isAbandoned = true
     index = bytes.count

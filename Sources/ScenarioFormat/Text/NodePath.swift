@@ -28,7 +28,8 @@ public struct NodePath: Sendable, Hashable {
 
   static func quotedIfNeeded(_ segment: String) -> String {
     let needsQuotes =
-      segment.isEmpty || segment.unicodeScalars.contains { $0 == "." || $0 == "\"" || $0 == "=" || $0.value <= 32 }
+      segment.isEmpty
+      || segment.unicodeScalars.contains { $0 == "." || $0 == "\"" || $0 == "=" || $0.value <= 32 }
     if !needsQuotes { return segment }
     var text = "\""
     for scalar in segment.unicodeScalars {

@@ -7,7 +7,8 @@ extension InputReader {
     case .string(let text):
       if IntervalText.ends(of: text).count > 1 {
         problems.append(
-          path: path, at: node.location, "one \(request.isDate ? "date" : "quantity") is due here, not an interval",
+          path: path, at: node.location,
+          "one \(request.isDate ? "date" : "quantity") is due here, not an interval",
           hint: "write for example \(request.example)")
         return nil
       }
@@ -16,7 +17,8 @@ extension InputReader {
         : quantity(text, unitless: nil, at: node.location, path: path, request)
     case .number(let value, let text):
       if request.isDate {
-        let hint = CalendarDate(text) == nil ? "write a date as 2027, 2027-10 or 2027-10-31" : "write \"\(text)\""
+        let hint =
+          CalendarDate(text) == nil ? "write a date as 2027, 2027-10 or 2027-10-31" : "write \"\(text)\""
         problems.append(path: path, at: node.location, "a date is text in double quotes", hint: hint)
         return nil
       }
@@ -24,7 +26,8 @@ extension InputReader {
       return converted(quantity, at: node.location, path: path, request)
     case .null, .bool, .array, .object:
       problems.append(
-        path: path, at: node.location, "one \(request.isDate ? "date" : "quantity") is due here, not \(node.kindName)",
+        path: path, at: node.location,
+        "one \(request.isDate ? "date" : "quantity") is due here, not \(node.kindName)",
         hint: "write for example \(request.example)")
       return nil
     }
@@ -62,7 +65,8 @@ extension InputReader {
     let wanted = request.unit
     let isBare = quantity.unitText.isEmpty
     if isBare, !wanted.acceptsBareNumbers {
-      let what = wanted.dimension.isNone ? "this is counted in \(wanted.symbol)" : "this is \(wanted.dimension)"
+      let what =
+        wanted.dimension.isNone ? "this is counted in \(wanted.symbol)" : "this is \(wanted.dimension)"
       let units = wanted.suggestions
       let others = units.count > 1 ? " (units that would do: \(units.joined(separator: ", ")))" : ""
       problems.append(
@@ -89,7 +93,9 @@ extension InputReader {
     }
     let bareHint =
       isBare && wanted.scale != 1 ? "\(quantity.numberText) alone means \(wanted.text(value))" : nil
-    guard inRange(value, shown: quantity.written, at: location, path: path, request, hint: bareHint) else { return nil }
+    guard inRange(value, shown: quantity.written, at: location, path: path, request, hint: bareHint) else {
+      return nil
+    }
     return Point(value: value, written: quantity.written)
   }
 
@@ -117,7 +123,8 @@ extension InputReader {
   }
 
   /// Reads a date as days since the epoch.
-  mutating func date(_ text: String, at location: SourceLocation, path: String, _ request: Request) -> Point? {
+  mutating func date(_ text: String, at location: SourceLocation, path: String, _ request: Request) -> Point?
+  {
     let trimmed = text.trimmingSpaces
     if trimmed == "never" {
       problems.append(

@@ -19,7 +19,9 @@ struct QuantityText {
     }
     while index < bytes.count, bytes[index] <= 32 { index += 1 }
     let start = index
-    if index == bytes.count { return .failure(UnitError(message: "the text is empty", hint: "write for example \(example)")) }
+    if index == bytes.count {
+      return .failure(UnitError(message: "the text is empty", hint: "write for example \(example)"))
+    }
     if bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") { index += 1 }
     let whole = index
     digits()
@@ -34,7 +36,8 @@ struct QuantityText {
     }
     guard hasWhole || hasFraction else {
       return .failure(
-        UnitError(message: "'\(shortened(text))' does not start with a number", hint: "write for example \(example)"))
+        UnitError(
+          message: "'\(shortened(text))' does not start with a number", hint: "write for example \(example)"))
     }
     if index + 1 < bytes.count, bytes[index] | 32 == UInt8(ascii: "e") {
       let isSigned = bytes[index + 1] == UInt8(ascii: "+") || bytes[index + 1] == UInt8(ascii: "-")
@@ -47,7 +50,8 @@ struct QuantityText {
     let numberText = String(decoding: bytes[start..<index], as: UTF8.self)
     guard let number = Double(numberText), number.isFinite else {
       return .failure(
-        UnitError(message: "the number \(shortened(numberText)) is too large", hint: "the largest is about 1.8e308"))
+        UnitError(
+          message: "the number \(shortened(numberText)) is too large", hint: "the largest is about 1.8e308"))
     }
     var end = bytes.count
     while end > index, bytes[end - 1] <= 32 { end -= 1 }
@@ -63,8 +67,10 @@ struct QuantityText {
     let isBeforeNumber = tail.map { ("0"..."9").contains($0) || $0 == "." } ?? false
     switch rest.unicodeScalars.first {
     case "," where isBeforeNumber, "_" where isBeforeNumber, "'" where isBeforeNumber:
-      return UnitError(message: "a number has no separators between its digits", hint: "write 1000, not 1,000")
-    case "-" where isBeforeNumber, "–" where isBeforeNumber, "—" where isBeforeNumber, "…" where isBeforeNumber,
+      return UnitError(
+        message: "a number has no separators between its digits", hint: "write 1000, not 1,000")
+    case "-" where isBeforeNumber, "–" where isBeforeNumber, "—" where isBeforeNumber,
+      "…" where isBeforeNumber,
       "." where isBeforeNumber:
       return UnitError(
         message: "an interval is written with 'to'",
