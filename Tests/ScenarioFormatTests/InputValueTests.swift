@@ -205,6 +205,32 @@ struct InputValueTests {
         == .distribution(.normal(mean: 21184, standardDeviation: 182.625)))
   }
 
+  @Test("law: draws from a list come as often as their weights say")
+  func drawing() {
+    // With p = 0.3 and n = 4000 the standard error is sqrt(p (1 - p) / n) = 0.0072; five of them are allowed.
+    let list = InputValue.Uncertainty.discrete(values: [1, 2, 4], weights: [0.25, 0.3, 0.45])
+    var stream = RandomStream(seed: 7, replication: 0, key: 1)
+    var twos = 0
+    for _ in 0..<4000 {
+      let value = list.sample(using: &stream)
+      #expect([1, 2, 4].contains(value))
+      if value == 2 { twos += 1 }
+    }
+    #expect(abs(Double(twos) / 4000 - 0.3) < 5 * 0.0072)
+    #expect(InputValue.Uncertainty.distribution(.constant(3)).sample(using: &stream) == 3)
+    #expect((1...4).contains(InputValue.Uncertainty.empirical(values: [1, 4]).sample(using: &stream)))
+  }
+
+  @Test("an object with dates and quantiles is no trajectory, whatever the order of its keys")
+  func mixedForms() {
+    for text in [#"{"2026": "1 t", "low": "1 t", "high": "2 t"}"#, #"{"low": "1 t", "high": "2 t", "2026": "1 t"}"#] {
+      let (value, problems) = read(text, "t")
+      #expect(value == nil)
+      #expect(problems.count == 1)
+      #expect(problems.first?.contains("p.2026: unknown key '2026'") == true)
+    }
+  }
+
   @Test("the range travels with the value and its ends are allowed")
   func range() {
     let (value, problems) = read(#""0 % to 100 %""#, "%", range: 0...100)

@@ -151,6 +151,7 @@ extension Unit {
 extension String {
   /// The text without white space at its ends.
   var trimmingSpaces: String {
+    if let first = utf8.first, let last = utf8.last, first > 32, last > 32 { return self }
     var scalars = Substring(self).unicodeScalars
     while let first = scalars.first, first.value <= 32 { scalars.removeFirst() }
     while let last = scalars.last, last.value <= 32 { scalars.removeLast() }

@@ -169,17 +169,22 @@ extension InputReader {
 enum IntervalText {
   /// The parts between the words `to`, without spaces around them; one part when there is none.
   static func ends(of text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    func isSpace(_ position: Int) -> Bool { position < 0 || position >= bytes.count || bytes[position] <= 32 }
     var parts: [String] = []
-    var words: [Substring] = []
-    for word in text.split(whereSeparator: { $0.isWhitespace }) {
-      if word == "to" {
-        parts.append(words.joined(separator: " "))
-        words = []
-      } else {
-        words.append(word)
+    var start = 0
+    var position = 0
+    while position + 1 < bytes.count {
+      if bytes[position] == UInt8(ascii: "t"), bytes[position + 1] == UInt8(ascii: "o"), isSpace(position - 1),
+        isSpace(position + 2)
+      {
+        parts.append(String(decoding: bytes[start..<position], as: UTF8.self).trimmingSpaces)
+        start = position + 2
       }
+      position += 1
     }
-    parts.append(words.joined(separator: " "))
+    if parts.isEmpty { return [text] }
+    parts.append(String(decoding: bytes[start...], as: UTF8.self).trimmingSpaces)
     return parts
   }
 

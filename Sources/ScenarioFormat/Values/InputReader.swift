@@ -5,6 +5,9 @@ import SimulationKernel
 /// A value is `"60 t"`, an interval `"38 t to 100 t"`, an object with `low`, `central` and `high`, with `p10`,
 /// `p50` and `p90` or with a named `distribution`, a trajectory keyed by dates, or any of these with its
 /// provenance beside it or around it as `value`.
+///
+/// Three quantiles of dates follow the kernel's `threePoint`, which works in the logarithm when the low date lies
+/// after the epoch; an interval of dates is normal whatever the epoch.
 public struct InputReader: Sendable {
   /// What was wrong so far.
   public var problems = Problems()

@@ -77,7 +77,9 @@ struct QuantityText {
         hint: "write \"\(number) to \(shortened(String(rest.drop { !$0.isNumber })))\"")
     default: break
     }
-    if rest.unicodeScalars.contains("±") || rest.contains("+/-") || rest.contains("+-") {
+    // The first byte of ± in UTF-8 is 0xC2; most rests hold neither it nor a plus.
+    let mayBeWidth = rest.utf8.contains { $0 == UInt8(ascii: "+") || $0 == 0xC2 }
+    if mayBeWidth, rest.unicodeScalars.contains("±") || rest.contains("+/-") || rest.contains("+-") {
       return UnitError(
         message: "an interval is written with 'to'", hint: "write both of its ends, as in \"38 to 100 t\"")
     }
