@@ -140,9 +140,9 @@ static inline key pop(event_list *list) {
   for (;;) {
     size_t first = hole * 4 + 1;
     if (first + 3 < count) {
-      size_t left = keys[first + 1] < keys[first] ? first + 1 : first;
-      size_t right = keys[first + 3] < keys[first + 2] ? first + 3 : first + 2;
-      size_t child = keys[right] < keys[left] ? right : left;
+      size_t left = first + (keys[first + 1] < keys[first]);
+      size_t right = first + 2 + (keys[first + 3] < keys[first + 2]);
+      size_t child = left + ((right - left) & -(size_t)(keys[right] < keys[left]));
       if (moved <= keys[child]) break;
       keys[hole] = keys[child];
       hole = child;

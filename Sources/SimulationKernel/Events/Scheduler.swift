@@ -91,7 +91,7 @@ public struct Scheduler<Event: BitwiseCopyable>: ~Copyable {
   ///
   /// Returns nil when nothing is pending at or before `end`; the clock then stands at `end`, if `end` is
   /// finite and later than now, and events after it stay pending.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func next(until end: Double = .infinity) -> Event? {
     if heap.count > 0 {
       let time = EventKey.time(heap.keys[0])
