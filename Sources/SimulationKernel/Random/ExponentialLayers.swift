@@ -5,7 +5,7 @@
 /// 60 digits and rounded once. Source: Marsaglia and Tsang, "The ziggurat method for generating random
 /// variables", Journal of Statistical Software 5 (8), 2000.
 @usableFromInline
-let exponentialLayers: [Double] = [
+let exponentialLayers: InlineArray<257, Double> = [
   0x1.164ec94bf5dc1p3, 0x1.ec9d9297ebb83p2, 0x1.bc39e51da71fcp2, 0x1.9e9dc0d487b85p2, 0x1.8939fe6f2ed19p2,
   0x1.78750d6eac62fp2, 0x1.6aa676d4bbf72p2, 0x1.5ee7ae17313d2p2, 0x1.54ad83ccf73f6p2, 0x1.4b9d7cd4751d1p2,
   0x1.4379766e41362p2, 0x1.3c14ec7c8b861p2, 0x1.354ee27ccf75ep2, 0x1.2f0e38a4411fp2, 0x1.293f5ae49aaa5p2,

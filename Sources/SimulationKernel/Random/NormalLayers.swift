@@ -4,7 +4,7 @@
 /// Computed to 60 digits and rounded once. Source: Marsaglia and Tsang, "The ziggurat method for generating
 /// random variables", Journal of Statistical Software 5 (8), 2000.
 @usableFromInline
-let normalLayers: [Double] = [
+let normalLayers: InlineArray<257, Double> = [
   0x1.f493b7815d982p1, 0x1.d3bb48209ad33p1, 0x1.b981f3878fdbp1, 0x1.a8fdc78947759p1, 0x1.9cbee014057aap1,
   0x1.92ee0946f4496p1, 0x1.8ab0fbfaa7c14p1, 0x1.839030529f233p1, 0x1.7d42df4d6ce8bp1, 0x1.7799556090672p1,
   0x1.72728f05f7a33p1, 0x1.6db6b8d09e231p1, 0x1.69540be9fe5c2p1, 0x1.653ce7b006aeap1, 0x1.61669cf861e4bp1,
