@@ -70,7 +70,7 @@ public struct Scheduler<Event: BitwiseCopyable>: ~Copyable {
   @inlinable
   public mutating func schedule(_ event: Event, at time: Double, priority: UInt8 = 0) {
     precondition(time >= clock, "an event was scheduled in the past, or at a time that is not a number")
-    precondition(time < .infinity, "an event was scheduled at an infinite time; do not schedule what never happens")
+    precondition(time < .infinity, "an event was scheduled at an infinite time; leave out what never happens")
     if sequence == EventKey.sequenceLimit { renumber() }
     heap.push(EventKey.pack(event, time: time, priority: priority, sequence: sequence))
     sequence &+= 1

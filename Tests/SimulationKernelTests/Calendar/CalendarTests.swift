@@ -28,7 +28,8 @@ struct CalendarTests {
     for _ in 0..<1600 {  // through the leap year 2000, a day at a time
       let next = day.adding(days: 1)
       let newMonth = next.day == 1
-      #expect(newMonth ? day.day == CalendarDate.days(inMonth: day.month, year: day.year) : next.day == day.day + 1)
+      #expect(
+        newMonth ? day.day == CalendarDate.days(inMonth: day.month, year: day.year) : next.day == day.day + 1)
       day = next
     }
   }
@@ -41,7 +42,8 @@ struct CalendarTests {
   }
 
   @Test(arguments: [
-    "", "26", "2026-", "2026-4", "2026-13", "2026-00-01", "2026-02-29", "2026-04-31", "2026-04-15-", "20260415",
+    "", "26", "2026-", "2026-4", "2026-13", "2026-00-01", "2026-02-29", "2026-04-31", "2026-04-15-",
+    "20260415",
     "2026-04-15T00:00", " 2026", "-026", "2026/04", "２０２６", "+026",
   ])
   func otherTextIsNoDate(text: String) { #expect(CalendarDate(text) == nil) }

@@ -8,7 +8,8 @@ let sampleDistributions: [Distribution] = [
   .triangular(low: 1, mode: 1, high: 4), .normal(mean: 1, standardDeviation: 2),
   .lognormal(logMean: 0.3, logStandardDeviation: 0.5), .exponential(mean: 3), .gamma(shape: 2.5, scale: 2),
   .gamma(shape: 0.4, scale: 2), .beta(alpha: 2, beta: 3, low: 1, high: 5),
-  .beta(alpha: 0.3, beta: 0.6, low: 0, high: 1), .weibull(shape: 1.5, scale: 2), .weibull(shape: 0.7, scale: 3),
+  .beta(alpha: 0.3, beta: 0.6, low: 0, high: 1), .weibull(shape: 1.5, scale: 2),
+  .weibull(shape: 0.7, scale: 3),
   .bernoulli(probability: 0.3), .poisson(mean: 3), .poisson(mean: 60),
   .threePoint(low: 1, central: 2, high: 6, tail: 0.05), .threePoint(low: -1, central: 2, high: 3, tail: 0.1),
 ]
@@ -69,7 +70,9 @@ struct DistributionTests {
   @Test func quantilesMatchReferences() {
     for (distribution, probability, value) in ReferenceQuantiles.continuous {
       let error = abs(distribution.quantile(probability) - value)
-      #expect(error <= 1e-10 * abs(value), "\(distribution) at \(probability): \(distribution.quantile(probability))")
+      #expect(
+        error <= 1e-10 * abs(value),
+        "\(distribution) at \(probability): \(distribution.quantile(probability))")
     }
     for (mean, probability, count) in ReferenceQuantiles.poisson {
       #expect(Distribution.poisson(mean: mean).quantile(probability) == count, "\(mean) at \(probability)")
@@ -105,7 +108,8 @@ struct DistributionTests {
   @Test func extremeParametersStayFinite() {
     var stream = RandomStream(seed: 11, replication: 0, key: 1)
     let extremes: [Distribution] = [
-      .gamma(shape: 1e-3, scale: 1), .gamma(shape: 1e6, scale: 1), .beta(alpha: 1e-3, beta: 1e-3, low: 0, high: 1),
+      .gamma(shape: 1e-3, scale: 1), .gamma(shape: 1e6, scale: 1),
+      .beta(alpha: 1e-3, beta: 1e-3, low: 0, high: 1),
       .beta(alpha: 1e5, beta: 1e4, low: 0, high: 1), .poisson(mean: 0), .poisson(mean: 1e9),
       .weibull(shape: 200, scale: 1), .uniform(low: 2, high: 2), .triangular(low: 2, mode: 2, high: 2),
       .threePoint(low: 2, central: 2, high: 2, tail: 0.1), .normal(mean: 5, standardDeviation: 0),

@@ -67,7 +67,8 @@ struct QueueLawTests {
   ) {
     #expect(tally.standardError < 0.05, sourceLocation: sourceLocation)
     #expect(
-      abs(tally.mean - value) < 4 * tally.standardError, "\(tally.mean) ± \(tally.standardError), law \(value)",
+      abs(tally.mean - value) < 4 * tally.standardError,
+      "\(tally.mean) ± \(tally.standardError), law \(value)",
       sourceLocation: sourceLocation)
   }
 }

@@ -28,20 +28,26 @@ struct QueueModel: ~Copyable {
     var stays = Tally()
     var arrivalTimes: [Double] = []  // of those in line, in order; stays are measured with one server
     var served = 0
-    for _ in 0..<(machines ?? 1) { scheduler.schedule(.arrival, after: interarrival.sample(using: &arrivals)) }
+    for _ in 0..<(machines ?? 1) {
+      scheduler.schedule(.arrival, after: interarrival.sample(using: &arrivals))
+    }
     while let event = scheduler.next(), scheduler.eventsProcessed <= events {
       let now = scheduler.now
       switch event {
       case .arrival:
         arrivalTimes.append(now)
         present.add(1, at: now)
-        if Int(present.level) <= servers { scheduler.schedule(.departure, after: service.sample(using: &services)) }
+        if Int(present.level) <= servers {
+          scheduler.schedule(.departure, after: service.sample(using: &services))
+        }
         if machines == nil { scheduler.schedule(.arrival, after: interarrival.sample(using: &arrivals)) }
       case .departure:
         stays.insert(now - arrivalTimes.removeFirst())
         served += 1
         present.add(-1, at: now)
-        if Int(present.level) >= servers { scheduler.schedule(.departure, after: service.sample(using: &services)) }
+        if Int(present.level) >= servers {
+          scheduler.schedule(.departure, after: service.sample(using: &services))
+        }
         if machines != nil { scheduler.schedule(.arrival, after: interarrival.sample(using: &arrivals)) }
       }
       waiting.update(max(0, present.level - Double(servers)), at: now)

@@ -29,7 +29,9 @@ struct RandomStreamTests {
   }
 
   @Test func namesThatDifferALittleGiveOtherKeys() {
-    let names = ["", "\0", "a", "a\0", "aa", "ab", "b", "aaaaaaaa", "aaaaaaaaa", "aaaaaaaa\0", "é", "e\u{301}"]
+    let names = [
+      "", "\0", "a", "a\0", "aa", "ab", "b", "aaaaaaaa", "aaaaaaaaa", "aaaaaaaa\0", "é", "e\u{301}",
+    ]
     var keys = names.map { StreamKey(name: $0).bits }
     let parent = StreamKey(name: "a")
     keys += [parent.child("a").bits, parent.child(0).bits, parent.child("").bits, parent.child(1).bits]

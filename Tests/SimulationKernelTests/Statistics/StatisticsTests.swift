@@ -17,7 +17,8 @@ struct StatisticsTests {
 
   @Test func studentQuantilesMatchReferences() {
     for (degrees, probability, value) in ReferenceQuantiles.student {
-      #expect(abs(studentQuantile(probability, degrees: degrees) / value - 1) < 1e-10, "\(degrees), \(probability)")
+      #expect(
+        abs(studentQuantile(probability, degrees: degrees) / value - 1) < 1e-10, "\(degrees), \(probability)")
     }
     #expect(studentQuantile(0.5, degrees: 3) == 0)
   }
@@ -65,7 +66,8 @@ struct StatisticsTests {
       if step <= 50 { first.update(level, at: Double(step)) } else { second.update(level, at: Double(step)) }
     }
     first.merge(second)
-    #expect(first.duration == whole.duration && first.maximum == whole.maximum && first.minimum == whole.minimum)
+    #expect(
+      first.duration == whole.duration && first.maximum == whole.maximum && first.minimum == whole.minimum)
     #expect(abs(first.integral - whole.integral) < 1e-12 && abs(first.variance - whole.variance) < 1e-14)
   }
 }
