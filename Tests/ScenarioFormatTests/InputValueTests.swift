@@ -223,7 +223,9 @@ struct InputValueTests {
 
   @Test("an object with dates and quantiles is no trajectory, whatever the order of its keys")
   func mixedForms() {
-    for text in [#"{"2026": "1 t", "low": "1 t", "high": "2 t"}"#, #"{"low": "1 t", "high": "2 t", "2026": "1 t"}"#] {
+    for text in [
+      #"{"2026": "1 t", "low": "1 t", "high": "2 t"}"#, #"{"low": "1 t", "high": "2 t", "2026": "1 t"}"#,
+    ] {
       let (value, problems) = read(text, "t")
       #expect(value == nil)
       #expect(problems.count == 1)

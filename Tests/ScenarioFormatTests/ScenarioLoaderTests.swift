@@ -23,7 +23,10 @@ struct ScenarioLoaderTests {
   func merging() {
     let (merged, problems) = load([
       "s/main.json":
-        #"{"$schema": "x", "extends": "../base.json", "a": {"x": 2, "y": null}, "list": [3], "new": {"z": null}}"#,
+        #"""
+      {"$schema": "x", "extends": "../base.json", "a": {"x": 2, "y": null}, "list": [3],
+      "new": {"z": null}}
+      """#,
       "base.json": #"{"a": {"x": 1, "y": 1, "w": 1}, "list": [1, 2], "kept": true}"#,
     ])
     #expect(problems == [])
@@ -63,7 +66,10 @@ struct ScenarioLoaderTests {
     #expect(load([:]).problems == ["cannot read s/main.json: no such file"])
     #expect(
       load(["s/main.json": #"{"extends": 3}"#]).problems == [
-        "s/main.json:1:13: extends: 'extends' is a path or an array of paths, not the number 3; write for example \"base.json\""
+        """
+        s/main.json:1:13: extends: 'extends' is a path or an array of paths, not the number 3; \
+        write for example "base.json"
+        """
       ])
     #expect(
       load(["s/main.json": #"{"extends": ["", 1]}"#]).problems == [
@@ -131,8 +137,9 @@ struct ScenarioLoaderTests {
       ],
       overrides: overrides)
     #expect(problems == [])
-    let expected =
-      #"{"a": {"x": "60 t", "new": {"deep": "70 t"}}, "list": [1, 9], "flag": true, "o": {"p.q": {"r": [1]}}}"#
+    let expected = #"""
+      {"a": {"x": "60 t", "new": {"deep": "70 t"}}, "list": [1, 9], "flag": true, "o": {"p.q": {"r": [1]}}}
+      """#
     #expect(merged == node(expected))
     #expect(merged?.value(atPath: "a.x")?.location == SourceLocation(file: "--set", line: 1, column: 5))
   }

@@ -16,9 +16,9 @@ public struct Override: Sendable, Hashable {
 
   /// Reads `PATH=VALUE`.
   ///
-  /// The value is JSON when it reads as an object, an array, a number, `true`, `false`, `null` or quoted text;
-  /// anything else is text as it stands. Text that starts with a brace, a bracket or a quote was meant as JSON,
-  /// so its mistakes are reported. Complexity: O(length).
+  /// The value is JSON when it reads as an object, an array, a number, `true`, `false`, `null` or quoted
+  /// text; anything else is text as it stands. Text that starts with a brace, a bracket or a quote was meant
+  /// as JSON, so its mistakes are reported. Complexity: O(length).
   public static func parse(_ text: String) -> Result<Override, Problem> {
     let scalars = Array(text.unicodeScalars)
     var isQuoted = false

@@ -1,10 +1,10 @@
 /// Reads a scenario and everything that it extends, and merges them into one node.
 ///
-/// A member `"extends"` names a file, or an array of files applied in order, relative to the file that says so;
-/// what the file itself states comes last. Objects merge by key, `null` removes a key, anything else replaces.
-/// Two refinements keep values whole: a value that changes its form (from an interval to a distribution, say)
-/// replaces the other form, and the provenance of a value that is replaced does not stick to the new one.
-/// Every merged value keeps the location in its own file.
+/// A member `"extends"` names a file, or an array of files applied in order, relative to the file that says
+/// so; what the file itself states comes last. Objects merge by key, `null` removes a key, anything else
+/// replaces. Two refinements keep values whole: a value that changes its form (from an interval to a
+/// distribution, say) replaces the other form, and the provenance of a value that is replaced does not stick
+/// to the new one. Every merged value keeps the location in its own file.
 public struct ScenarioLoader {
   private let readFile: (String) throws -> [UInt8]
 

@@ -7,10 +7,10 @@ public enum JSONReader {
 
   /// Reads a whole text.
   ///
-  /// After a mistake reading goes on where that makes sense, so several can be reported. A node that comes with
-  /// problems holds what could be understood: it serves to find further problems, never to run on. Any bytes
-  /// are answered, with problems at worst. A UTF-8 byte order mark is skipped. Of a key that is written twice
-  /// the first counts. Complexity: O(bytes).
+  /// After a mistake reading goes on where that makes sense, so several can be reported. A node that comes
+  /// with problems holds what could be understood: it serves to find further problems, never to run on. Any
+  /// bytes are answered, with problems at worst. A UTF-8 byte order mark is skipped. Of a key that is written
+  /// twice the first counts. Complexity: O(bytes).
   /// - Parameters:
   ///   - bytes: the text, in UTF-8.
   ///   - file: the name to show in locations.

@@ -1,7 +1,7 @@
 /// A dotted path to a value: `launch.vehicles.starship.payload`.
 ///
-/// A segment that holds a dot, a quote, an equals sign, a space or nothing at all is written in double quotes,
-/// with `\"` and `\\` inside: `a."x.y".b`. Elements of an array are counted from 0: `list.2`.
+/// A segment that holds a dot, a quote, an equals sign, a space or nothing at all is written in double
+/// quotes, with `\"` and `\\` inside: `a."x.y".b`. Elements of an array are counted from 0: `list.2`.
 public struct NodePath: Sendable, Hashable {
   /// The keys from the root to the value.
   public var segments: [String]

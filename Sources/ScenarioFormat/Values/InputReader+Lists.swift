@@ -46,9 +46,10 @@ extension InputReader {
       return []
     }
     guard case .array(let elements) = list.content, !elements.isEmpty else {
+      let found = list.kindName == "an array" ? "an empty one" : list.kindName
       problems.append(
         path: listPath, at: list.location,
-        "'\(key)' is an array with at least one element, not \(list.elements.isEmpty && list.kindName == "an array" ? "an empty one" : list.kindName)",
+        "'\(key)' is an array with at least one element, not \(found)",
         hint: "write for example [\(request.example)]")
       return []
     }

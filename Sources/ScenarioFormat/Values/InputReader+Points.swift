@@ -106,10 +106,11 @@ extension InputReader {
   ) -> Bool {
     let isBelow = value < request.range.lowerBound
     if !isBelow, value <= request.range.upperBound { return true }
+    let comparison = isBelow ? "below the smallest" : "above the largest"
     let bound = isBelow ? request.range.lowerBound : request.range.upperBound
     problems.append(
       path: path, at: location,
-      "\(shown) is \(isBelow ? "below the smallest" : "above the largest") allowed, \(shownBound(bound, request))",
+      "\(shown) is \(comparison) allowed, \(shownBound(bound, request))",
       hint: hint)
     return false
   }

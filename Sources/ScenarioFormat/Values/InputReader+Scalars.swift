@@ -75,7 +75,7 @@ extension InputReader {
       problems.append(
         path: path, at: location, "an interval has two ends with one 'to' between them",
         hint:
-          "write for example \(request.isDate ? "\"2027-10 to 2030-01\"" : "\"38 to 100 \(request.unit.symbol)\"")"
+          "write for example \(request.intervalExample)"
       )
       return nil
     }
@@ -175,7 +175,8 @@ enum IntervalText {
     var start = 0
     var position = 0
     while position + 1 < bytes.count {
-      if bytes[position] == UInt8(ascii: "t"), bytes[position + 1] == UInt8(ascii: "o"), isSpace(position - 1),
+      if bytes[position] == UInt8(ascii: "t"), bytes[position + 1] == UInt8(ascii: "o"),
+        isSpace(position - 1),
         isSpace(position + 2)
       {
         parts.append(String(decoding: bytes[start..<position], as: UTF8.self).trimmingSpaces)
