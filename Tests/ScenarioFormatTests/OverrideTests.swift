@@ -35,7 +35,8 @@ struct OverrideTests {
       Broken(
         "=1", "--set:1:1: a path segment is empty; write a path such as launch.vehicles.starship.payload"),
       Broken(
-        "a..b=1", "--set:1:3: a path segment is empty; write a path such as launch.vehicles.starship.payload"),
+        "a..b=1",
+        "--set:1:3: a path segment is empty; write a path such as launch.vehicles.starship.payload"),
       Broken("a={\"b\": 1,}", "--set:1:10: a: nothing follows this comma; remove the trailing comma"),
       Broken("a=\"b", #"--set:1:3: a: the text that opens here is not closed; end it with ""#),
     ])
