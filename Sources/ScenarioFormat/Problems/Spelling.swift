@@ -2,10 +2,10 @@
 public enum Spelling {
   /// The candidate nearest to a word, or nil when none is near enough.
   ///
-  /// The measure is the number of insertions, deletions, replacements and swaps of neighbours that turn one word
-  /// into the other, letter case aside. A candidate is near enough when that number is at most a third of the
-  /// longer word's length, or 1 for words of two or three letters. The first of equally near candidates wins.
-  /// Complexity: O(candidates * length squared).
+  /// The measure is the number of insertions, deletions, replacements and swaps of neighbours that turn one
+  /// word into the other, letter case aside. A candidate is near enough when that number is at most a third
+  /// of the longer word's length, or 1 for words of two or three letters. The first of equally near
+  /// candidates wins. Complexity: O(candidates * length squared).
   public static func nearest(to word: String, in candidates: [String]) -> String? {
     let wanted = Array(word.lowercased().unicodeScalars.prefix(64))
     var best: (candidate: String, distance: Int)?

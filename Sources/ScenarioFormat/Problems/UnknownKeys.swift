@@ -1,7 +1,7 @@
 /// The problems of every key of an object that is not among the known ones.
 ///
-/// Each problem points at the key itself and suggests the nearest known key, or lists the known ones when none
-/// is near and there are few. A node that is not an object has no keys, so no problems.
+/// Each problem points at the key itself and suggests the nearest known key, or lists the known ones when
+/// none is near and there are few. A node that is not an object has no keys, so no problems.
 /// - Parameters:
 ///   - node: the object to look at.
 ///   - known: the keys that may stand there, in the order in which to list them.

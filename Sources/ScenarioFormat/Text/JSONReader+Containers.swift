@@ -16,8 +16,11 @@ extension JSONParser {
         continue
       }
       if byte == UInt8(ascii: ",") {
-        if !needsComma { report("a value is missing before this comma", hint: "remove the comma") }
-        comma = location
+        if needsComma {
+          comma = location
+        } else {
+          report("a value is missing before this comma", hint: "remove the comma")
+        }
         needsComma = false
         index += 1
         continue
@@ -55,8 +58,11 @@ extension JSONParser {
         continue
       }
       if byte == UInt8(ascii: ",") {
-        if !needsComma { report("a key is missing before this comma", hint: "remove the comma") }
-        comma = location
+        if needsComma {
+          comma = location
+        } else {
+          report("a key is missing before this comma", hint: "remove the comma")
+        }
         needsComma = false
         index += 1
         continue

@@ -20,7 +20,9 @@ extension JSONParser {
       problem = problem ?? ("a number starts with a digit", "write 0 before the point")
     } else if wholeDigits > 1, bytes[wholeStart] == UInt8(ascii: "0") {
       problem = problem ?? ("a number has no leading zeros", "remove them")
-    } else if wholeDigits == 1, bytes[wholeStart] == UInt8(ascii: "0"), let byte, byte | 32 == UInt8(ascii: "x") {
+    } else if wholeDigits == 1, bytes[wholeStart] == UInt8(ascii: "0"), let byte,
+      byte | 32 == UInt8(ascii: "x")
+    {
       skipToSeparator()
       report("JSON has no hexadecimal numbers", at: start, hint: "write it with decimal digits")
       return nil
@@ -30,7 +32,8 @@ extension JSONParser {
       let digits = index
       skipDigits()
       if digits == index {
-        problem = problem ?? ("a digit is missing after the decimal point", "write a digit or remove the point")
+        problem =
+          problem ?? ("a digit is missing after the decimal point", "write a digit or remove the point")
       }
     }
     if let byte, byte | 32 == UInt8(ascii: "e"), exponentFollows() {
@@ -58,11 +61,15 @@ extension JSONParser {
   private mutating func magnitude(_ spelling: String, from first: Int, at start: SourceLocation) -> Double {
     if index - first <= 15, let whole = Int(spelling), whole != 0 { return Double(whole) }
     guard let value = Double(spelling), value.isFinite else {
-      report("the number \(shortened(spelling)) is too large", at: start, hint: "the largest is about 1.8e308")
+      report(
+        "the number \(shortened(spelling)) is too large", at: start, hint: "the largest is about 1.8e308")
       return 0
     }
-    if value == 0, spelling.utf8.prefix(while: { $0 | 32 != UInt8(ascii: "e") }).contains(where: { $0 > 48 && $0 < 58 }) {
-      report("the number \(shortened(spelling)) is too small", at: start, hint: "the smallest is about 4.9e-324")
+    if value == 0,
+      spelling.utf8.prefix(while: { $0 | 32 != UInt8(ascii: "e") }).contains(where: { $0 > 48 && $0 < 58 })
+    {
+      report(
+        "the number \(shortened(spelling)) is too small", at: start, hint: "the smallest is about 4.9e-324")
     }
     return value
   }
@@ -84,7 +91,8 @@ extension JSONParser {
     while end > first + 1, bytes[end - 1] <= 32 { end -= 1 }
     let spelling = shortened(String(decoding: bytes[first..<end], as: UTF8.self))
     if rest == UInt8(ascii: "i") || rest == UInt8(ascii: "n") {
-      report("'\(spelling)' is not a number in JSON", at: start, hint: "leave the key out where there is no value")
+      report(
+        "'\(spelling)' is not a number in JSON", at: start, hint: "leave the key out where there is no value")
     } else {
       report("'\(spelling)' is not a number", at: start, hint: "digits are missing")
     }

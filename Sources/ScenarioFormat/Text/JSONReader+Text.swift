@@ -28,6 +28,11 @@ extension JSONParser {
       case UInt8(ascii: "\\"):
         escape(into: &buffer)
       case 10, 13:
+        if closesOnLaterLine(quote) {
+          report("text cannot run over several lines", at: start, hint: "write \\n where a line ends")
+          while let byte = self.byte, byte != quote { skipByte(byte) }
+          continue
+        }
         report("the text that opens here is not closed on its line", at: start, hint: "end it with \"")
         brokenLine = line + 1
         return String(decoding: buffer, as: UTF8.self)
@@ -38,7 +43,9 @@ extension JSONParser {
       case 128...:
         let length = UTF8Check.length(bytes, at: index)
         if length == 0 {
-          if !reportedEncoding { report("byte \(JSONParser.hex(byte)) is not UTF-8", hint: "save the file as UTF-8") }
+          if !reportedEncoding {
+            report("byte \(JSONParser.hex(byte)) is not UTF-8", hint: "save the file as UTF-8")
+          }
           reportedEncoding = true
           buffer.append(contentsOf: [0xEF, 0xBF, 0xBD])
           if index < bytes.count { index += 1 }
@@ -54,6 +61,18 @@ extension JSONParser {
     }
     report("the text that opens here is not closed", at: start, hint: "end it with \"")
     return String(decoding: buffer, as: UTF8.self)
+  }
+
+  /// Whether the next quote, on a later line, ends the text rather than starting another one.
+  private func closesOnLaterLine(_ quote: UInt8) -> Bool {
+    guard var position = bytes[index...].firstIndex(of: quote) else { return false }
+    position += 1
+    while position < bytes.count, bytes[position] <= 32 { position += 1 }
+    guard position < bytes.count else { return true }
+    switch bytes[position] {
+    case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"): return true
+    default: return false
+    }
   }
 
   /// Reads an escape from its backslash on.
@@ -95,7 +114,8 @@ extension JSONParser {
     index += 6
     var value = first
     if (0xD800..<0xDC00).contains(first) {
-      guard byte == UInt8(ascii: "\\"), byte(ahead: 1) == UInt8(ascii: "u"), let second = hexDigits(at: index + 2),
+      guard byte == UInt8(ascii: "\\"), byte(ahead: 1) == UInt8(ascii: "u"),
+        let second = hexDigits(at: index + 2),
         (0xDC00..<0xE000).contains(second)
       else { return reportLoneSurrogate(first, into: &buffer, at: start) }
       index += 6
@@ -107,7 +127,9 @@ extension JSONParser {
     buffer.append(contentsOf: Array(String(Character(scalar)).utf8))
   }
 
-  private mutating func reportLoneSurrogate(_ value: UInt32, into buffer: inout [UInt8], at start: SourceLocation) {
+  private mutating func reportLoneSurrogate(
+    _ value: UInt32, into buffer: inout [UInt8], at start: SourceLocation
+  ) {
     report(
       "\\u\(String(value, radix: 16)) is half of a character", at: start,
       hint: "such escapes come in pairs, \\ud800 to \\udbff then \\udc00 to \\udfff")

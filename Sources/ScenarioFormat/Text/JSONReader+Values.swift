@@ -15,7 +15,8 @@ extension JSONParser {
     case UInt8(ascii: "'"):
       report("text takes double quotes", hint: "write \" in place of '")
       return Node(.string(text()), at: start)
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), 128...:
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
+      128...:
       return word()
     case UInt8(ascii: ","):
       report("a value is missing before this comma")
@@ -89,9 +90,11 @@ extension JSONParser {
     switch word.lowercased() {
     case "true", "yes", "on": report("'\(word)' is not a JSON value", at: start, hint: "write true")
     case "false", "no", "off": report("'\(word)' is not a JSON value", at: start, hint: "write false")
-    case "null", "none", "nil", "undefined": report("'\(word)' is not a JSON value", at: start, hint: "write null")
+    case "null", "none", "nil", "undefined":
+      report("'\(word)' is not a JSON value", at: start, hint: "write null")
     case "nan", "inf", "infinity":
-      report("'\(word)' is not a number in JSON", at: start, hint: "leave the key out where there is no value")
+      report(
+        "'\(word)' is not a number in JSON", at: start, hint: "leave the key out where there is no value")
     default:
       skipToSeparator()
       while index > first, bytes[index - 1] == 32 || bytes[index - 1] == 13 { index -= 1 }

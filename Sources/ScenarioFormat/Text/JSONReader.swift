@@ -7,10 +7,10 @@ public enum JSONReader {
 
   /// Reads a whole text.
   ///
-  /// After a mistake reading goes on where that makes sense, so several can be reported. A node that comes with
-  /// problems holds what could be understood: it serves to find further problems, never to run on. Any bytes
-  /// are answered, with problems at worst. A UTF-8 byte order mark is skipped. Of a key that is written twice
-  /// the first counts. Complexity: O(bytes).
+  /// After a mistake reading goes on where that makes sense, so several can be reported. A node that comes
+  /// with problems holds what could be understood: it serves to find further problems, never to run on. Any
+  /// bytes are answered, with problems at worst. A UTF-8 byte order mark is skipped. Of a key that is written
+  /// twice the first counts. Complexity: O(bytes).
   /// - Parameters:
   ///   - bytes: the text, in UTF-8.
   ///   - file: the name to show in locations.
@@ -88,7 +88,8 @@ struct JSONParser {
     guard problems.count >= JSONReader.mostProblems else { return }
     problems.append(
       Problem(
-        path: "", location: place, message: "more than \(JSONReader.mostProblems) mistakes: the rest was not read",
+        path: "", location: place,
+        message: "more than \(JSONReader.mostProblems) mistakes: the rest was not read",
         hint: "mend these first"))
     isAbandoned = true
     index = bytes.count
@@ -106,7 +107,8 @@ struct JSONParser {
     if let byte, !isAbandoned {
       switch byte {
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        report("this \(character) closes nothing", hint: "remove it")
+        // After other mistakes this one mostly follows from them.
+        if problems.isEmpty { report("this \(character) closes nothing", hint: "remove it") }
       default:
         report("text after the end of the document", hint: "a file holds one value: remove the rest")
       }

@@ -1,9 +1,9 @@
 extension Node {
   /// The node as JSON text: the same node always gives the same text, and reading it gives the node back.
   ///
-  /// Numbers keep their written spelling. Pretty text indents by two spaces and keeps an array of plain values
-  /// on one line when that fits in 100 columns; it ends without a line break.
-  /// Complexity: O(length of the text).
+  /// Numbers keep their written spelling. Pretty text indents by two spaces and keeps an array of plain
+  /// values on one line when that fits in 100 columns; it ends without a line break. Complexity: O(length of
+  /// the text).
   public func serialized(pretty: Bool = true) -> String {
     var writer = JSONWriter(isPretty: pretty)
     writer.write(self, depth: 0)

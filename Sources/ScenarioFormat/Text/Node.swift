@@ -1,7 +1,7 @@
 /// A value of a JSON text that remembers where it was written.
 ///
-/// Two nodes are equal when they say the same: locations and the spelling of numbers do not count, the order of
-/// members does.
+/// Two nodes are equal when they say the same: locations and the spelling of numbers do not count, the order
+/// of members does.
 public struct Node: Sendable {
   /// What a node holds.
   public indirect enum Content: Sendable {

@@ -1,7 +1,7 @@
 /// A dotted path to a value: `launch.vehicles.starship.payload`.
 ///
-/// A segment that holds a dot, a quote, an equals sign, a space or nothing at all is written in double quotes,
-/// with `\"` and `\\` inside: `a."x.y".b`. Elements of an array are counted from 0: `list.2`.
+/// A segment that holds a dot, a quote, an equals sign, a space or nothing at all is written in double
+/// quotes, with `\"` and `\\` inside: `a."x.y".b`. Elements of an array are counted from 0: `list.2`.
 public struct NodePath: Sendable, Hashable {
   /// The keys from the root to the value.
   public var segments: [String]
@@ -28,7 +28,8 @@ public struct NodePath: Sendable, Hashable {
 
   static func quotedIfNeeded(_ segment: String) -> String {
     let needsQuotes =
-      segment.isEmpty || segment.unicodeScalars.contains { $0 == "." || $0 == "\"" || $0 == "=" || $0.value <= 32 }
+      segment.isEmpty
+      || segment.unicodeScalars.contains { $0 == "." || $0 == "\"" || $0 == "=" || $0.value <= 32 }
     if !needsQuotes { return segment }
     var text = "\""
     for scalar in segment.unicodeScalars {

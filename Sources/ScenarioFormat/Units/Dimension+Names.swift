@@ -16,7 +16,9 @@ extension Dimension: CustomStringConvertible {
     }
     for position in Dimension.wordOrder {
       let count = Int(rest[position])
-      let names = Array(repeating: Dimension.words[position], count: abs(count))
+      var names = Array(repeating: Dimension.words[position], count: abs(count))
+      if position == 2, abs(count) == 2 { names = ["area"] }
+      if position == 2, abs(count) == 3 { names = ["volume"] }
       if count > 0 { above.append(contentsOf: names) } else { below.append(contentsOf: names) }
     }
     let top = above.isEmpty ? "number" : above.joined(separator: " times ")
@@ -54,7 +56,7 @@ extension Dimension: CustomStringConvertible {
   private static let measured: Set<String> = ["money", "compute", "data"]
 
   private static func withArticle(_ noun: String) -> String {
-    noun.hasPrefix("e") ? "an \(noun)" : "a \(noun)"
+    noun.hasPrefix("e") || noun.hasPrefix("a") ? "an \(noun)" : "a \(noun)"
   }
 }
 
@@ -72,7 +74,8 @@ private struct NamedDimension {
     NamedDimension(dimension: .length * .length, words: "an area", units: ["m2", "cm2", "mm2"]),
     NamedDimension(
       dimension: .length * .length * .length, words: "a volume", units: ["m3"]),
-    NamedDimension(dimension: .none / (.length * .length), words: "a number per area", units: ["/cm2", "/mm2"]),
+    NamedDimension(
+      dimension: .none / (.length * .length), words: "a number per area", units: ["/cm2", "/mm2"]),
     NamedDimension(dimension: .energy, words: "an energy", units: ["kWh", "MWh", "J"]),
     NamedDimension(dimension: .power, words: "a power", units: ["MW", "kW", "GW"]),
     NamedDimension(
@@ -83,8 +86,10 @@ private struct NamedDimension {
       dimension: .power / (.length * .length), words: "a power per area", units: ["W/m2", "kW/m2"]),
     NamedDimension(
       dimension: .mass / (.length * .length), words: "a mass per area", units: ["kg/m2", "t/km2"]),
-    NamedDimension(dimension: .power / .compute, words: "a power per compute", units: ["W/H100e", "kW/H100e"]),
-    NamedDimension(dimension: .money, words: "an amount of money", units: ["USD", "million USD", "billion USD"]),
+    NamedDimension(
+      dimension: .power / .compute, words: "a power per compute", units: ["W/H100e", "kW/H100e"]),
+    NamedDimension(
+      dimension: .money, words: "an amount of money", units: ["USD", "million USD", "billion USD"]),
     NamedDimension(
       dimension: .money / .time, words: "an amount of money per time",
       units: ["USD/year", "million USD/year", "USD/h"]),
@@ -103,13 +108,15 @@ private struct NamedDimension {
     NamedDimension(
       dimension: .compute, words: "an amount of compute", units: ["H100e", "kH100e", "million H100e"]),
     NamedDimension(
-      dimension: .compute / .time, words: "an amount of compute per time", units: ["kH100e/year", "H100e/day"]),
+      dimension: .compute / .time, words: "an amount of compute per time",
+      units: ["kH100e/year", "H100e/day"]),
     NamedDimension(dimension: .data, words: "an amount of data", units: ["GB", "TB", "Gb"]),
     NamedDimension(
       dimension: .data / .time, words: "an amount of data per time", units: ["GB/s", "Gb/s", "TB/s"]),
     NamedDimension(dimension: .temperature, words: "a temperature", units: ["K"]),
     NamedDimension(dimension: .none / .time, words: "a number per time", units: ["/year", "/month", "/day"]),
-    NamedDimension(dimension: .mass / .time, words: "a mass per time", units: ["t/year", "kt/year", "kg/day"]),
+    NamedDimension(
+      dimension: .mass / .time, words: "a mass per time", units: ["t/year", "kt/year", "kg/day"]),
     NamedDimension(dimension: .length / .time, words: "a speed", units: ["m/s", "km/s", "km/h"]),
   ]
 }

@@ -48,13 +48,7 @@ public struct Dimension: Sendable, Hashable {
     Dimension(exponents: left.exponents &- right.exponents)
   }
 
-  /// The dimension of a power, or nil when an exponent leaves -12 to 12, beyond which nothing is meant.
-  func raised(to power: Int) -> Dimension? {
-    guard abs(power) <= Dimension.largestExponent else { return nil }
-    let result = Dimension(exponents: exponents &* Int8(power))
-    return result.isReasonable && isReasonable ? result : nil
-  }
-
+  /// The highest power of a dimension that a unit may have; beyond it nothing is meant.
   static let largestExponent = 12
 
   /// Whether every exponent lies within -12 to 12; operands within it cannot overflow a product.

@@ -1,7 +1,7 @@
 /// A unit that a type stands for, so that the compiler keeps units apart.
 ///
-/// The symbol is read by the same grammar as scenario text (`Unit.parse`) and is the only place where the unit
-/// is stated.
+/// The symbol is read by the same grammar as scenario text (`Unit.parse`) and is the only place where the
+/// unit is stated.
 public protocol PhysicalUnit: Sendable {
   /// The unit as text, for example `t` or `USD/(kW*year)`; empty for a plain number.
   static var symbol: String { get }

@@ -53,7 +53,8 @@ public struct Unit: Sendable, Hashable {
     return ratio.denominator == 1 ? value * ratio.numerator : value * ratio.numerator / ratio.denominator
   }
 
-  /// A number with this unit as people write it: `60 t`, `/year` after a space, `60` alone for a plain number.
+  /// A number with this unit as people write it: `60 t`, `/year` after a space, `60` alone for a plain
+  /// number.
   public func text(_ value: Double) -> String {
     var number = value.description
     if number.hasSuffix(".0") { number.removeLast(2) }
@@ -62,7 +63,8 @@ public struct Unit: Sendable, Hashable {
 
   /// Usual units of the same dimension with this one first, for messages.
   public var suggestions: [String] {
-    symbol.isEmpty ? dimension.suggestions : [symbol] + dimension.suggestions.filter { $0 != symbol }
+    if dimension.isNone, !symbol.isEmpty { return [symbol] }
+    return symbol.isEmpty ? dimension.suggestions : [symbol] + dimension.suggestions.filter { $0 != symbol }
   }
 }
 

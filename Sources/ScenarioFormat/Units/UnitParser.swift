@@ -34,10 +34,14 @@ struct UnitParser {
   mutating func unit() throws(UnitError) -> Unit {
     let start = index
     if start >= scalars.count { return .one }
-    if scalars.count > UnitParser.longest { throw UnitError(message: "the unit is longer than any unit can be") }
+    if scalars.count > UnitParser.longest {
+      throw UnitError(message: "the unit is longer than any unit can be")
+    }
     let measure = try product()
+    skipSpace()
     if index < scalars.count {
-      throw UnitError(message: "unexpected '\(scalars[index])' in the unit '\(trimmed)'", hint: hint(at: index))
+      throw UnitError(
+        message: "unexpected '\(scalars[index])' in the unit '\(trimmed)'", hint: hint(at: index))
     }
     return Unit(
       symbol: trimmed, dimension: measure.dimension, numerator: measure.numerator,
@@ -121,7 +125,8 @@ struct UnitParser {
   private mutating func words() throws(UnitError) -> Measure {
     let start = index
     guard var result = try word() else {
-      throw UnitError(message: "unexpected '\(scalars[index])' in the unit '\(trimmed)'", hint: hint(at: index))
+      throw UnitError(
+        message: "unexpected '\(scalars[index])' in the unit '\(trimmed)'", hint: hint(at: index))
     }
     var last = result.kind
     result = try power(of: result)
@@ -135,7 +140,8 @@ struct UnitParser {
       if last == .measure {
         let left = String(String.UnicodeScalarView(scalars[start..<mark]))
         throw UnitError(
-          message: "an operator is missing after '\(left)' in the unit '\(trimmed)'", hint: "write * or / between them")
+          message: "an operator is missing after '\(left)' in the unit '\(trimmed)'",
+          hint: "write * or / between them")
       }
       guard let right = try word() else { return result }
       if last == .noun, right.kind == .measure {
@@ -178,9 +184,12 @@ struct UnitParser {
       index += 1
     }
     if start == index {
-      throw UnitError(message: "a whole number is missing after ^ in the unit '\(trimmed)'", hint: "for example m^2")
+      throw UnitError(
+        message: "a whole number is missing after ^ in the unit '\(trimmed)'", hint: "for example m^2")
     }
-    if exponent > Dimension.largestExponent { throw UnitError(message: "the powers in '\(trimmed)' are too high") }
+    if exponent > Dimension.largestExponent {
+      throw UnitError(message: "the powers in '\(trimmed)' are too high")
+    }
     var result = Measure()
     for _ in 0..<exponent { result = try combine(result, measure, divides: isNegative) }
     return result
@@ -219,7 +228,8 @@ struct UnitParser {
   }
 
   private var nextIsPer: Bool {
-    index + 3 < scalars.count && scalars[index] == "p" && scalars[index + 1] == "e" && scalars[index + 2] == "r"
+    index + 3 < scalars.count && scalars[index] == "p" && scalars[index + 1] == "e"
+      && scalars[index + 2] == "r"
       && !isWordScalar(scalars[index + 3])
   }
 

@@ -8,10 +8,12 @@ extension UnitTable {
     case "k", "K", "M": return "write thousand or million"
     case "bn", "B", "G": return "write billion"
     case "y", "a": return "write year"
-    case "m²": return "write m2"
     case "lb", "lbs", "pound", "pounds", "ton", "tons": return "masses are in kg or t"
     case "GPU", "GPUs", "H100", "H100s": return "compute is counted in H100e"
     default: break
+    }
+    if let last = spelling.last, last == "²" || last == "³" {
+      return "write \(spelling.dropLast())^\(last == "²" ? 2 : 3)"
     }
     let lower = spelling.lowercased()
     if let sameLetters = spellings.first(where: { $0.lowercased() == lower }) {

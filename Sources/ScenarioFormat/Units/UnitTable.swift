@@ -38,7 +38,8 @@ enum UnitTable {
       for spelling in spellings { list.append((spelling, word)) }
     }
     func addPrefixed(
-      _ symbol: String, _ dimension: Dimension, _ unit: Double, _ prefixes: String, kind: UnitWord.Kind = .measure
+      _ symbol: String, _ dimension: Dimension, _ unit: Double, _ prefixes: String,
+      kind: UnitWord.Kind = .measure
     ) {
       for prefix in prefixes {
         add(["\(prefix)\(symbol)"], dimension, unit * power(of: prefix), kind: kind)

@@ -44,7 +44,10 @@ enum DistributionName: String, CaseIterable {
         Parameter("tail", .number(0...0.5), isOptional: true),
       ]
     case .interval:
-      [Parameter("low", .stated), Parameter("high", .stated), Parameter("level", .number(0...1), isOptional: true)]
+      [
+        Parameter("low", .stated), Parameter("high", .stated),
+        Parameter("level", .number(0...1), isOptional: true),
+      ]
     case .discrete, .empirical: []
     }
   }

@@ -19,13 +19,18 @@ enum InputForm: Hashable {
 
   /// The shape that an object's keys announce, or nil when it is no value.
   static func of(_ node: Node) -> InputForm? {
-    let keys = node.members.map(\.key)
-    if keys.contains("distribution") { return .distribution }
-    if keys.contains("value") { return .wrapped }
-    if keys.contains(where: percentileKeys.contains) { return .percentiles }
-    if keys.contains(where: rangeKeys.contains) { return .range }
-    if keys.contains(where: startsLikeDate) { return .trajectory }
-    return nil
+    guard case .object(let members) = node.content else { return nil }
+    var form: InputForm?
+    for member in members {
+      switch member.key {
+      case "distribution": return .distribution
+      case "value": form = .wrapped
+      case "p10", "p50", "p90": if form != .wrapped { form = .percentiles }
+      case "low", "central", "high": if form == nil || form == .trajectory { form = .range }
+      default: if form == nil, startsLikeDate(member.key) { form = .trajectory }
+      }
+    }
+    return form
   }
 
   /// The shape of an object that holds the keys of that shape and no others.

@@ -16,7 +16,8 @@ extension InputReader {
     let namePath = NodePath.child("distribution", of: path)
     guard let text = nameNode.string else {
       problems.append(
-        path: namePath, at: nameNode.location, "the name of a distribution is due here, not \(nameNode.kindName)",
+        path: namePath, at: nameNode.location,
+        "the name of a distribution is due here, not \(nameNode.kindName)",
         hint: "there are \(names.joined(separator: ", "))")
       return nil
     }
@@ -48,7 +49,8 @@ extension InputReader {
     }
     if name.isCount, !request.unit.dimension.isNone || request.unit.scale != 1 {
       problems.append(
-        path: path, at: location, "'\(name.rawValue)' gives counts, but \(request.unit.dimension) in \(request.unit.symbol) is due",
+        path: path, at: location,
+        "'\(name.rawValue)' gives counts, but \(request.unit.dimension) in \(request.unit.symbol) is due",
         hint: "use gamma, lognormal or triangular")
       return false
     }
@@ -79,7 +81,9 @@ extension InputReader {
       case .span: valueRequest = request.span
       case .number(let range): valueRequest = .number(range)
       }
-      guard let point = point(value, path: NodePath.child(parameter.key, of: path), valueRequest) else { continue }
+      guard let point = point(value, path: NodePath.child(parameter.key, of: path), valueRequest) else {
+        continue
+      }
       points[parameter.key] = point
       written.append("\(parameter.key) \(point.written)")
     }
@@ -116,7 +120,8 @@ extension InputReader {
     }
     if centre.value > 0 { return true }
     problems.append(
-      path: path, at: location, "the lognormal distribution has values above zero only, so \(centre.written) cannot be its centre",
+      path: path, at: location,
+      "the lognormal distribution has values above zero only, so \(centre.written) cannot be its centre",
       hint: "use normal or triangular")
     return false
   }
@@ -132,12 +137,14 @@ extension InputReader {
     case .normal: return .normal(mean: value("mean"), standardDeviation: value("standard_deviation"))
     case .lognormal:
       if value("median") > 0 {
-        return .lognormal(logMean: log(value("median")), logStandardDeviation: value("log_standard_deviation"))
+        return .lognormal(
+          logMean: log(value("median")), logStandardDeviation: value("log_standard_deviation"))
       }
       // From mean m and deviation s: variance of the logarithm v = ln(1 + (s/m)^2), its mean ln m - v/2.
       let relative = value("standard_deviation") / value("mean")
       let variance = log1p(relative * relative)
-      return .lognormal(logMean: log(value("mean")) - variance / 2, logStandardDeviation: variance.squareRoot())
+      return .lognormal(
+        logMean: log(value("mean")) - variance / 2, logStandardDeviation: variance.squareRoot())
     case .exponential: return .exponential(mean: value("mean"))
     case .gamma: return .gamma(shape: value("shape"), scale: value("scale"))
     case .beta:

@@ -5,12 +5,20 @@ extension InputReader {
   mutating func point(_ node: Node, path: String, _ request: Request) -> Point? {
     switch node.content {
     case .string(let text):
+      if IntervalText.ends(of: text).count > 1 {
+        problems.append(
+          path: path, at: node.location,
+          "one \(request.isDate ? "date" : "quantity") is due here, not an interval",
+          hint: "write for example \(request.example)")
+        return nil
+      }
       return request.isDate
         ? date(text, at: node.location, path: path, request)
         : quantity(text, unitless: nil, at: node.location, path: path, request)
     case .number(let value, let text):
       if request.isDate {
-        let hint = CalendarDate(text) == nil ? "write a date as 2027, 2027-10 or 2027-10-31" : "write \"\(text)\""
+        let hint =
+          CalendarDate(text) == nil ? "write a date as 2027, 2027-10 or 2027-10-31" : "write \"\(text)\""
         problems.append(path: path, at: node.location, "a date is text in double quotes", hint: hint)
         return nil
       }
@@ -18,7 +26,8 @@ extension InputReader {
       return converted(quantity, at: node.location, path: path, request)
     case .null, .bool, .array, .object:
       problems.append(
-        path: path, at: node.location, "one \(request.isDate ? "date" : "quantity") is due here, not \(node.kindName)",
+        path: path, at: node.location,
+        "one \(request.isDate ? "date" : "quantity") is due here, not \(node.kindName)",
         hint: "write for example \(request.example)")
       return nil
     }
@@ -56,7 +65,8 @@ extension InputReader {
     let wanted = request.unit
     let isBare = quantity.unitText.isEmpty
     if isBare, !wanted.acceptsBareNumbers {
-      let what = wanted.dimension.isNone ? "this is counted in \(wanted.symbol)" : "this is \(wanted.dimension)"
+      let what =
+        wanted.dimension.isNone ? "this is counted in \(wanted.symbol)" : "this is \(wanted.dimension)"
       let units = wanted.suggestions
       let others = units.count > 1 ? " (units that would do: \(units.joined(separator: ", ")))" : ""
       problems.append(
@@ -67,7 +77,9 @@ extension InputReader {
     guard unit.dimension == wanted.dimension else {
       let due =
         wanted.dimension.isNone
-        ? (wanted.symbol.isEmpty ? "write a plain number" : "units that would do: \(wanted.symbol), or a plain number")
+        ? (wanted.symbol.isEmpty
+          ? "write a plain number"
+          : "units that would do: \(wanted.symbol)\(wanted.acceptsBareNumbers ? ", or a plain number" : "")")
         : "units that would do: \(wanted.suggestions.joined(separator: ", "))"
       problems.append(
         path: path, at: location,
@@ -81,7 +93,9 @@ extension InputReader {
     }
     let bareHint =
       isBare && wanted.scale != 1 ? "\(quantity.numberText) alone means \(wanted.text(value))" : nil
-    guard inRange(value, shown: quantity.written, at: location, path: path, request, hint: bareHint) else { return nil }
+    guard inRange(value, shown: quantity.written, at: location, path: path, request, hint: bareHint) else {
+      return nil
+    }
     return Point(value: value, written: quantity.written)
   }
 
@@ -92,10 +106,11 @@ extension InputReader {
   ) -> Bool {
     let isBelow = value < request.range.lowerBound
     if !isBelow, value <= request.range.upperBound { return true }
+    let comparison = isBelow ? "below the smallest" : "above the largest"
     let bound = isBelow ? request.range.lowerBound : request.range.upperBound
     problems.append(
       path: path, at: location,
-      "\(shown) is \(isBelow ? "below the smallest" : "above the largest") allowed, \(shownBound(bound, request))",
+      "\(shown) is \(comparison) allowed, \(shownBound(bound, request))",
       hint: hint)
     return false
   }
@@ -109,7 +124,8 @@ extension InputReader {
   }
 
   /// Reads a date as days since the epoch.
-  mutating func date(_ text: String, at location: SourceLocation, path: String, _ request: Request) -> Point? {
+  mutating func date(_ text: String, at location: SourceLocation, path: String, _ request: Request) -> Point?
+  {
     let trimmed = text.trimmingSpaces
     if trimmed == "never" {
       problems.append(
@@ -136,6 +152,7 @@ extension Unit {
 extension String {
   /// The text without white space at its ends.
   var trimmingSpaces: String {
+    if let first = utf8.first, let last = utf8.last, first > 32, last > 32 { return self }
     var scalars = Substring(self).unicodeScalars
     while let first = scalars.first, first.value <= 32 { scalars.removeFirst() }
     while let last = scalars.last, last.value <= 32 { scalars.removeLast() }

@@ -7,7 +7,9 @@ extension InputReader {
     case .string(let text):
       return self.text(text, at: node.location, path: path, request)
     case .number:
-      return point(node, path: path, request).map { Reading(value: .distribution(.constant($0.value)), written: $0.written) }
+      return point(node, path: path, request).map {
+        Reading(value: .distribution(.constant($0.value)), written: $0.written)
+      }
     case .object:
       return object(node, path: path, request)
     case .null, .bool, .array:
@@ -34,7 +36,8 @@ extension InputReader {
       let known = ["value", "low", "central", "high", "p10", "p50", "p90", "distribution"]
       if let first = node.members.first, let guess = Spelling.hint(for: first.key, in: known) {
         problems.append(
-          path: NodePath.child(first.key, of: path), at: first.keyLocation, "unknown key '\(first.key)'", hint: guess)
+          path: NodePath.child(first.key, of: path), at: first.keyLocation, "unknown key '\(first.key)'",
+          hint: guess)
       } else {
         problems.append(
           path: path, at: node.location, "this object is not a value",
@@ -71,7 +74,9 @@ extension InputReader {
     guard ends.count == 2, !ends[0].isEmpty, !ends[1].isEmpty else {
       problems.append(
         path: path, at: location, "an interval has two ends with one 'to' between them",
-        hint: "write for example \(request.isDate ? "2027-10 to 2030-01" : "\"38 to 100 \(request.unit.symbol)\"")")
+        hint:
+          "write for example \(request.intervalExample)"
+      )
       return nil
     }
     guard allowsUncertainty(at: location, path: path, request) else { return nil }
@@ -100,7 +105,7 @@ extension InputReader {
     if low.value > high.value {
       problems.append(
         path: path, at: location, "the low end \(low.written) is above the high end \(high.written)",
-        hint: "write \(high.written) to \(low.written)")
+        hint: "write \"\(high.written) to \(low.written)\"")
       return nil
     }
     if low.value == high.value { return .distribution(.constant(low.value)) }
@@ -129,7 +134,8 @@ extension InputReader {
         // The middle may be left out: two ends are an interval.
         if key != keys[1] {
           problems.append(
-            path: path, at: node.location, "'\(key)' is missing", hint: "give \(keys[0]), \(keys[1]) and \(keys[2])")
+            path: path, at: node.location, "'\(key)' is missing",
+            hint: "give \(keys[0]), \(keys[1]) and \(keys[2])")
         }
       }
     }
@@ -146,10 +152,13 @@ extension InputReader {
       let (left, right) = low.value > central.value ? (low, central) : (central, high)
       problems.append(
         path: path, at: node.location,
-        "\(keys[first]) \(left.written) is above \(keys[second]) \(right.written)", hint: "write them in rising order")
+        "\(keys[first]) \(left.written) is above \(keys[second]) \(right.written)",
+        hint: "write them in rising order")
       return nil
     }
-    if low.value == high.value { return Reading(value: .distribution(.constant(low.value)), written: written) }
+    if low.value == high.value {
+      return Reading(value: .distribution(.constant(low.value)), written: written)
+    }
     return Reading(
       value: .distribution(
         .threePoint(low: low.value, central: central.value, high: high.value, tail: tail)), written: written)
@@ -160,17 +169,23 @@ extension InputReader {
 enum IntervalText {
   /// The parts between the words `to`, without spaces around them; one part when there is none.
   static func ends(of text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    func isSpace(_ position: Int) -> Bool { position < 0 || position >= bytes.count || bytes[position] <= 32 }
     var parts: [String] = []
-    var words: [Substring] = []
-    for word in text.split(whereSeparator: { $0.isWhitespace }) {
-      if word == "to" {
-        parts.append(words.joined(separator: " "))
-        words = []
-      } else {
-        words.append(word)
+    var start = 0
+    var position = 0
+    while position + 1 < bytes.count {
+      if bytes[position] == UInt8(ascii: "t"), bytes[position + 1] == UInt8(ascii: "o"),
+        isSpace(position - 1),
+        isSpace(position + 2)
+      {
+        parts.append(String(decoding: bytes[start..<position], as: UTF8.self).trimmingSpaces)
+        start = position + 2
       }
+      position += 1
     }
-    parts.append(words.joined(separator: " "))
+    if parts.isEmpty { return [text] }
+    parts.append(String(decoding: bytes[start...], as: UTF8.self).trimmingSpaces)
     return parts
   }
 

@@ -14,12 +14,14 @@ extension InputReader {
     var provenance: Provenance?
     var written: [String] = []
     var latest: (key: String, days: Int)?
-    for member in node.members where member.key != "interpolation" && !InputForm.provenanceKeys.contains(member.key) {
+    for member in node.members
+    where member.key != "interpolation" && !InputForm.provenanceKeys.contains(member.key) {
       let memberPath = NodePath.child(member.key, of: path)
       guard let date = CalendarDate(member.key) else {
         problems.append(
           path: memberPath, at: member.keyLocation, "'\(QuantityText.shortened(member.key))' is not a date",
-          hint: Spelling.hint(for: member.key, in: ["interpolation"]) ?? "write dates as 2027, 2027-10 or 2027-10-31")
+          hint: Spelling.hint(for: member.key, in: ["interpolation"])
+            ?? "write dates as 2027, 2027-10 or 2027-10-31")
         continue
       }
       let days = date.daysSince1970
@@ -27,7 +29,8 @@ extension InputReader {
         problems.append(
           path: memberPath, at: member.keyLocation,
           days == latest.days
-            ? "\(member.key) is the same date as \(latest.key)" : "\(member.key) comes after \(latest.key)",
+            ? "\(member.key) is the same date as \(latest.key)"
+            : "\(member.key) is written after \(latest.key)",
           hint: days == latest.days ? "keep one of them" : "write the dates in rising order")
       }
       latest = (member.key, days)

@@ -2,9 +2,13 @@ import SimulationKernel
 
 /// Reads input values as people write them and collects everything that is wrong with them.
 ///
-/// A value is `"60 t"`, an interval `"38 t to 100 t"`, an object with `low`, `central` and `high`, with `p10`,
+/// A value is `"60 t"`, an interval `"38 t to 100 t"`, an object with `low`, `central` and `high`, with
+/// `p10`,
 /// `p50` and `p90` or with a named `distribution`, a trajectory keyed by dates, or any of these with its
 /// provenance beside it or around it as `value`.
+///
+/// Three quantiles of dates follow the kernel's `threePoint`, which works in the logarithm when the low date
+/// lies after the epoch; an interval of dates is normal whatever the epoch.
 public struct InputReader: Sendable {
   /// What was wrong so far.
   public var problems = Problems()
@@ -82,6 +86,12 @@ struct Request {
   var example: String {
     if isDate { return "\"2027-10\"" }
     return unit.symbol.isEmpty ? "1.5" : "\"60 \(unit.symbol)\""
+  }
+
+  /// An example of an interval, with its quotes.
+  var intervalExample: String {
+    if isDate { return "\"2027-10 to 2030-01\"" }
+    return unit.symbol.isEmpty ? "\"1 to 2\"" : "\"38 to 100 \(unit.symbol)\""
   }
 }
 

@@ -27,6 +27,14 @@ extension InputValue.Uncertainty {
     }
   }
 
+  /// Draws one value; it may lie beyond the range of the input, to which the caller clamps it.
+  public func sample(using stream: inout RandomStream) -> Double {
+    switch self {
+    case .distribution(let distribution): distribution.sample(using: &stream)
+    case .discrete, .empirical: quantile(stream.uniform())
+    }
+  }
+
   /// The median.
   public var central: Double { quantile(0.5) }
 

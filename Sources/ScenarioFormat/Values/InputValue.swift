@@ -74,8 +74,11 @@ public struct InputValue: Sendable, Hashable {
 public struct Provenance: Sendable, Hashable {
   /// How sure the author is.
   public enum Confidence: String, Sendable, Hashable, CaseIterable {
+    /// `high` or `H`.
     case high
+    /// `medium` or `M`.
     case medium
+    /// `low` or `L`.
     case low
   }
 
@@ -104,7 +107,10 @@ public struct Provenance: Sendable, Hashable {
 
 /// What the value of an input may be besides one number.
 public struct InputKinds: OptionSet, Sendable, Hashable {
+  /// One bit for each kind.
   public let rawValue: UInt8
+
+  /// Makes a set from its bits.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// An interval, low, central and high, or a distribution.

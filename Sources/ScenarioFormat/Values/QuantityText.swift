@@ -19,7 +19,9 @@ struct QuantityText {
     }
     while index < bytes.count, bytes[index] <= 32 { index += 1 }
     let start = index
-    if index == bytes.count { return .failure(UnitError(message: "the text is empty", hint: "write for example \(example)")) }
+    if index == bytes.count {
+      return .failure(UnitError(message: "the text is empty", hint: "write for example \(example)"))
+    }
     if bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") { index += 1 }
     let whole = index
     digits()
@@ -34,7 +36,8 @@ struct QuantityText {
     }
     guard hasWhole || hasFraction else {
       return .failure(
-        UnitError(message: "'\(shortened(text))' does not start with a number", hint: "write for example \(example)"))
+        UnitError(
+          message: "'\(shortened(text))' does not start with a number", hint: "write for example \(example)"))
     }
     if index + 1 < bytes.count, bytes[index] | 32 == UInt8(ascii: "e") {
       let isSigned = bytes[index + 1] == UInt8(ascii: "+") || bytes[index + 1] == UInt8(ascii: "-")
@@ -47,7 +50,8 @@ struct QuantityText {
     let numberText = String(decoding: bytes[start..<index], as: UTF8.self)
     guard let number = Double(numberText), number.isFinite else {
       return .failure(
-        UnitError(message: "the number \(shortened(numberText)) is too large", hint: "the largest is about 1.8e308"))
+        UnitError(
+          message: "the number \(shortened(numberText)) is too large", hint: "the largest is about 1.8e308"))
     }
     var end = bytes.count
     while end > index, bytes[end - 1] <= 32 { end -= 1 }
@@ -63,15 +67,19 @@ struct QuantityText {
     let isBeforeNumber = tail.map { ("0"..."9").contains($0) || $0 == "." } ?? false
     switch rest.unicodeScalars.first {
     case "," where isBeforeNumber, "_" where isBeforeNumber, "'" where isBeforeNumber:
-      return UnitError(message: "a number has no separators between its digits", hint: "write 1000, not 1,000")
-    case "-" where isBeforeNumber, "–" where isBeforeNumber, "—" where isBeforeNumber, "…" where isBeforeNumber,
+      return UnitError(
+        message: "a number has no separators between its digits", hint: "write 1000, not 1,000")
+    case "-" where isBeforeNumber, "–" where isBeforeNumber, "—" where isBeforeNumber,
+      "…" where isBeforeNumber,
       "." where isBeforeNumber:
       return UnitError(
         message: "an interval is written with 'to'",
-        hint: "write \(number) to \(shortened(String(rest.drop { !$0.isNumber })))")
+        hint: "write \"\(number) to \(shortened(String(rest.drop { !$0.isNumber })))\"")
     default: break
     }
-    if rest.unicodeScalars.contains("±") || rest.contains("+/-") || rest.contains("+-") {
+    // The first byte of ± in UTF-8 is 0xC2; most rests hold neither it nor a plus.
+    let mayBeWidth = rest.utf8.contains { $0 == UInt8(ascii: "+") || $0 == 0xC2 }
+    if mayBeWidth, rest.unicodeScalars.contains("±") || rest.contains("+/-") || rest.contains("+-") {
       return UnitError(
         message: "an interval is written with 'to'", hint: "write both of its ends, as in \"38 to 100 t\"")
     }

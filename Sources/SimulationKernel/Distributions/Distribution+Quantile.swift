@@ -46,7 +46,9 @@ extension Distribution {
     }
   }
 
-  private static func triangularQuantile(_ p: Double, _ low: Double, _ mode: Double, _ high: Double) -> Double {
+  private static func triangularQuantile(
+    _ p: Double, _ low: Double, _ mode: Double, _ high: Double
+  ) -> Double {
     let width = high - low
     if width == 0 { return low }
     if p * width <= mode - low { return low + (p * width * (mode - low)).squareRoot() }

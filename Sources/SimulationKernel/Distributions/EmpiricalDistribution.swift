@@ -33,7 +33,8 @@ public struct EmpiricalDistribution: Sendable, Hashable {
     let below = Int(place)
     if below + 1 >= values.count { return values[values.count - 1] }
     let share = place - Double(below)
-    return values[below] * (1 - share) + values[below + 1] * share
+    let next = values[below + 1]
+    return min(next, values[below] + (next - values[below]) * share)
   }
 
   /// The expected value of a draw, which is not quite the average of the observations. O(n).

@@ -45,11 +45,11 @@ struct EventHeap: ~Copyable {
   deinit { storage.deallocate() }
 
   /// Adds a key. O(log n).
-  @inlinable
+  @inlinable @inline(__always)
   mutating func push(_ key: UInt128) {
     if count == capacity { grow() }
     var hole = count
-    count += 1
+    count = hole &+ 1
     while hole > 0 {
       let parent = (hole &- 1) &>> 2
       let above = keys[parent]
@@ -61,7 +61,7 @@ struct EventHeap: ~Copyable {
   }
 
   /// Removes and returns the least key. The heap must not be empty. O(log n).
-  @inlinable
+  @inlinable @inline(__always)
   mutating func popMinimum() -> UInt128 {
     let least = keys[0]
     count &-= 1
@@ -71,9 +71,9 @@ struct EventHeap: ~Copyable {
     while true {
       let first = hole &* 4 &+ 1
       if first &+ 3 < count {
-        let left = keys[first &+ 1] < keys[first] ? first &+ 1 : first
-        let right = keys[first &+ 3] < keys[first &+ 2] ? first &+ 3 : first &+ 2
-        let child = keys[right] < keys[left] ? right : left
+        let left = first &+ (keys[first &+ 1] < keys[first] ? 1 : 0)
+        let right = first &+ 2 &+ (keys[first &+ 3] < keys[first &+ 2] ? 1 : 0)
+        let child = left &+ ((right &- left) & (keys[right] < keys[left] ? -1 : 0))
         let below = keys[child]
         if moved <= below { break }
         keys[hole] = below

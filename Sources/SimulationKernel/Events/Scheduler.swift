@@ -70,7 +70,7 @@ public struct Scheduler<Event: BitwiseCopyable>: ~Copyable {
   @inlinable
   public mutating func schedule(_ event: Event, at time: Double, priority: UInt8 = 0) {
     precondition(time >= clock, "an event was scheduled in the past, or at a time that is not a number")
-    precondition(time < .infinity, "an event was scheduled at an infinite time; do not schedule what never happens")
+    precondition(time < .infinity, "an event was scheduled at an infinite time; leave out what never happens")
     if sequence == EventKey.sequenceLimit { renumber() }
     heap.push(EventKey.pack(event, time: time, priority: priority, sequence: sequence))
     sequence &+= 1
@@ -91,7 +91,7 @@ public struct Scheduler<Event: BitwiseCopyable>: ~Copyable {
   ///
   /// Returns nil when nothing is pending at or before `end`; the clock then stands at `end`, if `end` is
   /// finite and later than now, and events after it stay pending.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func next(until end: Double = .infinity) -> Event? {
     if heap.count > 0 {
       let time = EventKey.time(heap.keys[0])

@@ -14,8 +14,9 @@ extension RandomStream {
   public mutating func exponential() -> Double {
     let bits = next()
     let layer = Int(truncatingIfNeeded: bits & 255)
-    let value = Double(bits &>> 11) * 0x1p-53 * exponentialLayers[layer]
-    if value < exponentialLayers[layer &+ 1] { return value }
+    let certain = exponentialLayers[layer &+ 1]
+    let value = Double(Int64(truncatingIfNeeded: bits &>> 11)) * 0x1p-53 * exponentialLayers[layer]
+    if value < certain { return value }
     return exponential(value, layer: layer)
   }
 
@@ -24,9 +25,10 @@ extension RandomStream {
   public mutating func normal() -> Double {
     let bits = next()
     let layer = Int(truncatingIfNeeded: bits & 255)
-    let value = Double(bits &>> 11) * 0x1p-53 * normalLayers[layer]
+    let certain = normalLayers[layer &+ 1]
+    let value = Double(Int64(truncatingIfNeeded: bits &>> 11)) * 0x1p-53 * normalLayers[layer]
     let sign = (bits & 256) &<< 55
-    if value < normalLayers[layer &+ 1] { return Double(bitPattern: value.bitPattern | sign) }
+    if value < certain { return Double(bitPattern: value.bitPattern | sign) }
     return normal(value, layer: layer, sign: sign)
   }
 

@@ -50,11 +50,13 @@ public struct RandomStream: RandomNumberGenerator, BitwiseCopyable, Sendable, Ha
 
   /// A uniform number of [0, 1): one of 2⁵³ equally spaced values.
   @inlinable
-  public mutating func uniform() -> Double { Double(next() &>> 11) * 0x1p-53 }
+  public mutating func uniform() -> Double { Double(Int64(truncatingIfNeeded: next() &>> 11)) * 0x1p-53 }
 
   /// A uniform number of (0, 1), never 0 and never 1: the midpoint of one of 2⁵² equal intervals.
   @inlinable
-  public mutating func uniformOpen() -> Double { (Double(next() &>> 12) + 0.5) * 0x1p-52 }
+  public mutating func uniformOpen() -> Double {
+    (Double(Int64(truncatingIfNeeded: next() &>> 12)) + 0.5) * 0x1p-52
+  }
 
   /// A uniform whole number from 0 to `bound` − 1, without bias; `bound` must be positive.
   ///

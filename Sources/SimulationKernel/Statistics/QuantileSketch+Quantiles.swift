@@ -16,7 +16,7 @@ extension QuantileSketch {
       let left = value(atRank: below, in: items)
       if share == 0 { return left }
       let right = value(atRank: below + 1, in: items)
-      return left == right ? left : left * (1 - share) + right * share
+      return left == right ? left : min(right, left + (right - left) * share)
     }
   }
 

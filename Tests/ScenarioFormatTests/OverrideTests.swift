@@ -1,0 +1,66 @@
+import Testing
+
+@testable import ScenarioFormat
+
+@Suite("unit: values given beside the scenario")
+struct OverrideTests {
+  @Test(
+    "the value is JSON where it reads as JSON, text otherwise",
+    arguments: [
+      ("a=60 t", Node.string("60 t")), ("a=60", .number(60)), ("a=\"60\"", .string("60")),
+      ("a=true", .bool(true)),
+      ("a=truely", .string("truely")), ("a=null", .null()), ("a=[1, 2]", .array([.number(1), .number(2)])),
+      ("a={\"b\": 1}", .object([("b", .number(1))])), ("a=", .string("")), ("a=NaN", .string("NaN")),
+      ("a=38 t to 100 t", .string("38 t to 100 t")), ("a=2027-10", .string("2027-10")),
+      ("a=x=y", .string("x=y")),
+    ])
+  func values(text: String, expected: Node) throws {
+    let override = try Override.parse(text).get()
+    #expect(override.path.segments == ["a"])
+    #expect(override.value == expected)
+    #expect(override.value.location.file == "--set")
+  }
+
+  @Test("quoted segments may hold dots and equals signs")
+  func quoted() throws {
+    #expect(try Override.parse(#"a."x.y=z".b=1"#).get().path.segments == ["a", "x.y=z", "b"])
+  }
+
+  @Test(
+    "mistakes say where",
+    arguments: [
+      Broken(
+        "abc",
+        #"--set:1:1: 'abc' has no =; write PATH=VALUE, for example launch.vehicles.starship.payload="60 t""#),
+      Broken(
+        "=1", "--set:1:1: a path segment is empty; write a path such as launch.vehicles.starship.payload"),
+      Broken(
+        "a..b=1",
+        "--set:1:3: a path segment is empty; write a path such as launch.vehicles.starship.payload"),
+      Broken("a={\"b\": 1,}", "--set:1:10: a: nothing follows this comma; remove the trailing comma"),
+      Broken("a=\"b", #"--set:1:3: a: the text that opens here is not closed; end it with ""#),
+    ])
+  func mistakes(broken: Broken) {
+    guard case .failure(let problem) = Override.parse(broken.text) else {
+      Issue.record("no problem")
+      return
+    }
+    #expect([problem.description] == broken.messages)
+  }
+
+  @Test("a path through a plain value or past an array is a problem")
+  func unreachable() throws {
+    func problems(_ text: String) throws -> [String] {
+      var root = node(#"{"a": "60 t", "list": [1]}"#)
+      var problems = Problems()
+      try Override.parse(text).get().apply(to: &root, &problems)
+      #expect(root == node(#"{"a": "60 t", "list": [1]}"#))
+      return problems.all.map(\.description)
+    }
+    #expect(try problems("a.b=1") == ["--set:1:5: a.b: a is text and has no 'b'; set a itself"])
+    #expect(
+      try problems("list.1=1") == [
+        "--set:1:8: list.1: '1' is no element of this array; its elements are 0 to 0"
+      ])
+  }
+}

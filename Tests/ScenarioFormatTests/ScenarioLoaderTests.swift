@@ -1,0 +1,176 @@
+import Testing
+
+@testable import ScenarioFormat
+
+@Suite("unit: loading and merging")
+struct ScenarioLoaderTests {
+  private struct Missing: Error, CustomStringConvertible {
+    var description: String { "no such file" }
+  }
+
+  private func load(
+    _ files: [String: String], _ path: String = "s/main.json", overrides: [Override] = []
+  ) -> (node: Node?, problems: [String]) {
+    let loader = ScenarioLoader { path in
+      guard let text = files[path] else { throw Missing() }
+      return Array(text.utf8)
+    }
+    let (node, problems) = loader.load(path, overrides: overrides)
+    return (node, problems.map(\.description))
+  }
+
+  @Test("objects merge by key, null removes, anything else replaces")
+  func merging() {
+    let (merged, problems) = load([
+      "s/main.json":
+        #"""
+      {"$schema": "x", "extends": "../base.json", "a": {"x": 2, "y": null}, "list": [3],
+      "new": {"z": null}}
+      """#,
+      "base.json": #"{"a": {"x": 1, "y": 1, "w": 1}, "list": [1, 2], "kept": true}"#,
+    ])
+    #expect(problems == [])
+    #expect(merged == node(#"{"a": {"x": 2, "w": 1}, "list": [3], "kept": true, "new": {}}"#))
+    #expect(
+      merged?.value(atPath: "a.x")?.location == SourceLocation(file: "s/main.json", line: 1, column: 56))
+    #expect(merged?.value(atPath: "a.w")?.location == SourceLocation(file: "base.json", line: 1, column: 29))
+  }
+
+  @Test("several files apply in order")
+  func order() {
+    let (merged, problems) = load([
+      "s/main.json": #"{"extends": ["one.json", "two.json"], "d": 4}"#, "s/one.json": #"{"a": 1, "b": 1}"#,
+      "s/two.json": #"{"extends": "one.json", "b": 2, "c": 2}"#,
+    ])
+    #expect(problems == [])
+    #expect(merged == node(#"{"a": 1, "b": 2, "c": 2, "d": 4}"#))
+  }
+
+  @Test("a circle, a missing file and wrong types are problems at the value that names them")
+  func mistakes() {
+    #expect(
+      load(["s/main.json": #"{"extends": "b.json"}"#, "s/b.json": "{\n  \"extends\": \"main.json\"}"])
+        .problems == [
+          """
+          s/b.json:2:14: extends: 'extends' goes in a circle: s/main.json -> s/b.json -> s/main.json; \
+          remove one of the links
+          """
+        ])
+    #expect(
+      load(["s/main.json": #"{"extends": "none.json"}"#]).problems == [
+        """
+        s/main.json:1:13: extends: cannot read s/none.json: no such file; \
+        paths in 'extends' are relative to the file they stand in
+        """
+      ])
+    #expect(load([:]).problems == ["cannot read s/main.json: no such file"])
+    #expect(
+      load(["s/main.json": #"{"extends": 3}"#]).problems == [
+        """
+        s/main.json:1:13: extends: 'extends' is a path or an array of paths, not the number 3; \
+        write for example "base.json"
+        """
+      ])
+    #expect(
+      load(["s/main.json": #"{"extends": ["", 1]}"#]).problems == [
+        "s/main.json:1:14: extends: a path is due here, not empty text; write for example \"base.json\"",
+        "s/main.json:1:18: extends: a path is due here, not the number 1; write for example \"base.json\"",
+      ])
+    #expect(
+      load(["s/main.json": "[]"]).problems == [
+        "s/main.json:1:1: a scenario is an object, not an array; put { and } around it"
+      ])
+  }
+
+  @Test("mistakes of every file are reported, and the sound part is merged")
+  func severalFiles() {
+    let (merged, problems) = load([
+      "s/main.json": #"{"extends": "b.json", "a": 01}"#, "s/b.json": #"{"b": 1,}"#,
+    ])
+    #expect(
+      problems == [
+        "s/main.json:1:28: a: a number has no leading zeros; remove them",
+        "s/b.json:1:8: nothing follows this comma; remove the trailing comma",
+      ])
+    #expect(merged == node(#"{"b": 1}"#))
+  }
+
+  @Test(
+    "a value that changes its form replaces the other form, without its provenance",
+    arguments: [
+      (#"{"low": 1, "high": 2, "source": "s"}"#, #"{"p10": 3, "p90": 4}"#, #"{"p10": 3, "p90": 4}"#),
+      (#"{"low": 1, "high": 2, "source": "s"}"#, #"{"high": 4}"#, #"{"low": 1, "high": 4}"#),
+      (
+        #"{"low": 1, "high": 2, "source": "s"}"#, #"{"note": "n"}"#,
+        #"{"low": 1, "high": 2, "source": "s", "note": "n"}"#
+      ),
+      (#"{"value": 1, "source": "s"}"#, #"{"value": 2}"#, #"{"value": 2}"#),
+      (#"{"value": 1, "source": "s"}"#, "2", "2"),
+      (
+        #"{"distribution": "normal", "mean": 1}"#, #"{"distribution": "uniform", "low": 1}"#,
+        #"{"distribution": "uniform", "low": 1}"#
+      ),
+      (
+        #"{"2026": 1, "2030": 5}"#, #"{"2028": 3, "2031": 6}"#,
+        #"{"2026": 1, "2028": 3, "2030": 5, "2031": 6}"#
+      ),
+      (
+        #"{"value": 1, "name": "claim", "source": "s"}"#, #"{"value": 2}"#,
+        #"{"value": 2, "name": "claim", "source": "s"}"#
+      ),
+    ])
+  func forms(base: String, patch: String, expected: String) {
+    let merged = Merge.merge(node("{\"v\": \(base)}"), node("{\"v\": \(patch)}"))
+    #expect(merged["v"] == node(expected))
+  }
+
+  @Test("overrides apply after merging")
+  func overrides() throws {
+    let texts = [
+      "a.x=\"60 t\"", "a.new.deep=70 t", "list.1=9", "a.y=null", "flag=true", #"o."p.q"={"r": [1]}"#,
+    ]
+    let overrides = try texts.map { try Override.parse($0).get() }
+    let (merged, problems) = load(
+      [
+        "s/main.json": #"{"extends": "b.json", "a": {"x": 2}}"#,
+        "s/b.json": #"{"a": {"y": 1}, "list": [1, 2]}"#,
+      ],
+      overrides: overrides)
+    #expect(problems == [])
+    let expected = #"""
+      {"a": {"x": "60 t", "new": {"deep": "70 t"}}, "list": [1, 9], "flag": true, "o": {"p.q": {"r": [1]}}}
+      """#
+    #expect(merged == node(expected))
+    #expect(merged?.value(atPath: "a.x")?.location == SourceLocation(file: "--set", line: 1, column: 5))
+  }
+
+  @Test("files are found whatever the letter case of their path")
+  func letterCase() {
+    let folders = [
+      ".": ["Scenarios", "readme"], "Scenarios": ["Space.json", "b.json", "B.json"], "/": ["Data"],
+      "/Data": ["x"],
+    ]
+    func find(_ path: String) -> String? {
+      LetterCase.existingPath(for: path) { folder in
+        guard let names = folders[folder] else { throw Missing() }
+        return names
+      }
+    }
+    #expect(find("scenarios/space.json") == "Scenarios/Space.json")
+    #expect(find("Scenarios/b.json") == "Scenarios/b.json")
+    #expect(find("SCENARIOS/B.JSON") == nil)
+    #expect(find("scenarios/none.json") == nil)
+    #expect(find("none/space.json") == nil)
+    #expect(find("/data/X") == "/Data/x")
+    #expect(find("./Readme") == "./readme")
+    #expect(find("") == nil)
+  }
+
+  @Test("paths are put together as text")
+  func filePaths() {
+    #expect(FilePath.resolved("../base.json", besides: "s/t/main.json") == "s/base.json")
+    #expect(FilePath.resolved("../../x.json", besides: "s/main.json") == "../x.json")
+    #expect(FilePath.resolved("/abs.json", besides: "s/main.json") == "/abs.json")
+    #expect(FilePath.normalized("./a//b/./c/..") == "a/b")
+  }
+}
