@@ -45,8 +45,8 @@ struct KernelBenchmark {
     let swift = median(swiftTimes)
     let c = median(cTimes)
     print(
-      "  Swift \(text(swift, width: 0)) ns an event, C \(text(c, width: 0)), ratio \(text(swift / c, decimals: 3, width: 0))"
-    )
+      "  Swift \(text(swift, width: 0)) ns an event, C \(text(c, width: 0)),"
+        + " ratio \(text(swift / c, decimals: 3, width: 0))")
     print("  results agree to the bit: \(agree ? "yes" : "NO")")
     let long = runQueue(seed: seed, arrivalRate: 0.8, serviceRate: 1, events: 40_000_000)
     print(

@@ -69,7 +69,7 @@ typedef unsigned __int128 key;
 typedef struct {
   key *keys;
   void *storage;
-  size_t count, capacity;
+  size_t count, capacity, processed;
   uint32_t sequence;
   double now;
 } event_list;
@@ -161,11 +161,21 @@ static inline key pop(event_list *list) {
   return least;
 }
 
-static inline uint32_t next_event(event_list *list) {
-  key least = pop(list);
-  uint64_t time_bits = (uint64_t)(least >> 64);
-  memcpy(&list->now, &time_bits, 8);
-  return (uint32_t)least;
+/* Pulls the next event at or before `end`; returns 0 when there is none. */
+static inline int next_event(event_list *list, double end, uint32_t *event) {
+  if (list->count > 0) {
+    uint64_t time_bits = (uint64_t)(list->keys[0] >> 64);
+    double time;
+    memcpy(&time, &time_bits, 8);
+    if (time <= end) {
+      list->now = time;
+      list->processed++;
+      *event = (uint32_t)pop(list);
+      return 1;
+    }
+  }
+  if (end > list->now && end < INFINITY) list->now = end;
+  return 0;
 }
 
 /* The runs. */
@@ -180,8 +190,8 @@ twin_queue_result twin_mm1(uint64_t seed, double arrival_rate, double service_ra
   uint64_t present = 0, served = 0;
   double area = 0, last = 0;
   schedule(&list, arrival, arrival_mean * exponential(&arrivals), 0);
-  for (uint64_t done = 0; done < events && list.count > 0; done++) {
-    uint32_t event = next_event(&list);
+  uint32_t event;
+  for (uint64_t done = 0; done < events && next_event(&list, INFINITY, &event); done++) {
     area += (double)(int64_t)present * (list.now - last);
     last = list.now;
     switch (event) {
@@ -205,8 +215,8 @@ double twin_hold(uint64_t seed, uint64_t pending, uint64_t steps) {
   event_list list = list_make(pending + 1);
   stream gaps = stream_make(seed, 0, 3);
   for (uint64_t i = 0; i < pending; i++) schedule(&list, (uint32_t)i, exponential(&gaps), 0);
-  for (uint64_t i = 0; i < steps; i++) {
-    uint32_t event = next_event(&list);
+  uint32_t event;
+  for (uint64_t i = 0; i < steps && next_event(&list, INFINITY, &event); i++) {
     schedule(&list, event, list.now + exponential(&gaps), 0);
   }
   double end = list.now;

@@ -9,9 +9,9 @@
 extension Distribution {
   /// The value that is not exceeded with probability `p`: the inverse of the cumulative probability.
   ///
-  /// `p` is from 0 to 1; at the ends the result is the end of the support, which may be infinite. For counts it is
-  /// the least value whose cumulative probability reaches `p`. Continuous results are accurate to about ten digits
-  /// or better. Gamma, beta and Poisson are solved iteratively, in microseconds; all others are closed forms.
+  /// `p` is from 0 to 1; at the ends the result is the end of the support, which may be infinite. For counts
+  /// it is the least value whose cumulative probability reaches `p`. Continuous results are accurate to ten
+  /// digits or better. Gamma, beta and Poisson are solved iteratively, in microseconds; all others are closed forms.
   public func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "a quantile is asked for at a probability from 0 to 1")
     switch self {

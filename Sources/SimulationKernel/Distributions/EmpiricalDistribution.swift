@@ -25,8 +25,8 @@ public struct EmpiricalDistribution: Sendable, Hashable {
 
   /// The quantile at `p`, from 0 to 1, by linear interpolation between observations. O(1).
   ///
-  /// Type 7 of R. J. Hyndman and Y. Fan, "Sample quantiles in statistical packages", The American Statistician
-  /// 50 (4), 1996: with n observations, p falls at place (n − 1) p, counting from 0.
+  /// Type 7 of R. J. Hyndman and Y. Fan, "Sample quantiles in statistical packages", The American
+  /// Statistician 50 (4), 1996: with n observations, p falls at place (n − 1) p, counting from 0.
   public func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "a quantile is asked for at a probability from 0 to 1")
     let place = Double(values.count - 1) * p

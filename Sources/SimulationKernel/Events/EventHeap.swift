@@ -48,6 +48,7 @@ struct EventHeap: ~Copyable {
   @inlinable @inline(__always)
   mutating func push(_ key: UInt128) {
     if count == capacity { grow() }
+    let keys = keys  // a local pointer need not be loaded again after each store
     var hole = count
     count = hole &+ 1
     while hole > 0 {
@@ -63,6 +64,7 @@ struct EventHeap: ~Copyable {
   /// Removes and returns the least key. The heap must not be empty. O(log n).
   @inlinable @inline(__always)
   mutating func popMinimum() -> UInt128 {
+    let keys = keys
     let least = keys[0]
     count &-= 1
     let moved = keys[count]

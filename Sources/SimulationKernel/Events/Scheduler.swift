@@ -67,7 +67,7 @@ public struct Scheduler<Event: BitwiseCopyable>: ~Copyable {
   ///   - event: what will happen.
   ///   - time: when; finite and not before ``now``. Anything else, NaN included, is a programming error.
   ///   - priority: decides between events at the same time; the lower comes first.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func schedule(_ event: Event, at time: Double, priority: UInt8 = 0) {
     precondition(time >= clock, "an event was scheduled in the past, or at a time that is not a number")
     precondition(time < .infinity, "an event was scheduled at an infinite time; leave out what never happens")
@@ -82,7 +82,7 @@ public struct Scheduler<Event: BitwiseCopyable>: ~Copyable {
   ///   - event: what will happen.
   ///   - delay: how long from now; finite and not negative.
   ///   - priority: decides between events at the same time; the lower comes first.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func schedule(_ event: Event, after delay: Double, priority: UInt8 = 0) {
     schedule(event, at: clock + delay, priority: priority)
   }

@@ -58,8 +58,8 @@ private func betaFraction(_ a: Double, _ b: Double, _ x: Double) -> Double {
 
 /// The logit, log(x / (1 − x)), of the beta quantile; 0 < p < 1.
 ///
-/// Newton's method on the logarithm of the nearer tail. The logit of a beta number has a log-concave density, so
-/// both tails are concave and the method converges from either side.
+/// Newton's method on the logarithm of the nearer tail. The logit of a beta number has a log-concave density,
+/// so both tails are concave and the method converges from either side.
 func betaQuantileLogit(_ a: Double, _ b: Double, _ p: Double) -> Double {
   var position = log(a / b)
   let fromBelow = p <= 0.5

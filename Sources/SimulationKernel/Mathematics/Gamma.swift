@@ -107,8 +107,8 @@ func gammaTails(shape a: Double, _ x: Double) -> LogTails {
 
 /// The gamma quantile for scale 1; 0 < p < 1.
 ///
-/// Newton's method on the logarithm of the nearer tail as a function of log x. The logarithm of a gamma number
-/// has a log-concave density, so both tails are concave and the method converges from either side.
+/// Newton's method on the logarithm of the nearer tail as a function of log x. The logarithm of a gamma
+/// number has a log-concave density, so both tails are concave and the method converges from either side.
 func gammaQuantile(shape a: Double, _ p: Double) -> Double {
   let fromBelow = p <= 0.9
   let target = fromBelow ? log(p) : log1p(-p)

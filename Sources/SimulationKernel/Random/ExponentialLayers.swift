@@ -1,8 +1,8 @@
 /// The edges of 256 layers of equal area, 0.00394965982258…, under the density e^(-x), widest first.
 ///
 /// Edge 0 is the width that the base layer would have if its tail were folded into a rectangle, edge 1 is
-/// where the tail begins, edge 256 is zero; edge i + 1 solves e^(-x) = e^(-edge i) + area / edge i. Computed to
-/// 60 digits and rounded once. Source: Marsaglia and Tsang, "The ziggurat method for generating random
+/// where the tail begins, edge 256 is zero; edge i + 1 solves e^(-x) = e^(-edge i) + area / edge i.
+/// Computed to 60 digits and rounded once. Source: Marsaglia and Tsang, "The ziggurat method for generating random
 /// variables", Journal of Statistical Software 5 (8), 2000.
 @usableFromInline
 let exponentialLayers: InlineArray<257, Double> = [

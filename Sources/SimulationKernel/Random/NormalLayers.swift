@@ -1,4 +1,4 @@
-/// The edges of 256 layers of equal area, 0.00492867323399…, under the density e^(-x²/2), x > 0, widest first.
+/// The edges of 256 layers of equal area, 0.00492867323…, under the density e^(-x²/2), x > 0, widest first.
 ///
 /// Laid out as `exponentialLayers` is: edge 0 folds the tail in, the tail begins at edge 1, edge 256 is zero.
 /// Computed to 60 digits and rounded once. Source: Marsaglia and Tsang, "The ziggurat method for generating

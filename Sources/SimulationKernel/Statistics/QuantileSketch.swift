@@ -6,8 +6,8 @@
 ///
 /// **Error.** Halving a buffer of weight w moves the rank of a number by at most w, and in a known direction:
 /// up when the first of each pair is kept, down when the second is. The two take turns at each level, and the
-/// sketch adds up both, so ``rankErrorBound`` is a guarantee, whatever the order of the numbers and however they were
-/// merged. It is at most about n log₂(n / `capacity`) / (2 `capacity`), plus one buffer's weight a level, for
+/// sketch adds up both, so ``rankErrorBound`` is a guarantee, whatever the order of the numbers and however
+/// they were merged. It is at most about n log₂(n / `capacity`) / (2 `capacity`), plus one buffer's weight a level, for
 /// n numbers inserted into one sketch: with a capacity of 1024, half a percent of a million.
 /// What is seen in practice is several times less.
 ///

@@ -28,8 +28,8 @@ struct DistributionTests {
     #expect(drawn == expected)
   }
 
-  /// Law: the mean of n draws has standard error √(variance / n); that of squared deviations is estimated from
-  /// the draws.
+  /// Law: the mean of n draws has standard error √(variance / n); that of squared
+  /// deviations is estimated from the draws.
   @Test(arguments: sampleDistributions)
   func drawsHaveTheStatedMoments(distribution: Distribution) {
     var stream = RandomStream(seed: 7, replication: 0, key: StreamKey(name: "moments"))

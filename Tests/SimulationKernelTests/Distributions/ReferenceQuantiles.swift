@@ -1,6 +1,7 @@
 import SimulationKernel
 
-/// Quantiles computed with mpmath to 40 digits from the definitions, and with scipy for counts and Student's t.
+/// Quantiles computed with mpmath to 40 digits from the definitions,
+/// and with scipy for counts and Student's t.
 enum ReferenceQuantiles {
   typealias Continuous = (distribution: Distribution, probability: Double, value: Double)
 

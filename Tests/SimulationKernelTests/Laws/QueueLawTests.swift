@@ -1,7 +1,7 @@
 import SimulationKernel
 import Testing
 
-/// Law tests: the equation stands above the assertion, the tolerance is four standard errors over replications.
+/// Law tests: the equation stands above the assertion, the tolerance is four standard errors.
 struct QueueLawTests {
   @Test func mm1() {
     let queue = QueueModel(
@@ -32,7 +32,8 @@ struct QueueLawTests {
   @Test func mmc() {
     let queue = QueueModel(
       servers: 3, interarrival: .exponential(mean: 0.5), service: .exponential(mean: 1), machines: nil)
-    // a = λ / μ = 2, c = 3.  Erlang C: P(wait) = a³/3! · c/(c − a) / (Σ_(k<c) a^k/k! + a³/3! · c/(c − a)) = 4/9
+    // a = λ / μ = 2, c = 3.  Erlang C:
+    // P(wait) = a³/3! · c/(c − a) / (Σ_(k<c) a^k/k! + a³/3! · c/(c − a)) = 4/9
     // Lq = P(wait) ρ / (1 − ρ) = 4/9 · 2 = 8/9
     expect(queue.replicate { $0.meanWaiting }, toBe: 8.0 / 9)
   }

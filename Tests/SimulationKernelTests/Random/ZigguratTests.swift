@@ -9,7 +9,8 @@ import Testing
 #endif
 
 struct ZigguratTests {
-  /// Unit: edge i + 1 solves f(edge i + 1) = f(edge i) + area / edge i, and the last layer ends at the peak f(0) = 1.
+  /// Unit: edge i + 1 solves f(edge i + 1) = f(edge i) + area / edge i,
+  /// and the last layer ends at the peak f(0) = 1.
   @Test func layersHaveEqualArea() {
     check({ exponentialLayers[$0] }, area: 0.003949659822581557) { exp(-$0) }
     check({ normalLayers[$0] }, area: 0.004928673233974655) { exp(-0.5 * $0 * $0) }

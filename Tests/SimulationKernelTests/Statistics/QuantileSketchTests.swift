@@ -16,7 +16,8 @@ struct QuantileSketchTests {
 
   enum Order: CaseIterable { case ascending, descending, random, zigzag, ties, sawtooth }
 
-  /// Law: |rank in the sketch − true rank| ≤ rankErrorBound ≤ n log₂(n / c) / (2 c) + one buffer's weight a level.
+  /// Law: |rank in the sketch − true rank| ≤ rankErrorBound
+  /// ≤ n log₂(n / c) / (2 c) + one buffer's weight a level.
   @Test(arguments: Order.allCases)
   func ranksStayWithinTheBound(order: Order) {
     let n = 50_000
