@@ -46,14 +46,13 @@ struct Assembly {
       let daily = Fabs.openingRate(design, exchange.inputs.pointee)
       let entry = exchange.inputs.pointee.accelerators[design]
       finished[design] = daily * Time.month / 2
-      exchange.goods[exchange.goods.accelerators(design)] = Stock(onHand: finished[design])
+      exchange.goods[exchange.goods.accelerators(design)].endow(onHand: finished[design])
       for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
-        exchange.goods[exchange.goods.dies(die)] = Stock(onHand: daily * exchange.catalogue.dies[die].count * 14)
+        exchange.goods[exchange.goods.dies(die)].endow(onHand: daily * exchange.catalogue.dies[die].count * 14)
       }
       guard daily > 0 else { continue }
       let place = exchange.goods.output(entry.packaging.asInt)
-      let held = exchange.goods[place].onHand + daily / entry.packagesPerWafer.value * 14
-      exchange.goods[place] = Stock(onHand: held)
+      exchange.goods[place].endow(onHand: daily / entry.packagesPerWafer.value * 14)
     }
   }
 
@@ -90,12 +89,12 @@ struct Assembly {
   private mutating func want(_ book: Int, _ exchange: inout Exchange) -> Double {
     let unfinished = exchange.book.backlog[book] - readyCompute(book, exchange)
     let wish = min(unfinished, exchange.board.planRate[book] * Time.week * 1.25)
-    guard wish > 0, let newest = exchange.catalogue.current(book: book, at: exchange.now, exchange.inputs.pointee) else {
+    guard wish > 0, let newest = exchange.catalogue.current(book: book, at: exchange.now) else {
       return 0
     }
-    let second = exchange.catalogue.predecessor(of: newest, book: book, at: exchange.now, exchange.inputs.pointee)
+    let second = exchange.catalogue.predecessor(of: newest, book: book, at: exchange.now)
     let ramp =
-      second == nil ? 1 : exchange.catalogue.rampShare(newest, at: exchange.now, exchange.inputs.pointee)
+      second == nil ? 1 : exchange.catalogue.rampShare(newest, at: exchange.now)
     var left = wish
     left -= ask(newest, wish * ramp, exchange)
     if let second { left -= ask(second, left, exchange) }
@@ -195,7 +194,7 @@ struct Assembly {
   /// Vendors pass changes of material cost on to new orders.
   mutating func price(_ exchange: inout Exchange, fabs: borrowing Fabs) {
     for book in exchange.prices.markup.indices {
-      guard let design = exchange.catalogue.current(book: book, at: exchange.now, exchange.inputs.pointee) else { continue }
+      guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
       let change = materialCost(design, exchange, fabs) - openingCost[design]
       exchange.prices.markup[book] = max(0.5, 1 + change / exchange.inputs.pointee.accelerators[design].price.value)
     }
@@ -251,7 +250,7 @@ extension Assembly {
     guard amount > 0 else { return 0 }
     let order = exchange.book.books[book][index]
     let prepaid = exchange.book.fill(book, index, amount)
-    let design = exchange.catalogue.current(book: book, at: exchange.now, exchange.inputs.pointee)
+    let design = exchange.catalogue.current(book: book, at: exchange.now)
     let price = design.map { pricePerCompute($0, book, exchange) } ?? 0
     exchange.charge(order.lab, billions: max(0, amount * price - prepaid))
     soldSpend += amount * price
@@ -282,6 +281,7 @@ extension Assembly {
           let cell = exchange.board.cell(lab, venue)
           guard shares[cell] > 0 else { continue }
           let units = sent * shares[cell] / available
+          exchange.board.transit[cell] += units * entry.performance.value
           deliveries += 1
           var stream = exchange.luck(vendor.identity, .delivery, deliveries)
           let wait = vendor.shipping.sample(using: &stream) * Time.month

@@ -50,8 +50,12 @@ struct Board {
   var costWithoutChips: [Double]
   /// Years from an order to compute, by venue.
   var delay: [Double]
+  /// H100-equivalents in transit to a site, by lab and venue.
+  var transit: [Double]
   /// Whether the lab is alive.
   var alive: [Bool]
+  /// Cells where power has just come on line: sites take them up.
+  var energised: [Int] = []
   /// Billions of USD of capital that each lab paid since it last closed its books.
   var capex: [Double]
   /// H100-equivalents delivered under lease since the books were last closed, by lab.
@@ -71,6 +75,7 @@ struct Board {
     drawn = online
     live = online
     building = online
+    transit = online
     phantom = Array(repeating: 0, count: labs)
     cost = Array(repeating: 0, count: regions + 1)
     costWithoutChips = cost
@@ -92,6 +97,7 @@ struct Board {
       drawn[index] = 0
       live[index] = 0
       building[index] = 0
+      transit[index] = 0
     }
     for lab in 0..<labs {
       phantom[lab] = 0
@@ -99,8 +105,17 @@ struct Board {
       capex[lab] = 0
       leased[lab] = 0
     }
+    energised.removeAll(keepingCapacity: true)
     for process in pressure.indices { pressure[process] = 1 }
     for book in planRate.indices { planRate[book] = 0 }
+  }
+
+  /// Counts anew what is on order and on the way.
+  mutating func countComing(_ book: borrowing OrderBook) {
+    for index in coming.indices { coming[index] = transit[index] }
+    for orders in book.books {
+      for order in orders { coming[cell(order.lab, order.venue)] += order.owed }
+    }
   }
 
   func total(_ values: [Double], lab: Int) -> Double {

@@ -14,6 +14,10 @@ struct Catalogue {
   private(set) var firstDie: [Int] = []
   /// Release in days after slip, by design.
   private(set) var release: [Double] = []
+  /// Day until which each design is made.
+  private(set) var lastDay: [Double] = []
+  /// Days over which each design replaces the one before it.
+  private(set) var ramp: [Double] = []
   /// Designs of each book (vendor, ground or orbit), newest release first.
   private(set) var line: [[Int]] = []
 
@@ -31,6 +35,8 @@ struct Catalogue {
       let entry = inputs.accelerators[design]
       line[OrderBook.index(vendor: entry.vendor.asInt, orbit: entry.orbit)].append(design)
       release.append(0)
+      lastDay.append(0)
+      ramp.append(0)
     }
   }
 
@@ -39,6 +45,8 @@ struct Catalogue {
     for design in inputs.accelerators.indices {
       let stated = inputs.accelerators[design].release.days
       release[design] = stated > 0 ? stated * inputs.accelerators[design].slip.value : stated
+      lastDay[design] = release[design] + inputs.accelerators[design].lastOrder.value * Time.year
+      ramp[design] = inputs.accelerators[design].ramp.value * Time.month
       let entry = inputs.accelerators[design].dies
       for index in entry.indices {
         dies[firstDie[design] + index].count = entry[index].count.value
@@ -60,37 +68,32 @@ struct Catalogue {
   }
 
   /// The newest design of a book released by `time` and still made; nil if there is none.
-  func current(book: Int, at time: Double, _ inputs: borrowing WorldInputs) -> Int? {
-    for design in line[book]
-    where release[design] <= time && time < release[design] + inputs.accelerators[design].lastOrder.value * Time.year {
-      return design
-    }
+  func current(book: Int, at time: Double) -> Int? {
+    for design in line[book] where release[design] <= time && time < lastDay[design] { return design }
     return nil
   }
 
   /// Share of a book's build that the newest design takes at `time`: it replaces the one before it over its ramp.
-  func rampShare(_ design: Int, at time: Double, _ inputs: borrowing WorldInputs) -> Double {
-    let ramp = inputs.accelerators[design].ramp.value * Time.month
-    return ramp <= 0 ? 1 : min(1, max(0.02, (time - release[design]) / ramp))
+  func rampShare(_ design: Int, at time: Double) -> Double {
+    ramp[design] <= 0 ? 1 : min(1, max(0.02, (time - release[design]) / ramp[design]))
   }
 
   /// Share of a book's build that `design` has at `time`: the newest takes over from the one before it.
-  func share(_ design: Int, book: Int, at time: Double, _ inputs: borrowing WorldInputs) -> Double {
-    guard let newest = current(book: book, at: time, inputs) else { return 0 }
-    let ramp = rampShare(newest, at: time, inputs)
-    guard let second = predecessor(of: newest, book: book, at: time, inputs) else { return design == newest ? 1 : 0 }
+  func share(_ design: Int, book: Int, at time: Double) -> Double {
+    guard let newest = current(book: book, at: time) else { return 0 }
+    let ramp = rampShare(newest, at: time)
+    guard let second = predecessor(of: newest, book: book, at: time) else { return design == newest ? 1 : 0 }
     return design == newest ? ramp : design == second ? 1 - ramp : 0
   }
 
   /// The design that `newest` replaces, if it is still made.
-  func predecessor(of newest: Int, book: Int, at time: Double, _ inputs: borrowing WorldInputs) -> Int? {
+  func predecessor(of newest: Int, book: Int, at time: Double) -> Int? {
     var found = false
     for design in line[book] {
       if design == newest {
         found = true
       } else if found {
-        let until = release[design] + inputs.accelerators[design].lastOrder.value * Time.year
-        return time < until ? design : nil
+        return time < lastDay[design] ? design : nil
       }
     }
     return nil

@@ -35,6 +35,20 @@ struct Exchange: ~Copyable {
     planned = PlannedPower()
   }
 
+  /// Forgets everything and reads a replication's draws, keeping the memory.
+  mutating func reset(replication: UInt64) {
+    self.replication = replication
+    scheduler.reset()
+    goods.reset()
+    starvation.reset()
+    catalogue.refresh(inputs.pointee)
+    book.reset()
+    toolOrders.orders.removeAll(keepingCapacity: true)
+    deliveries.reset()
+    board.reset()
+    planned.reset()
+  }
+
   /// Days since the start.
   var now: Double { scheduler.now }
 

@@ -2,8 +2,6 @@
 struct OrderBook {
   struct Order: BitwiseCopyable {
     var lab: Int
-    /// Who pays: the lab, or its provider.
-    var payer: Int
     /// A region, or one past the last for orbit.
     var venue: Int
     /// H100-equivalents still owed.

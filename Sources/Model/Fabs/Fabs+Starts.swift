@@ -53,7 +53,7 @@ extension Fabs {
     let rate = exchange.board.planRate[book]
     guard rate > 0 else { return 0 }
     let cover = inputs.pointee.processes[entry.process].cycleTime.median + 28
-    let share = exchange.catalogue.share(entry.design, book: book, at: exchange.now + cover, inputs.pointee)
+    let share = exchange.catalogue.share(entry.design, book: book, at: exchange.now + cover)
     guard share > 0 else { return 0 }
     let daily = rate * share / design.performance.value * entry.count / design.assemblyYield.value
     let missing = daily * cover - exchange.goods[exchange.goods.dies(die)].onHand - diesInProcess[die]
@@ -68,7 +68,7 @@ extension Fabs {
       guard rate > 0 else { continue }
       let process = entry.packaging.asInt
       let cover = exchange.inputs.pointee.processes[process].cycleTime.median + 21
-      let share = exchange.catalogue.share(design, book: book, at: exchange.now + cover, exchange.inputs.pointee)
+      let share = exchange.catalogue.share(design, book: book, at: exchange.now + cover)
       guard share > 0 else { continue }
       let daily = rate * share / entry.performance.value / entry.packagesPerWafer.value / entry.assemblyYield.value
       wantedByProcess[process] += daily * cover

@@ -6,7 +6,7 @@
 import SimulationKernel
 
 /// Launch: every flight is an event of its own that needs a ship, a pad, a licence, propellant and a payload, and can fail.
-struct Launch {
+public struct Launch {
   struct Ship: BitwiseCopyable {
     var vehicle: Int16
     var site: Int16
@@ -168,9 +168,7 @@ struct Launch {
     let orbitWants = orbit.waitingSatellites > 0 && limit >= 1
     guard otherWants || orbitWants else { return stop(.payload, &exchange) }
     guard sites.contains(where: { $0.freePads > 0 }) else { return stop(.pad, &exchange) }
-    guard let site = sites.indices.first(where: { canFly($0, inputs.pointee, exchange.now) }) else {
-      return stop(.licence, &exchange)
-    }
+    guard let site = licensedSite(inputs.pointee, exchange.now) else { return stop(.licence, &exchange) }
     guard fill(site, vehicle, &exchange) else { return stop(.propellant, &exchange) }
     var load: UInt16?
     if !(otherWants && inputs.pointee.launch.otherFirst) {
@@ -194,9 +192,12 @@ struct Launch {
     return found
   }
 
-  private func canFly(_ site: Int, _ inputs: borrowing WorldInputs, _ now: Double) -> Bool {
-    sites[site].freePads > 0
-      && Double(sites[site].launchesThisYear) + 1 <= inputs.launch.sites[site].licences.value(at: now)
+  /// The first site with a free pad and a launch left on its licence.
+  private func licensedSite(_ inputs: borrowing WorldInputs, _ now: Double) -> Int? {
+    for site in sites.indices where sites[site].freePads > 0 {
+      if Double(sites[site].launchesThisYear) + 1 <= inputs.launch.sites[site].licences.value(at: now) { return site }
+    }
+    return nil
   }
 
   /// Tops up a site's tanks and says whether they hold one flight.
@@ -361,6 +362,12 @@ extension Launch {
     exchange.prices.launch = million * (1 + inputs.margin.value) * 1e6 / (payload * 1000)
   }
 
+  /// Probability that a launch quoted now would fail.
+  func quotedFailure(_ inputs: borrowing WorldInputs, _ time: Double) -> Double {
+    guard let vehicle = quotedVehicle(inputs, time) else { return 1 }
+    return failureProbability(vehicle, inputs)
+  }
+
   /// The newest vehicle available at `time`, else the first to come.
   private func quotedVehicle(_ inputs: borrowing WorldInputs, _ time: Double) -> Int? {
     var found: Int?
@@ -382,6 +389,26 @@ extension Launch {
       }
     }
     return found
+  }
+
+  /// Launches a year that satellites could have soon: the recent cadence and the ships about to be built, less other payloads.
+  func spareLaunches(_ exchange: borrowing Exchange) -> Double {
+    let inputs = exchange.inputs
+    let soon = exchange.now + Time.year
+    var ability = 0.0
+    for vehicle in ready.indices where Launch.available(vehicle, inputs.pointee) <= soon {
+      let entry = inputs.pointee.launch.vehicles[vehicle]
+      let done = experience(inputs.pointee) / inputs.pointee.launch.openingFlights.value
+      let turnaround = max(
+        entry.turnaroundFloor.value,
+        entry.turnaround.value * LearningCurve.factor(ratio: done, rate: entry.turnaroundLearning.value))
+      let flights = min(entry.flightsPerShip.value(at: soon), Time.year / turnaround)
+      ability += entry.buildRate.value(at: soon) * flights
+    }
+    var licences = 0.0
+    for site in sites.indices { licences += inputs.pointee.launch.sites[site].licences.value(at: soon) }
+    let others = inputs.pointee.launch.otherFirst ? inputs.pointee.launch.otherPayloads.value(at: soon) : 0
+    return max(0, min(ability, licences, max(12, recent * 3)) - others)
   }
 
   /// Propellant in the tanks in tonnes, for the balance.

@@ -4,7 +4,7 @@ import SimulationKernel
 /// is ready.
 ///
 /// Orders answer with a lag: none is served before its lead time is over. What no line here can take goes to other customers.
-struct Lithography {
+public struct Lithography {
   private(set) var shipped = 0
   private(set) var installing = 0
   private var othersCredit = 0.0
@@ -19,7 +19,7 @@ struct Lithography {
     othersCredit = 0
     draws = 0
     part = 0
-    exchange.goods[exchange.goods.tools] = Stock(onHand: exchange.inputs.pointee.lithography.fleet.value)
+    exchange.goods[exchange.goods.tools].endow(onHand: exchange.inputs.pointee.lithography.fleet.value)
     scheduleShipment(&exchange)
   }
 

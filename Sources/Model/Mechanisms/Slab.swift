@@ -28,6 +28,11 @@ struct Slab<Element: BitwiseCopyable> {
     return elements[Int(index)]
   }
 
+  /// Visits every place, also those that are free just now.
+  mutating func forEach(_ body: (inout Element) -> Void) {
+    for index in elements.indices { body(&elements[index]) }
+  }
+
   mutating func reset() {
     elements.removeAll(keepingCapacity: true)
     free.removeAll(keepingCapacity: true)

@@ -12,11 +12,11 @@ struct Stock {
   private(set) var onHand = 0.0
   private(set) var inTransit = 0.0
 
-  /// What stands ready, and what is under way, at the start.
-  init(onHand: Double = 0, inTransit: Double = 0) {
-    initial = onHand + inTransit
-    self.onHand = onHand
-    self.inTransit = inTransit
+  /// Adds to what stands ready, and what is under way, at the start.
+  mutating func endow(onHand ready: Double = 0, inTransit coming: Double = 0) {
+    initial += ready + coming
+    onHand += ready
+    inTransit += coming
   }
 
   mutating func produce(_ amount: Double) {

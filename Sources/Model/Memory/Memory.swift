@@ -7,7 +7,7 @@
 /// The memory market: contract prices follow shortage and stock; makers move wafers toward the better revenue per wafer.
 ///
 /// An HBM wafer gives up `trade_ratio` times its bits of ordinary DRAM, so AI and everyone else bid for the same wafers.
-struct Memory {
+public struct Memory {
   /// Ordinary demand a day at the opening price, in GB, before growth.
   private var openingDemand = 0.0
   private var growth = 0.0
@@ -41,11 +41,10 @@ struct Memory {
       hbm += made
       dram += daily * (1 - fabs.hbmShare[fab]) * perWafer * exchange.inputs.pointee.memory.tradeRatio.value
       let stock = exchange.goods.output(process)
-      let held = exchange.goods[stock].onHand + made * exchange.inputs.pointee.memory.hbmStock.value * Time.month
-      exchange.goods[stock] = Stock(onHand: held)
+      exchange.goods[stock].endow(onHand: made * exchange.inputs.pointee.memory.hbmStock.value * Time.month)
     }
     let months = exchange.inputs.pointee.memory.inventoryTarget.value
-    exchange.goods[exchange.goods.dram] = Stock(onHand: dram * months * Time.month * 0.5)
+    exchange.goods[exchange.goods.dram].endow(onHand: dram * months * Time.month * 0.5)
     hbmFlow = hbm
     hbmUse = hbm
     dramFlow = dram
@@ -108,7 +107,7 @@ struct Memory {
     for design in exchange.inputs.pointee.accelerators.indices {
       let entry = exchange.inputs.pointee.accelerators[design]
       let book = OrderBook.index(vendor: entry.vendor.asInt, orbit: entry.orbit)
-      let share = exchange.catalogue.share(design, book: book, at: exchange.now, exchange.inputs.pointee)
+      let share = exchange.catalogue.share(design, book: book, at: exchange.now)
       wanted += exchange.board.planRate[book] * share / entry.performance.value * entry.hbm.value
     }
     for process in exchange.inputs.pointee.processes.indices

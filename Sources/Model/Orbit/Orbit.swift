@@ -6,7 +6,7 @@
 import SimulationKernel
 
 /// Satellites that compute: accelerators and buses are joined, wait for lift, serve without repair, and are deorbited.
-struct Orbit {
+public struct Orbit {
   struct Batch: BitwiseCopyable {
     var lab: Int32
     var design: Int32
@@ -78,6 +78,8 @@ struct Orbit {
 
   mutating func arrive(_ delivery: Delivery, _ exchange: inout Exchange) {
     exchange.goods[exchange.goods.accelerators(Int(delivery.design))].arrive(delivery.units)
+    let performance = exchange.inputs.pointee.accelerators[Int(delivery.design)].performance.value
+    exchange.board.transit[exchange.board.cell(Int(delivery.lab), Int(delivery.venue))] -= delivery.units * performance
     waiting[Int(delivery.lab) * designs + Int(delivery.design)] += delivery.units
   }
 
@@ -219,13 +221,13 @@ struct Orbit {
       exchange.board.waiting[cell] = queued
     }
     power = 0
-    serving.removeAll { batch in
-      guard exchange.now - batch.since >= life else { return false }
+    let oldest = exchange.now - life
+    for batch in serving where batch.since <= oldest {
       exchange.goods[exchange.goods.satellites].scrap(Double(batch.satellites))
       exchange.goods[exchange.goods.accelerators(Int(batch.design))].scrap(
         Double(batch.satellites) * chips(Int(batch.design), inputs.pointee))
-      return true
     }
+    serving.removeAll { $0.since <= oldest }
     for batch in serving {
       let cell = exchange.board.cell(Int(batch.lab), exchange.board.orbit)
       let age = (exchange.now - batch.since) / Time.year

@@ -84,7 +84,7 @@ struct Power {
               lab: Int16(lab), region: Int16(region), technology: Int16(technology), megawatts: size,
               powerReady: false, shellReady: true, ordinal: Int32(begun[lab])))
           exchange.board.building[cell] += size
-          exchange.goods[exchange.goods.power(region)].begin(size)
+          exchange.goods[exchange.goods.power(region)].endow(inTransit: size)
           exchange.scheduler.schedule(.projectPowered(index), after: due, priority: Priority.completion)
         }
       }
@@ -93,8 +93,12 @@ struct Power {
 
   private func firstTechnology(_ region: Int, _ inputs: borrowing WorldInputs) -> Int? {
     // Sites begun before the start have their power contracted: they stand outside the headroom that is left.
-    (0..<technologies).first { inputs.regions[region].technologies[$0] > 0 && !inputs.technologies[$0].usesGrid }
-      ?? (0..<technologies).first { inputs.regions[region].technologies[$0] > 0 }
+    var fallback: Int?
+    for technology in 0..<technologies where inputs.regions[region].technologies[technology] > 0 {
+      if !inputs.technologies[technology].usesGrid { return technology }
+      if fallback == nil { fallback = technology }
+    }
+    return fallback
   }
 
   /// Takes up what labs have asked for since the last call.
@@ -230,30 +234,33 @@ struct Power {
     exchange.scheduler.schedule(.projectPowered(index), after: time, priority: Priority.completion)
   }
 
-  mutating func powered(_ index: UInt16, _ exchange: inout Exchange) -> Bool {
+  /// A project's plant is ready; on the grid it waits in line for headroom.
+  mutating func powered(_ index: UInt16, _ exchange: inout Exchange) {
     let project = projects[index]
     let entry = exchange.inputs.pointee.technologies[Int(project.technology)]
     if entry.usesGrid {
       gridLine.append(index)
-      return serveGrid(&exchange)
+      serveGrid(&exchange)
+      return
     }
     projects[index].powerReady = true
-    return completeIfReady(index, &exchange)
+    completeIfReady(index, &exchange)
   }
 
-  mutating func shellDone(_ index: UInt16, _ exchange: inout Exchange) -> Bool {
+  /// A project's hall is ready.
+  mutating func shellDone(_ index: UInt16, _ exchange: inout Exchange) {
     if projects[index].megawatts == 0 {
       _ = projects.remove(index)
-      return false
+      return
     }
     projects[index].shellReady = true
-    return completeIfReady(index, &exchange)
+    completeIfReady(index, &exchange)
   }
 
-  /// Brings a project on line when hall and power are there; returns whether it did.
-  private mutating func completeIfReady(_ index: UInt16, _ exchange: inout Exchange) -> Bool {
+  /// Brings a project on line when hall and power are there.
+  private mutating func completeIfReady(_ index: UInt16, _ exchange: inout Exchange) {
     let project = projects[index]
-    guard project.powerReady, project.shellReady else { return false }
+    guard project.powerReady, project.shellReady else { return }
     _ = projects.remove(index)
     let cell = exchange.board.cell(Int(project.lab), Int(project.region))
     exchange.board.building[cell] -= project.megawatts
@@ -261,12 +268,11 @@ struct Power {
     exchange.goods[exchange.goods.power(Int(project.region))].arrive(project.megawatts)
     exchange.charge(Int(project.lab), billions: cost(project, exchange) * 0.7)
     liveByTechnology[Int(project.region) * technologies + Int(project.technology)] += project.megawatts
-    return true
+    exchange.board.energised.append(cell)
   }
 
-  /// Gives headroom to the projects in line; returns whether any came on line.
-  private mutating func serveGrid(_ exchange: inout Exchange) -> Bool {
-    var came = false
+  /// Gives headroom to the projects in line, oldest first.
+  private mutating func serveGrid(_ exchange: inout Exchange) {
     var kept = 0
     for place in gridLine.indices {
       let index = gridLine[place]
@@ -275,18 +281,17 @@ struct Power {
         headroom[region] -= projects[index].megawatts
         connected[region] += projects[index].megawatts
         projects[index].powerReady = true
-        if completeIfReady(index, &exchange) { came = true }
+        completeIfReady(index, &exchange)
       } else {
         gridLine[kept] = index
         kept += 1
       }
     }
     gridLine.removeLast(gridLine.count - kept)
-    return came
   }
 
-  /// A month of the shared factories, of grid growth and of regional prices; returns whether power came on line.
-  mutating func work(_ exchange: inout Exchange) -> Bool {
+  /// A month of the shared factories, of grid growth and of regional prices.
+  mutating func work(_ exchange: inout Exchange) {
     let days = exchange.now - lastWork
     lastWork = exchange.now
     for factory in factories.indices {
@@ -306,7 +311,7 @@ struct Power {
       exchange.prices.grid[region] = entry.price.value * (1 + entry.scarcity.value * tightness * tightness)
     }
     exchange.scheduler.schedule(.suppliersWork, after: Time.month, priority: Priority.completion)
-    return serveGrid(&exchange)
+    serveGrid(&exchange)
   }
 
   /// Backlog of a shared factory in GW.
@@ -319,4 +324,21 @@ struct Power {
     return sum
   }
 
+
+  /// What a failed lab had under construction goes on for the lab that takes it over, and so do machines on their way to it.
+  mutating func handOver(_ exchange: inout Exchange, from lab: Int, to heir: Int) {
+    for region in headroom.indices {
+      let from = exchange.board.cell(lab, region)
+      let to = exchange.board.cell(heir, region)
+      exchange.board.building[to] += exchange.board.building[from]
+      exchange.board.building[from] = 0
+    }
+    for venue in 0..<exchange.board.venues {
+      let from = exchange.board.cell(lab, venue)
+      exchange.board.transit[exchange.board.cell(heir, venue)] += exchange.board.transit[from]
+      exchange.board.transit[from] = 0
+    }
+    projects.forEach { if $0.lab == lab { $0.lab = Int16(heir) } }
+    exchange.deliveries.forEach { if $0.lab == lab { $0.lab = Int32(heir) } }
+  }
 }

@@ -8,7 +8,7 @@ import SimulationKernel
 /// Sites on the ground: accelerators that arrive meet live power; what lacks the other waits.
 ///
 /// Accelerators without power are dark; power without accelerators is idle.
-struct Sites {
+public struct Sites {
   struct Cohort: BitwiseCopyable {
     var lab: Int32
     var region: Int32
@@ -65,11 +65,10 @@ struct Sites {
         total += units
       }
     }
-    let place = exchange.goods.accelerators(base)
-    exchange.goods[place] = Stock(onHand: total + exchange.goods[place].onHand)
+    exchange.goods[exchange.goods.accelerators(base)].endow(onHand: total)
     for region in 0..<regions {
-      exchange.goods[exchange.goods.power(region)] = Stock(
-        onHand: exchange.board.total(exchange.board.live, venue: region))
+      let live = exchange.board.total(exchange.board.live, venue: region)
+      exchange.goods[exchange.goods.power(region)].endow(onHand: live)
     }
     for lab in 0..<labs { post(lab, &exchange) }
   }
@@ -98,6 +97,8 @@ struct Sites {
   /// Accelerators reach their site.
   mutating func arrive(_ delivery: Delivery, _ exchange: inout Exchange) {
     exchange.goods[exchange.goods.accelerators(Int(delivery.design))].arrive(delivery.units)
+    let performance = exchange.inputs.pointee.accelerators[Int(delivery.design)].performance.value
+    exchange.board.transit[exchange.board.cell(Int(delivery.lab), Int(delivery.venue))] -= delivery.units * performance
     waiting[cell(Int(delivery.lab), Int(delivery.venue), Int(delivery.design))] += delivery.units
     install(Int(delivery.lab), Int(delivery.venue), &exchange)
   }
@@ -260,6 +261,10 @@ struct Sites {
         exchange.board.live[exchange.board.cell(heir, region)] += exchange.board.live[live] * heirs[heir]
       }
       exchange.board.live[live] = 0
+    }
+    cohorts.forEach { cohort in
+      guard cohort.lab == lab, let heir = heirs.indices.max(by: { heirs[$0] < heirs[$1] }) else { return }
+      cohort.lab = Int32(heir)
     }
     for other in 0..<labs { post(other, &exchange) }
   }

@@ -25,9 +25,7 @@ enum Event: BitwiseCopyable {
   case sitesOpen
   case propellantReady(UInt16)
   case groundingEnds
-  case payloadLoad(UInt16)
   case satellitesCommissioned(UInt16)
-  case satellitesRetire(UInt16)
   // Shocks and minds
   case shockBegins(UInt16)
   case shockEnds(UInt16)

@@ -1,0 +1,131 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The marginal cost of compute at every venue: a quote that exists whether or not anyone orders.
+struct Costs {
+  /// The last quote, by venue (regions, then orbit).
+  private(set) var quotes: [VenueCost]
+
+  init(_ inputs: borrowing WorldInputs) {
+    quotes = Array(repeating: VenueCost(), count: inputs.regions.count + 1)
+  }
+
+  /// Quotes every venue and posts the costs and delays that labs compare.
+  mutating func quote(_ exchange: inout Exchange, power: borrowing Power, launch: borrowing Launch) {
+    for region in 0..<exchange.board.regions {
+      quotes[region] = ground(region, exchange)
+      post(region, &exchange)
+      exchange.board.delay[region] = powerDelay(region, exchange, power)
+    }
+    quotes[exchange.board.orbit] = orbit(exchange, launch)
+    post(exchange.board.orbit, &exchange)
+    exchange.board.delay[exchange.board.orbit] = orbitDelay(exchange)
+  }
+
+  private func post(_ venue: Int, _ exchange: inout Exchange) {
+    let quote = quotes[venue]
+    let valid = quote.computePerKilowatt > 0 && quote.total.isFinite
+    exchange.board.cost[venue] = valid ? quote.perComputeHour : .infinity
+    exchange.board.costWithoutChips[venue] = valid ? quote.perComputeHourWithoutChips : .infinity
+  }
+
+  /// The machine of a book as sold now, or the first to come.
+  private func machine(_ book: Int, _ exchange: borrowing Exchange) -> MachineCost? {
+    let inputs = exchange.inputs
+    var design = exchange.catalogue.current(book: book, at: exchange.now)
+    if design == nil { design = exchange.catalogue.line[book].last { exchange.catalogue.release[$0] > exchange.now } }
+    guard let design else { return nil }
+    let entry = inputs.pointee.accelerators[design]
+    return MachineCost(
+      price: entry.price.value * exchange.prices.markup[book] * 1000 / entry.power.value,
+      compute: entry.performance.value / entry.power.value, life: entry.usefulLife.value)
+  }
+
+  private func ground(_ region: Int, _ exchange: borrowing Exchange) -> VenueCost {
+    let inputs = exchange.inputs
+    let place = inputs.pointee.regions[region]
+    let halls = inputs.pointee.datacenters
+    var plant = 0.0
+    var plantLife = 20.0
+    var energy = Double.infinity
+    var cheapest = Double.infinity
+    for technology in inputs.pointee.technologies.indices
+    where place.technologies[technology] > 0 && inputs.pointee.technologies[technology].available.days <= exchange.now {
+      let price = Power.energyPrice(region, technology, exchange)
+      let capital = Power.capitalPerMegawattHour(region, technology, exchange)
+      guard price + capital < cheapest else { continue }
+      cheapest = price + capital
+      energy = price
+      let entry = inputs.pointee.technologies[technology]
+      plant = entry.capex.value * place.construction.value / entry.firmness.value
+      plantLife = entry.life.value
+    }
+    guard cheapest.isFinite else { return VenueCost() }
+    var best = VenueCost()
+    for book in stride(from: 0, to: exchange.prices.markup.count, by: 2) {
+      guard let machine = machine(book, exchange) else { continue }
+      let loss = exchange.catalogue.current(book: book, at: exchange.now)
+        .map { inputs.pointee.accelerators[$0].permanentLoss.value } ?? 0.02
+      let cost = VenueCost.ground(
+        machine,
+        GroundTerms(
+          costOfCapital: place.costOfCapital.value,
+          hall: halls.shellCost.value * 1000 * place.construction.value, hallLife: halls.shellLife.value,
+          plant: plant, plantLife: plantLife, energyPrice: energy, facilityToIT: halls.facilityToIT.value,
+          utilisation: halls.utilisation.value, loss: loss, operation: halls.operation.value))
+      if best.computePerKilowatt == 0 || cost.perComputeHour < best.perComputeHour { best = cost }
+    }
+    return best
+  }
+
+  private func orbit(_ exchange: borrowing Exchange, _ launch: borrowing Launch) -> VenueCost {
+    let inputs = exchange.inputs
+    let terms = Costs.orbitTerms(exchange, launchFailure: launch.quotedFailure(inputs.pointee, exchange.now))
+    var best = VenueCost()
+    guard terms.launchPrice.isFinite, launch.payloadCapacity >= Orbit.mass(at: exchange.now, inputs.pointee) else {
+      return best
+    }
+    for book in stride(from: 1, to: exchange.prices.markup.count, by: 2) {
+      guard let machine = machine(book, exchange) else { continue }
+      let cost = VenueCost.orbit(machine, terms)
+      if best.computePerKilowatt == 0 || cost.perComputeHour < best.perComputeHour { best = cost }
+    }
+    return best
+  }
+
+  static func orbitTerms(_ exchange: borrowing Exchange, launchFailure: Double) -> OrbitTerms {
+    let orbit = exchange.inputs.pointee.orbit
+    return OrbitTerms(
+      costOfCapital: orbit.costOfCapital.value(at: exchange.now), bus: exchange.prices.bus * 1000,
+      launchPrice: exchange.prices.launch, launchFailure: launchFailure,
+      specificPower: orbit.specificPower.value(at: exchange.now), spares: orbit.spares.value,
+      chipFailure: orbit.chipFailure.value * orbit.failureMultiplier.value, degradation: orbit.degradation.value,
+      availability: orbit.availability.value * orbit.sunlit.value, life: orbit.life.value,
+      operation: orbit.operation.value)
+  }
+
+  private func powerDelay(_ region: Int, _ exchange: borrowing Exchange, _ power: borrowing Power) -> Double {
+    var least = 10.0
+    let place = exchange.inputs.pointee.regions[region]
+    for technology in exchange.inputs.pointee.technologies.indices where place.technologies[technology] > 0 {
+      guard exchange.inputs.pointee.technologies[technology].available.days <= exchange.now else { continue }
+      least = min(least, power.quotedYears(region, technology, exchange))
+    }
+    return least
+  }
+
+  /// Years to orbit as its seller would quote: until the first launch, then through the queue at the factory's rate.
+  private func orbitDelay(_ exchange: borrowing Exchange) -> Double {
+    let inputs = exchange.inputs
+    let first = max(0, Orbit.firstDay(inputs.pointee) - exchange.now) / Time.year
+    let rate = inputs.pointee.orbit.factory.value(at: exchange.now + Time.year) * 1000
+    let orbit = exchange.board.orbit
+    let queued = exchange.board.total(exchange.board.coming, venue: orbit) + exchange.board.total(exchange.board.waiting, venue: orbit)
+    let quote = quotes[orbit]
+    guard quote.computePerKilowatt > 0, rate > 0 else { return first + 10 }
+    return first + 0.75 + min(10, queued / quote.computePerKilowatt / 1000 / rate)
+  }
+}

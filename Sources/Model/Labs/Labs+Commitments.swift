@@ -1,0 +1,269 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What one lab means to order this time, before money decides.
+struct Wish: BitwiseCopyable {
+  var ground = 0.0
+  var orbit = 0.0
+  var megawatts = 0.0
+  /// Billions of USD that it costs, and the part of it that the lab pays itself.
+  var cost = 0.0
+  var own = 1.0
+  /// Billions of USD a year of rent that it would add.
+  var rent = 0.0
+  var scale = 1.0
+}
+
+extension Labs {
+  /// All labs decide at once: they read the same board, wish, are limited by money, and then order.
+  mutating func decide(_ exchange: inout Exchange, market: borrowing Market, launch: borrowing Launch) {
+    let interval = exchange.inputs.pointee.decisions.labs.value * Time.month
+    exchange.board.countComing(exchange.book)
+    cancelPhantoms(&exchange)
+    for lab in states.indices {
+      wishes[lab] = Wish()
+      guard exchange.board.alive[lab] else { continue }
+      wish(lab, interval / Time.year, &exchange, launch)
+    }
+    limit(interval / Time.year, exchange, market)
+    exchange.starvation.want(.ordering, days: interval)
+    for lab in states.indices where exchange.board.alive[lab] { order(lab, interval, &exchange) }
+    exchange.scheduler.schedule(.labsDecide, after: interval, priority: Priority.decision)
+  }
+
+  /// Years until accelerators ordered now are at a site.
+  private func leadTime(_ exchange: borrowing Exchange) -> Double {
+    var backlog = 0.0
+    var rate = 0.0
+    for book in stride(from: 0, to: exchange.book.backlog.count, by: 2) {
+      backlog += exchange.book.backlog[book]
+      rate += exchange.book.outflow[book]
+    }
+    let wait = rate > 0 ? backlog / rate / Time.year : backlog > 0 ? 3 : 0
+    return min(3, max(0.5, wait)) + 0.25
+  }
+
+  /// What a lab lacks of the forecast it buys, by place.
+  private mutating func wish(_ lab: Int, _ years: Double, _ exchange: inout Exchange, _ launch: borrowing Launch) {
+    let entry = exchange.inputs.pointee.labs[lab]
+    let quantile = boldness(lab, exchange)
+    let keep = max(0.1, 1 - entry.trainingShare.value)
+    let chipHorizon = leadTime(exchange)
+    let held = online(lab, exchange)
+    let onTheWay =
+      exchange.board.total(exchange.board.waiting, lab: lab) + exchange.board.total(exchange.board.coming, lab: lab)
+      - exchange.board.phantom[lab]
+    let target = forecast(lab, horizon: chipHorizon, quantile: quantile, exchange) / keep
+    states[lab].wanted = target
+    let need = max(0, target - held * (1 - retirement(chipHorizon)) - max(0, onTheWay))
+    let powerHorizon = siteHorizon(lab, exchange)
+    let later = forecast(lab, horizon: powerHorizon, quantile: quantile, exchange) / keep
+    let share = orbitShare(lab, exchange, launch)
+    wishes[lab].orbit = limitOrbit(lab, need * share, &exchange, launch, years)
+    let ground = need - wishes[lab].orbit
+    wishes[lab].megawatts = megawattsWanted(lab, later * (1 - share), exchange)
+    let room = groundRoom(lab, chipHorizon, exchange)
+    wishes[lab].ground = min(ground, room)
+    if ground > room {
+      exchange.starvation.lose(.ordering, for: .power, output: (ground - room) * years)
+      exchange.starvation.starve(.ordering, of: .power, days: years * Time.year * (ground - room) / max(1, need) * weight(lab))
+    }
+    price(lab, exchange, launch)
+  }
+
+  /// A lab's weight among all that decide.
+  private func weight(_ lab: Int) -> Double {
+    var sum = 0.0
+    for state in states { sum += state.wanted }
+    return sum > 0 ? states[lab].wanted / sum : 0
+  }
+
+  /// Share of today's fleet that will have retired by `horizon` years: growth keeps fleets young.
+  private func retirement(_ horizon: Double) -> Double { min(0.9, 0.08 * horizon) }
+
+  /// Years from asking for a site to its power, as suppliers quote it, over the lab's regions.
+  private func siteHorizon(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+    let entry = exchange.inputs.pointee.labs[lab]
+    var sum = 0.0
+    var weight = 0.0
+    for region in 0..<exchange.board.regions where entry.regions[region] > 0 {
+      sum += entry.regions[region] * exchange.board.delay[region]
+      weight += entry.regions[region]
+    }
+    return weight > 0 ? min(5, max(1, sum / weight)) : 3
+  }
+
+  /// Facility MW per H100-equivalent of what is sold now.
+  func megawattsPerCompute(_ exchange: borrowing Exchange) -> Double {
+    var sum = 0.0
+    var weight = 0.0
+    for book in stride(from: 0, to: exchange.book.backlog.count, by: 2) {
+      guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
+      let entry = exchange.inputs.pointee.accelerators[design]
+      let part = max(1, exchange.book.backlog[book])
+      sum += part * entry.power.value / entry.performance.value
+      weight += part
+    }
+    let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
+    return weight > 0 ? sum / weight / 1000 * ratio : 1e-3 * ratio
+  }
+
+  /// Facility MW to ask for now, so that the later target has power.
+  private func megawattsWanted(_ lab: Int, _ target: Double, _ exchange: borrowing Exchange) -> Double {
+    let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
+    let drawn = groundSum(exchange.board.drawn, lab, exchange) * ratio
+    let online = groundSum(exchange.board.online, lab, exchange)
+    let growth = max(0, target - online * 0.85)
+    let needed = drawn * 0.85 + growth * megawattsPerCompute(exchange)
+    let have = groundSum(exchange.board.live, lab, exchange) + groundSum(exchange.board.building, lab, exchange)
+    return max(0, needed - have)
+  }
+
+  private func groundSum(_ values: [Double], _ lab: Int, _ exchange: borrowing Exchange) -> Double {
+    var sum = 0.0
+    for region in 0..<exchange.board.regions { sum += values[exchange.board.cell(lab, region)] }
+    return sum
+  }
+
+  /// H100-equivalents for which power is expected at `horizon`: labs believe stated dates.
+  private func groundRoom(_ lab: Int, _ horizon: Double, _ exchange: borrowing Exchange) -> Double {
+    let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
+    let drawn = groundSum(exchange.board.drawn, lab, exchange) * ratio
+    let live = groundSum(exchange.board.live, lab, exchange)
+    let building = groundSum(exchange.board.building, lab, exchange)
+    let promised = building * min(1, horizon / max(0.5, siteHorizon(lab, exchange)))
+    let freed = drawn * retirement(horizon)
+    let coming =
+      groundSum(exchange.board.waiting, lab, exchange) + groundSum(exchange.board.coming, lab, exchange)
+      - exchange.board.phantom[lab]
+    let room = (live - drawn + promised + freed) / megawattsPerCompute(exchange) - max(0, coming)
+    return max(0, room)
+  }
+
+  /// Share of a lab's growth that it would put in orbit: a logit on cost and wait.
+  private func orbitShare(_ lab: Int, _ exchange: borrowing Exchange, _ launch: borrowing Launch) -> Double {
+    let orbit = exchange.board.orbit
+    let inputs = exchange.inputs
+    guard inputs.pointee.orbit.allowed, exchange.board.cost[orbit].isFinite, orbitBook(lab, exchange) != nil else {
+      return 0
+    }
+    let entry = inputs.pointee.labs[lab]
+    let market = inputs.pointee.market
+    var ground = 0.0
+    var weight = 0.0
+    for region in 0..<exchange.board.regions where entry.regions[region] > 0 {
+      guard exchange.board.cost[region].isFinite else { continue }
+      weight += entry.regions[region]
+      ground += entry.regions[region] * appeal(region, market, exchange)
+    }
+    guard weight > 0 else { return 1 }
+    ground /= weight
+    let there = appeal(orbit, market, exchange) * exp(entry.orbitLeaning.value)
+    let share = there / (there + ground)
+    return share < 0.005 ? 0 : share
+  }
+
+  private func appeal(_ venue: Int, _ market: Market.Inputs, _ exchange: borrowing Exchange) -> Double {
+    pow(exchange.board.cost[venue], -market.venueCost.value)
+      * exp(-market.venueDelay.value * min(20, exchange.board.delay[venue]))
+  }
+
+  /// The orbit book a lab would order from: of its vendors, the one with most weight and a design made within a year.
+  func orbitBook(_ lab: Int, _ exchange: borrowing Exchange) -> Int? {
+    var found: Int?
+    var top = 0.0
+    for vendor in exchange.inputs.pointee.vendors.indices {
+      let book = OrderBook.index(vendor: vendor, orbit: true)
+      let weight = vendorWeight(lab, vendor, exchange)
+      guard weight > top, !exchange.catalogue.line[book].isEmpty else { continue }
+      let ahead = exchange.now + Time.year
+      guard exchange.catalogue.current(book: book, at: ahead) != nil else { continue }
+      top = weight
+      found = book
+    }
+    return found
+  }
+
+  /// A lab's weight for a vendor: export controls leave only what leaks.
+  func vendorWeight(_ lab: Int, _ vendor: Int, _ exchange: borrowing Exchange) -> Double {
+    let entry = exchange.inputs.pointee.labs[lab]
+    let controlled = entry.restricted && exchange.inputs.pointee.vendors[vendor].exportControlled
+    return entry.vendors[vendor] * (controlled ? exchange.inputs.pointee.market.exportLeakage.value : 1)
+  }
+
+  /// Caps orders for orbit at a year and a half of the lift and satellites now in sight.
+  private func limitOrbit(
+    _ lab: Int, _ wanted: Double, _ exchange: inout Exchange, _ launch: borrowing Launch, _ years: Double
+  ) -> Double {
+    guard wanted > 0 else { return 0 }
+    let inputs = exchange.inputs
+    let soon = exchange.now + Time.year
+    let satellite = Orbit.mass(at: soon, inputs.pointee)
+    let perLaunch = (launch.payloadCapacity / satellite).rounded(.down) * inputs.pointee.orbit.power.value / 1000
+    let lift = launch.spareLaunches(exchange) * perLaunch
+    let first = Orbit.firstDay(inputs.pointee)
+    let factory = first <= soon ? inputs.pointee.orbit.factory.value(at: soon) * 1000 : 0
+    let megawatts = min(lift, factory) * 1.5
+    guard let book = orbitBook(lab, exchange),
+      let design = exchange.catalogue.current(book: book, at: soon)
+    else { return 0 }
+    let entry = inputs.pointee.accelerators[design]
+    let compute = megawatts * 1000 / entry.power.value * entry.performance.value
+    let orbit = exchange.board.orbit
+    let queued =
+      exchange.board.total(exchange.board.coming, venue: orbit) + exchange.board.total(exchange.board.waiting, venue: orbit)
+    let room = max(0, compute - queued) * orbitWeight(lab, exchange)
+    if wanted > room {
+      exchange.starvation.lose(.ordering, for: .lift, output: (wanted - room) * years)
+    }
+    return min(wanted, room)
+  }
+
+  private func orbitWeight(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+    var sum = 0.0
+    for other in states.indices where exchange.board.alive[other] {
+      sum += states[other].wanted * exp(exchange.inputs.pointee.labs[other].orbitLeaning.value)
+    }
+    return sum > 0 ? states[lab].wanted * exp(exchange.inputs.pointee.labs[lab].orbitLeaning.value) / sum : 0
+  }
+
+  /// What a wish costs, and who pays.
+  private mutating func price(_ lab: Int, _ exchange: borrowing Exchange, _ launch: borrowing Launch) {
+    let inputs = exchange.inputs
+    let entry = inputs.pointee.labs[lab]
+    let halls = inputs.pointee.datacenters
+    let provider = entry.provider
+    wishes[lab].own = provider.isNone || !exchange.board.alive[provider.asInt] ? 1 : entry.ownShare.value
+    let chips = (wishes[lab].ground + wishes[lab].orbit) * machinePrice(lab, exchange)
+    let sites = wishes[lab].megawatts * (halls.shellCost.value / halls.facilityToIT.value + 1.5) * 1e-3
+    var lift = 0.0
+    if wishes[lab].orbit > 0, exchange.prices.launch.isFinite {
+      let megawatts = wishes[lab].orbit * megawattsPerCompute(exchange) / halls.facilityToIT.value
+      let specific = inputs.pointee.orbit.specificPower.value(at: exchange.now)
+      lift = megawatts * 1e6 * (exchange.prices.bus + exchange.prices.launch / specific) * 1e-9
+    }
+    wishes[lab].cost = chips + sites + lift
+    wishes[lab].rent =
+      (wishes[lab].ground + wishes[lab].orbit) * (1 - wishes[lab].own) * exchange.prices.contract
+      * Time.hoursPerYear * 1e-9
+  }
+
+  /// Billions of USD per H100-equivalent over the vendors a lab buys from.
+  private func machinePrice(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+    var sum = 0.0
+    var weight = 0.0
+    for vendor in exchange.inputs.pointee.vendors.indices {
+      let book = OrderBook.index(vendor: vendor, orbit: false)
+      let part = vendorWeight(lab, vendor, exchange)
+      guard part > 0, let design = exchange.catalogue.current(book: book, at: exchange.now)
+      else { continue }
+      let entry = exchange.inputs.pointee.accelerators[design]
+      sum += part * entry.price.value * exchange.prices.markup[book] / entry.performance.value * 1e-6
+      weight += part
+    }
+    return weight > 0 ? sum / weight : 15e-6
+  }
+}

@@ -1,0 +1,112 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension Labs {
+  /// Money decides: every payer's budget is shared over what it is asked to pay, and rents must fit what a lab expects to earn.
+  mutating func limit(_ years: Double, _ exchange: borrowing Exchange, _ market: borrowing Market) {
+    for lab in states.indices { asked[lab] = 0 }
+    for lab in states.indices where exchange.board.alive[lab] {
+      asked[lab] += wishes[lab].cost * wishes[lab].own
+      let provider = exchange.inputs.pointee.labs[lab].provider
+      if wishes[lab].own < 1 { asked[provider.asInt] += wishes[lab].cost * (1 - wishes[lab].own) }
+    }
+    for lab in states.indices where exchange.board.alive[lab] {
+      budgets[lab] = budget(lab, years, exchange, market)
+    }
+    for lab in states.indices where exchange.board.alive[lab] {
+      var scale = share(lab)
+      if wishes[lab].own < 1 {
+        scale = min(wishes[lab].own > 0 ? scale : 1, share(exchange.inputs.pointee.labs[lab].provider.asInt))
+        scale = min(scale, rentRoom(lab, exchange, market))
+      }
+      wishes[lab].scale = scale
+    }
+  }
+
+  private func share(_ lab: Int) -> Double { asked[lab] > budgets[lab] ? budgets[lab] / asked[lab] : 1 }
+
+  /// Billions of USD that a lab may newly commit now.
+  ///
+  /// A year's money: what the business brings, what lenders and investors still allow, and half of its cash, less what is
+  /// already owed on orders and sites. Income is what the lab expects in a year at its own boldness.
+  private func budget(
+    _ lab: Int, _ years: Double, _ exchange: borrowing Exchange, _ market: borrowing Market
+  ) -> Double {
+    let entry = exchange.inputs.pointee.labs[lab]
+    let ahead = min(3, expectedGrowth(lab, horizon: 1, exchange))
+    let earned =
+      states[lab].revenue * ahead * (1 - entry.staff.value) + states[lab].rentGot - states[lab].rentDue
+      + otherIncome(lab, exchange) - states[lab].debt * exchange.inputs.pointee.market.interest.value
+    let debt = max(0, debtLimit(lab, exchange, market) - states[lab].debt)
+    let equity = equityAllowance(lab, exchange, market)
+    let yearly = max(0, earned) + 0.6 * debt + equity + 0.5 * max(0, exchange.ledger.cash(lab))
+    return max(0, min(1.3 * yearly - owed(lab, exchange), 2.5 * yearly * years))
+  }
+
+  /// Billions of USD still to be paid by a lab on orders and sites, for itself and for those who lease from it.
+  func owed(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+    let halls = exchange.inputs.pointee.datacenters
+    var sum = 0.0
+    for other in states.indices where exchange.board.alive[other] {
+      let entry = exchange.inputs.pointee.labs[other]
+      let own = entry.provider.isNone ? 1 : entry.ownShare.value
+      let part = other == lab ? own : !entry.provider.isNone && entry.provider.asInt == lab ? 1 - own : 0
+      guard part > 0 else { continue }
+      var building = 0.0
+      for region in 0..<exchange.board.regions {
+        building += exchange.board.building[exchange.board.cell(other, region)]
+      }
+      sum += part * building * (halls.shellCost.value / halls.facilityToIT.value + 1.5) * 0.7e-3 * 0.6
+    }
+    for book in exchange.book.books.indices {
+      guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
+      let entry = exchange.inputs.pointee.accelerators[design]
+      let price = entry.price.value * exchange.prices.markup[book] / entry.performance.value * 1e-6
+      for order in exchange.book.books[book] {
+        let buyer = exchange.inputs.pointee.labs[order.lab]
+        let own = buyer.provider.isNone ? 1 : buyer.ownShare.value
+        let part = order.lab == lab ? own : !buyer.provider.isNone && buyer.provider.asInt == lab ? 1 - own : 0
+        sum += part * max(0, order.owed * price - order.prepaid)
+      }
+    }
+    return sum
+  }
+
+  /// Part of new rent that fits: all rents against what the lab expects to earn and can raise.
+  private func rentRoom(_ lab: Int, _ exchange: borrowing Exchange, _ market: borrowing Market) -> Double {
+    guard wishes[lab].rent > 0 else { return 1 }
+    let entry = exchange.inputs.pointee.labs[lab]
+    let horizon = 1.5
+    let expected = states[lab].revenue * expectedGrowth(lab, horizon: horizon, exchange) * (1 - entry.staff.value)
+    let capital = equityAllowance(lab, exchange, market) + 0.4 * max(0, exchange.ledger.cash(lab)) + otherIncome(lab, exchange)
+    var ordered = 0.0
+    for venue in 0..<exchange.board.venues { ordered += exchange.board.coming[exchange.board.cell(lab, venue)] }
+    let onOrder = max(0, ordered - exchange.board.phantom[lab]) * (1 - wishes[lab].own) * exchange.prices.contract * Time.hoursPerYear * 1e-9
+    let room = expected + capital - states[lab].rentDue - onOrder
+    return max(0, min(1, room / wishes[lab].rent))
+  }
+
+  /// Factor on today's revenue that the lab reckons with at `horizon` years, at its boldness.
+  private func expectedGrowth(_ lab: Int, horizon: Double, _ exchange: borrowing Exchange) -> Double {
+    guard states[lab].demand > 0 else { return 1 }
+    let volume = forecast(lab, horizon: horizon, quantile: boldness(lab, exchange), exchange) / states[lab].demand
+    // Prices per unit of compute fall as machines get better; labs reckon with a quarter a year.
+    return max(0.5, volume * pow(0.75, horizon))
+  }
+
+  /// Rents to the end of their terms, and all that is owed on orders and sites: what the lab has bet, in billions of USD.
+  func commitments(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+    var sum = owed(lab, exchange)
+    for lease in leases where Int(lease.lab) == lab { sum += lease.rent * (lease.until - exchange.now) / Time.year }
+    let entry = exchange.inputs.pointee.labs[lab]
+    let own = entry.provider.isNone ? 1 : entry.ownShare.value
+    if own < 1 {
+      let coming = exchange.board.total(exchange.board.coming, lab: lab)
+      sum += coming * (1 - own) * exchange.prices.contract * Time.hoursPerYear * 1e-9 * entry.takeOrPay.value
+    }
+    return sum
+  }
+}

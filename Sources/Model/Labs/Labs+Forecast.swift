@@ -1,0 +1,95 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import SimulationKernel
+
+extension Labs {
+  /// A month passes in people's heads: what growth they see, and the luck of their forecasts and of their demand.
+  ///
+  /// Beliefs move on a grid of their own, so that deciding more often does not draw more luck.
+  mutating func moveBeliefs(_ exchange: inout Exchange) {
+    let month = Int((exchange.now / Time.month).rounded())
+    let memory = 1 - exp(-1.0 / 12)
+    let stay = exp(-1.0 / 12)
+    for lab in states.indices where exchange.board.alive[lab] {
+      let entry = exchange.inputs.pointee.labs[lab]
+      var beliefs = exchange.luck(entry.identity, .beliefs, month)
+      states[lab].error = states[lab].error * stay + (1 - stay * stay).squareRoot() * beliefs.normal()
+      var luck = exchange.luck(entry.identity, .demand, month)
+      states[lab].shock = states[lab].shock * stay + (1 - stay * stay).squareRoot() * luck.normal()
+      let demand = max(1, entry.product ? states[lab].demand : online(lab, exchange))
+      let rate = log(demand / states[lab].lastDemand) * 12
+      states[lab].lastDemand = demand
+      states[lab].seenGrowth += memory * (min(4, max(-3, rate)) - states[lab].seenGrowth)
+    }
+    exchange.scheduler.schedule(.beliefsMove, after: Time.month, priority: Priority.completion)
+  }
+
+  /// Demand grows: each lab's own path, slowed as spending nears its potential, moved by leads and luck.
+  mutating func growDemand(_ exchange: inout Exchange, years: Double) {
+    let market = exchange.inputs.pointee.market
+    var spending = 0.0
+    for state in states { spending += state.revenue }
+    let room = max(0, 1 - pow(spending / market.potential.value, market.saturation.value))
+    let pause = market.pauseStart.days
+    let paused = exchange.now > pause && exchange.now <= pause + market.pauseLength.value * Time.year
+    measureLeads(exchange)
+    for lab in states.indices where exchange.board.alive[lab] && exchange.inputs.pointee.labs[lab].product {
+      let entry = exchange.inputs.pointee.labs[lab]
+      let path = paused ? 0 : entry.demandGrowth.value(at: exchange.now)
+      let progress = market.progressPull.value * (market.algorithmicProgress.value - 2.5)
+      let unmet = states[lab].demand > 0 ? 1 - (states[lab].served + states[lab].bought) / states[lab].demand : 0
+      // Customers who are not served look elsewhere.
+      let rate =
+        (path + progress) * room + market.leadPull.value * states[lab].lead
+        + market.volatility.value * states[lab].shock - 0.5 * max(0, unmet)
+      states[lab].growth += rate * years
+    }
+  }
+
+  private mutating func measureLeads(_ exchange: borrowing Exchange) {
+    var sum = 0.0
+    var weight = 0.0
+    for lab in states.indices where exchange.board.alive[lab] && exchange.inputs.pointee.labs[lab].product {
+      sum += log10(max(1, states[lab].training)) * states[lab].revenue
+      weight += states[lab].revenue
+    }
+    let mean = weight > 0 ? sum / weight : 0
+    for lab in states.indices {
+      states[lab].lead = min(1, max(-1, log10(max(1, states[lab].training)) - mean))
+    }
+  }
+
+  /// Demand that a lab expects at `horizon` years at quantile `quantile`, in H100-equivalents of inference.
+  ///
+  /// Growth it has seen decays toward the long run; the error widens with the horizon.
+  func forecast(_ lab: Int, horizon: Double, quantile: Double, _ exchange: borrowing Exchange) -> Double {
+    let market = exchange.inputs.pointee.market
+    let entry = exchange.inputs.pointee.labs[lab]
+    let shrink = max(1e-6, market.forecastShrink.value)
+    let long = market.longRunGrowth.value
+    let growth = long * horizon + (states[lab].seenGrowth - long) * (1 - exp(-shrink * horizon)) / shrink
+    let spread = entry.forecastError.value * horizon.squareRoot()
+    let base = entry.product ? states[lab].demand : online(lab, exchange) * (1 - entry.trainingShare.value)
+    return base * exp(growth + spread * (states[lab].error * 0.5 + normalQuantile(quantile)))
+  }
+
+  private func normalQuantile(_ p: Double) -> Double {
+    Distribution.normal(mean: 0, standardDeviation: 1).quantile(p)
+  }
+
+  /// The quantile that a lab buys.
+  func boldness(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+    let entry = exchange.inputs.pointee.labs[lab]
+    switch entry.boldnessPolicy {
+    case .given:
+      return entry.boldness.value
+    case .newsvendor:
+      let underage = states[lab].price - exchange.prices.contract
+      let overage = max(0.01, exchange.prices.contract - 0.5 * exchange.prices.spot)
+      return min(0.99, max(0.01, Newsvendor.criticalRatio(underage: underage, overage: overage)))
+    }
+  }
+}

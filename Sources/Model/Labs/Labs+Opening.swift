@@ -1,0 +1,75 @@
+import SimulationKernel
+
+extension Labs {
+  /// Orders on vendors' books and machines on the road at the start, spread over labs by size and leaning.
+  func openOrders(_ exchange: inout Exchange) {
+    for vendor in exchange.inputs.pointee.vendors.indices {
+      let entry = exchange.inputs.pointee.vendors[vendor]
+      let book = OrderBook.index(vendor: vendor, orbit: false)
+      let monthly = entry.openingRate.value * 1000
+      guard monthly > 0 else { continue }
+      var sum = 0.0
+      for lab in states.indices { sum += openingWeight(lab, vendor, exchange) }
+      guard sum > 0 else { continue }
+      exchange.book.outflow[book] = monthly / Time.month
+      for lab in states.indices {
+        let share = openingWeight(lab, vendor, exchange) / sum
+        guard share > 0 else { continue }
+        openOrder(lab, book, vendor, monthly * entry.openingBacklog.value * share, &exchange)
+        openTransit(lab, vendor, monthly * share, &exchange)
+      }
+    }
+    exchange.board.countComing(exchange.book)
+  }
+
+  private func openingWeight(_ lab: Int, _ vendor: Int, _ exchange: borrowing Exchange) -> Double {
+    let entry = exchange.inputs.pointee.labs[lab]
+    var sum = 0.0
+    for other in exchange.inputs.pointee.vendors.indices { sum += vendorWeight(lab, other, exchange) }
+    return sum > 0 ? entry.compute.value * vendorWeight(lab, vendor, exchange) / sum : 0
+  }
+
+  private func regionShare(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
+    let entry = exchange.inputs.pointee.labs[lab]
+    var sum = 0.0
+    for other in 0..<exchange.board.regions { sum += entry.regions[other] }
+    return sum > 0 ? entry.regions[region] / sum : 0
+  }
+
+  private func openOrder(_ lab: Int, _ book: Int, _ vendor: Int, _ amount: Double, _ exchange: inout Exchange) {
+    guard let design = exchange.catalogue.current(book: book, at: 0) else { return }
+    let entry = exchange.inputs.pointee.accelerators[design]
+    let price = entry.price.value / entry.performance.value * 1e-6
+    let prepayment = exchange.inputs.pointee.vendors[vendor].prepayment.value
+    for region in 0..<exchange.board.regions {
+      let part = amount * regionShare(lab, region, exchange)
+      guard part > 0 else { continue }
+      exchange.book.place(
+        OrderBook.Order(lab: lab, venue: region, owed: part, placed: 0, prepaid: part * price * prepayment), in: book)
+    }
+  }
+
+  /// Machines sold in past months and not yet at a site: each month's sale has a transport time of its own.
+  private func openTransit(_ lab: Int, _ vendor: Int, _ monthly: Double, _ exchange: inout Exchange) {
+    let seller = exchange.inputs.pointee.vendors[vendor]
+    for design in exchange.inputs.pointee.accelerators.indices {
+      let entry = exchange.inputs.pointee.accelerators[design]
+      guard entry.vendor.asInt == vendor, entry.openingStock.value > 0 else { continue }
+      for region in 0..<exchange.board.regions {
+        let units = monthly * entry.openingStock.value * regionShare(lab, region, exchange) / entry.performance.value
+        guard units > 0 else { continue }
+        for month in 1...12 {
+          var stream = exchange.luck(
+            seller.identity, .delivery, -(((month * 64 + lab) * 16 + region) * 64 + design))
+          let left = seller.shipping.sample(using: &stream) * Time.month - (Double(month) - 0.5) * Time.month
+          guard left > 0 else { continue }
+          let index = exchange.deliveries.insert(
+            Delivery(lab: Int32(lab), venue: Int32(region), design: Int32(design), units: units))
+          exchange.goods[exchange.goods.accelerators(design)].endow(inTransit: units)
+          exchange.board.transit[exchange.board.cell(lab, region)] += units * entry.performance.value
+          exchange.scheduler.schedule(.deliveryArrives(index), after: left, priority: Priority.arrival)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension Labs {
+  /// Places a lab's orders, as far as money reached.
+  mutating func order(_ lab: Int, _ interval: Double, _ exchange: inout Exchange) {
+    let wish = wishes[lab]
+    let compute = wish.ground + wish.orbit
+    if wish.scale < 1 && compute > 0 {
+      exchange.starvation.lose(.ordering, for: .capital, output: compute * (1 - wish.scale) * interval / Time.year)
+      exchange.starvation.starve(.ordering, of: .capital, days: interval * (1 - wish.scale) * wantedShare(lab))
+    }
+    orderGround(lab, wish.ground * wish.scale, &exchange)
+    orderOrbit(lab, wish.orbit * wish.scale, &exchange)
+    askForSites(lab, wish.megawatts * wish.scale, &exchange)
+    states[lab].commitments = commitments(lab, exchange)
+  }
+
+  private func wantedShare(_ lab: Int) -> Double {
+    var sum = 0.0
+    for state in states { sum += state.wanted }
+    return sum > 0 ? states[lab].wanted / sum : 0
+  }
+
+  /// Spreads an order over vendors by weight and price, and over regions by where power is or will be.
+  private mutating func orderGround(_ lab: Int, _ amount: Double, _ exchange: inout Exchange) {
+    guard amount > 1 else { return }
+    var sum = 0.0
+    for vendor in exchange.inputs.pointee.vendors.indices { sum += groundWeight(lab, vendor, exchange) }
+    guard sum > 0 else { return }
+    var room = 0.0
+    for region in 0..<exchange.board.regions { room += regionRoom(lab, region, exchange) }
+    guard room > 0 else { return }
+    for vendor in exchange.inputs.pointee.vendors.indices {
+      let part = amount * groundWeight(lab, vendor, exchange) / sum
+      guard part > 1 else { continue }
+      let book = OrderBook.index(vendor: vendor, orbit: false)
+      let factor = overOrder(lab, book, exchange)
+      exchange.board.phantom[lab] += part * (factor - 1)
+      for region in 0..<exchange.board.regions {
+        let share = regionRoom(lab, region, exchange) / room
+        if share > 0 { place(lab, region, book, part * share * factor, &exchange) }
+      }
+    }
+  }
+
+  /// Power that a lab has or will have in a region, by which it sends accelerators there.
+  private func regionRoom(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
+    let cell = exchange.board.cell(lab, region)
+    let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
+    let taken = (exchange.board.waiting[cell] + exchange.board.coming[cell]) * megawattsPerCompute(exchange)
+    return max(0, exchange.board.live[cell] - exchange.board.drawn[cell] * ratio + 0.7 * exchange.board.building[cell] - taken)
+      + 0.01 * exchange.board.live[cell]
+  }
+
+  /// A vendor's weight with a lab: its leaning, and the square of compute per dollar.
+  private func groundWeight(_ lab: Int, _ vendor: Int, _ exchange: borrowing Exchange) -> Double {
+    let book = OrderBook.index(vendor: vendor, orbit: false)
+    let leaning = vendorWeight(lab, vendor, exchange)
+    guard leaning > 0, let design = exchange.catalogue.current(book: book, at: exchange.now) else {
+      return 0
+    }
+    let entry = exchange.inputs.pointee.accelerators[design]
+    let merit = entry.performance.value / (entry.price.value * exchange.prices.markup[book])
+    return leaning * merit * merit
+  }
+
+  /// When lead times pass half a year, some order more than they need, to be served at all.
+  private func overOrder(_ lab: Int, _ book: Int, _ exchange: borrowing Exchange) -> Double {
+    isLong(book, exchange) ? exchange.inputs.pointee.labs[lab].doubleOrder.value : 1
+  }
+
+  private func isLong(_ book: Int, _ exchange: borrowing Exchange) -> Bool {
+    let rate = exchange.book.outflow[book]
+    return rate > 0 && exchange.book.backlog[book] / rate > 0.5 * Time.year
+  }
+
+  /// When lead times are short again, what was ordered twice is cancelled, the newest orders first.
+  mutating func cancelPhantoms(_ exchange: inout Exchange) {
+    for book in exchange.book.books.indices where !isLong(book, exchange) {
+      var index = exchange.book.books[book].count - 1
+      while index >= 0 {
+        let order = exchange.book.books[book][index]
+        let amount = min(order.owed, exchange.board.phantom[order.lab])
+        if amount > 1 {
+          let refund = exchange.book.cancel(book, index, amount)
+          refundPrepayment(order.lab, refund, &exchange)
+          exchange.board.phantom[order.lab] -= amount
+        }
+        index -= 1
+      }
+      exchange.book.sweep(book)
+    }
+  }
+
+  private func refundPrepayment(_ lab: Int, _ amount: Double, _ exchange: inout Exchange) {
+    guard amount > 0 else { return }
+    exchange.charge(lab, billions: -amount)
+  }
+
+  private mutating func orderOrbit(_ lab: Int, _ amount: Double, _ exchange: inout Exchange) {
+    guard amount > 1, let book = orbitBook(lab, exchange) else { return }
+    place(lab, exchange.board.orbit, book, amount, &exchange)
+  }
+
+  private func place(_ lab: Int, _ venue: Int, _ book: Int, _ amount: Double, _ exchange: inout Exchange) {
+    guard amount > 1 else { return }
+    let vendor = exchange.inputs.pointee.vendors[OrderBook.vendor(of: book)]
+    let ahead = exchange.now + Time.year
+    let design =
+      exchange.catalogue.current(book: book, at: exchange.now)
+      ?? exchange.catalogue.current(book: book, at: ahead)
+    guard let design else { return }
+    let entry = exchange.inputs.pointee.accelerators[design]
+    let price = entry.price.value * exchange.prices.markup[book] / entry.performance.value * 1e-6
+    let prepaid = amount * price * vendor.prepayment.value
+    exchange.charge(lab, billions: prepaid)
+    exchange.book.place(
+      OrderBook.Order(lab: lab, venue: venue, owed: amount, placed: exchange.now, prepaid: prepaid), in: book)
+    exchange.board.coming[exchange.board.cell(lab, venue)] += amount
+  }
+
+  /// Asks for sites where cost, wait and the lab's leaning point.
+  private func askForSites(_ lab: Int, _ megawatts: Double, _ exchange: inout Exchange) {
+    guard megawatts > 1 else { return }
+    let entry = exchange.inputs.pointee.labs[lab]
+    let market = exchange.inputs.pointee.market
+    var sum = 0.0
+    for region in 0..<exchange.board.regions { sum += siteWeight(region, entry, market, exchange) }
+    guard sum > 0 else { return }
+    for region in 0..<exchange.board.regions {
+      let part = megawatts * siteWeight(region, entry, market, exchange) / sum
+      guard part > 1 else { continue }
+      exchange.planned.ask(PlannedPower.Request(lab: Int32(lab), region: Int32(region), megawatts: part))
+    }
+  }
+
+  private func siteWeight(
+    _ region: Int, _ entry: LabInputs, _ market: Market.Inputs, _ exchange: borrowing Exchange
+  ) -> Double {
+    guard entry.regions[region] > 0, exchange.board.cost[region].isFinite else { return 0 }
+    return entry.regions[region] * pow(exchange.board.cost[region], -market.venueCost.value)
+      * exp(-market.venueDelay.value * exchange.board.delay[region])
+  }
+}

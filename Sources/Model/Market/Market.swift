@@ -1,0 +1,179 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import SimulationKernel
+
+/// The spot market for compute, competition among labs, and the mood of capital.
+public struct Market {
+  private var openingCost = 0.0
+  private var openingTightness = 0.0
+  private(set) var plentiful = true
+  private var turns = 0
+  private var lernerNow: [Double]
+  private var lernerAtStart: [Double]
+  /// Billions of USD a year from leasing spare compute, less what was paid for others', by lab.
+  private var income: [Double]
+  private(set) var tightness = 1.0
+  /// USD per H100e-hour of energy and operation of what runs: below it, machines stand.
+  private(set) var operatingCost = 0.0
+  private(set) var traded = 0.0
+  private var lastTime = 0.0
+
+  init(_ inputs: borrowing WorldInputs) {
+    lernerNow = Array(repeating: 0, count: inputs.labs.count)
+    lernerAtStart = lernerNow
+    income = lernerNow
+  }
+
+  func lerner(of lab: Int) -> Double { lernerNow[lab] }
+  func openingLerner(of lab: Int) -> Double { lernerAtStart[lab] }
+  func spotIncome(of lab: Int) -> Double { income[lab] }
+
+  /// What remains of the limits of lenders and investors.
+  func capital(_ inputs: borrowing WorldInputs) -> Double { plentiful ? 1 : inputs.market.scarceCapital.value }
+
+  mutating func open(_ exchange: inout Exchange, labs: borrowing Labs) {
+    let inputs = exchange.inputs
+    exchange.prices.spot = inputs.pointee.market.spotPrice.value
+    exchange.prices.contract = inputs.pointee.market.contractPrice.value
+    openingCost = 0
+    plentiful = true
+    turns = 0
+    lastTime = 0
+    traded = 0
+    for lab in income.indices { income[lab] = 0 }
+    measureCompetition(labs, inputs.pointee)
+    for lab in lernerAtStart.indices { lernerAtStart[lab] = lernerNow[lab] }
+    scheduleTurn(&exchange)
+    exchange.scheduler.schedule(
+      .market, after: inputs.pointee.decisions.market.value * Time.month, priority: Priority.market)
+  }
+
+  /// Fixes the tightness that the opening price belongs to; call when costs and demand are posted.
+  mutating func anchor(_ exchange: borrowing Exchange, labs: borrowing Labs) {
+    openingCost = cheapestGround(exchange)
+    openingTightness = measureTightness(exchange, labs)
+  }
+
+  private mutating func scheduleTurn(_ exchange: inout Exchange) {
+    let market = exchange.inputs.pointee.market
+    let rate = plentiful ? market.bust.value : market.recovery.value
+    guard rate > 0 else { return }
+    turns += 1
+    var stream = exchange.luck(market.identity, .sentiment, turns)
+    let wait = Distribution.exponential(mean: Time.year / rate).sample(using: &stream)
+    if wait < 1e6 { exchange.scheduler.schedule(.sentimentTurns, after: wait, priority: Priority.completion) }
+  }
+
+  /// Capital turns scarce, or plentiful again.
+  mutating func turn(_ exchange: inout Exchange) {
+    plentiful.toggle()
+    scheduleTurn(&exchange)
+  }
+
+  /// Cheapest all-in cost on the ground in USD per H100e-hour.
+  func cheapestGround(_ exchange: borrowing Exchange) -> Double {
+    var least = Double.infinity
+    for region in 0..<exchange.board.regions { least = min(least, exchange.board.cost[region]) }
+    return least
+  }
+
+  /// Compute that labs would use over compute online.
+  private func measureTightness(_ exchange: borrowing Exchange, _ labs: borrowing Labs) -> Double {
+    var wanted = 0.0
+    var online = 0.0
+    for lab in labs.states.indices where exchange.board.alive[lab] {
+      let entry = exchange.inputs.pointee.labs[lab]
+      let compute = labs.online(lab, exchange)
+      online += compute
+      wanted += entry.product ? labs.states[lab].demand / max(0.1, 1 - entry.trainingShare.value) : compute
+    }
+    return online > 0 ? wanted / online : 1
+  }
+
+  /// Cournot competition: a lab's markup is its share over the elasticity.
+  private mutating func measureCompetition(_ labs: borrowing Labs, _ inputs: borrowing WorldInputs) {
+    var sum = 0.0
+    for state in labs.states { sum += state.revenue }
+    for lab in labs.states.indices {
+      let share = sum > 0 ? labs.states[lab].revenue / sum : 0
+      lernerNow[lab] = min(0.8, share / inputs.market.elasticity.value)
+    }
+  }
+
+  /// A period of the market: prices move, spare compute is leased to who lacks it.
+  mutating func clear(_ exchange: inout Exchange, labs: inout Labs) -> Double {
+    let days = exchange.now - lastTime
+    lastTime = exchange.now
+    measureCompetition(labs, exchange.inputs.pointee)
+    labs.growDemand(&exchange, years: days / Time.year)
+    labs.split(&exchange, market: self)
+    movePrices(&exchange, labs, days)
+    trade(&exchange, &labs, years: days / Time.year)
+    exchange.scheduler.schedule(
+      .market, after: exchange.inputs.pointee.decisions.market.value * Time.month, priority: Priority.market)
+    return days
+  }
+
+  private mutating func movePrices(_ exchange: inout Exchange, _ labs: borrowing Labs, _ days: Double) {
+    let market = exchange.inputs.pointee.market
+    tightness = measureTightness(exchange, labs)
+    operatingCost = runningCost(exchange)
+    let cost = cheapestGround(exchange)
+    let ratio = openingCost > 0 && cost.isFinite ? cost / openingCost : 1
+    let level =
+      market.spotPrice.value * ratio
+      * pow(max(1e-3, tightness / max(1e-9, openingTightness)), market.spotElasticity.value)
+    let speed = 1 - exp(-market.spotSpeed.value * days / Time.year)
+    let moved = exchange.prices.spot * exp(speed * log(level / exchange.prices.spot))
+    // Owners switch machines off rather than lease below the cost of energy.
+    exchange.prices.spot = max(0.5 * operatingCost, min(20 * market.spotPrice.value, moved))
+    exchange.prices.contract = market.contractPrice.value * ratio
+  }
+
+  /// USD per H100e-hour of energy, staff and maintenance over all that runs.
+  private func runningCost(_ exchange: borrowing Exchange) -> Double {
+    var dollars = 0.0
+    var compute = 0.0
+    let halls = exchange.inputs.pointee.datacenters
+    for lab in 0..<exchange.board.labs {
+      for region in 0..<exchange.board.regions {
+        let cell = exchange.board.cell(lab, region)
+        let megawatts = exchange.board.drawn[cell]
+        dollars +=
+          megawatts * halls.facilityToIT.value * halls.utilisation.value * exchange.prices.grid[region]
+          + halls.operation.value * megawatts * (halls.shellCost.value + 3) * 1e6 / Time.hoursPerYear
+        compute += exchange.board.online[cell]
+      }
+    }
+    return compute > 0 ? dollars / compute : 0
+  }
+
+  private mutating func trade(_ exchange: inout Exchange, _ labs: inout Labs, years: Double) {
+    var spare = 0.0
+    var unmet = 0.0
+    for lab in labs.states.indices {
+      income[lab] = 0
+      guard exchange.board.alive[lab] else { continue }
+      spare += labs.states[lab].spare
+      if labs.states[lab].price > exchange.prices.spot {
+        unmet += max(0, labs.states[lab].demand - labs.states[lab].served)
+      }
+    }
+    traded = min(spare, unmet)
+    guard traded > 0 else { return }
+    let rate = exchange.prices.spot * Time.hoursPerYear * 1e-9
+    for lab in labs.states.indices where exchange.board.alive[lab] {
+      let sold = traded * labs.states[lab].spare / spare
+      let lack = max(0, labs.states[lab].demand - labs.states[lab].served)
+      let bought = labs.states[lab].price > exchange.prices.spot ? traded * lack / unmet : 0
+      labs.states[lab].spare -= sold
+      labs.states[lab].bought = bought
+      income[lab] = (sold - bought) * rate
+      // The market clears through the customers' account: what buyers pay in, sellers take out.
+      exchange.ledger.pay(from: .customers, to: lab, income[lab] * years)
+    }
+  }
+}
