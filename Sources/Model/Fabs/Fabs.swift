@@ -109,4 +109,24 @@ struct Fabs {
       diesInProcess[Int(die)] = max(0, diesInProcess[Int(die)] - lot.wafers * good)
     }
   }
+
+  /// Share of all DRAM wafer starts in HBM.
+  func hbmWaferShare(_ inputs: borrowing WorldInputs) -> Double {
+    var hbm = 0.0
+    var all = 0.0
+    for fab in capacity.indices where inputs.processes[inputs.fabs[fab].process.asInt].kind == .dram {
+      hbm += capacity[fab] * hbmShare[fab]
+      all += capacity[fab]
+    }
+    return all > 0 ? hbm / all : 0
+  }
+
+  /// Wafers in process on a process, for the balance.
+  func inProcess(_ process: Int, _ inputs: UnsafePointer<WorldInputs>) -> Double {
+    var sum = 0.0
+    lots.forEachUsed { lot in
+      if inputs.pointee.fabs[Int(lot.fab)].process.asInt == process { sum += lot.wafers }
+    }
+    return sum
+  }
 }

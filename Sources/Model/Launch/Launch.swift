@@ -28,7 +28,7 @@ public struct Launch {
   private var ready: [[UInt16]]
   private(set) var shipsAlive = 0
   private var sites: [Site]
-  private var flightsByVehicle: [Int]
+  private(set) var flightsByVehicle: [Int]
   private var flightsBefore: [Double]
   private(set) var flights = 0
   private(set) var failures = 0

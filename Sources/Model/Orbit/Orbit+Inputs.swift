@@ -23,6 +23,7 @@ extension Orbit {
     public let commissioning: Variate<Day>
     public let operation: Quantity<One>
     public let costOfCapital: Trajectory<PerYear>
+    public let groundCapacityFactor: Quantity<One>
     public let identity: Identity
 
     public static let inputs: [Input<Self>] = [
@@ -45,6 +46,9 @@ extension Orbit {
       .quantity("life", \.life, in: 0.25...50, "Time from commissioning to deorbit."),
       .variate("commissioning", \.commissioning, default: "20 day to 60 day", in: 0...1000, "Time from launch to service, per launch."),
       .quantity("operation", \.operation, default: "0.02", in: 0...1, "Ground stations, operators and insurance a year, as a share of the capital in orbit."),
+      .quantity(
+        "ground_capacity_factor", \.groundCapacityFactor, default: "18 % to 30 %", in: 0.01...1,
+        "Capacity factor of arrays on good land: what the sun in orbit is compared with.", source: "power.solar.capacity_factor"),
       .trajectory("cost_of_capital", \.costOfCapital, in: 0.001...1, "Cost of capital of a constellation."),
     ]
   }

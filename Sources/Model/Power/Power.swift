@@ -314,6 +314,15 @@ struct Power {
     serveGrid(&exchange)
   }
 
+  /// MW of plants that AI had built for itself in a region: supply that is not on the grid's books.
+  func ownPlants(_ region: Int, _ inputs: borrowing WorldInputs) -> Double {
+    var sum = 0.0
+    for technology in 0..<technologies where !inputs.technologies[technology].usesGrid {
+      sum += liveByTechnology[region * technologies + technology]
+    }
+    return sum
+  }
+
   /// Backlog of a shared factory in GW.
   func backlog(_ factory: Int) -> Double { factories[factory].backlog / 1000 }
 
@@ -338,7 +347,7 @@ struct Power {
       exchange.board.transit[exchange.board.cell(heir, venue)] += exchange.board.transit[from]
       exchange.board.transit[from] = 0
     }
-    projects.forEach { if $0.lab == lab { $0.lab = Int16(heir) } }
-    exchange.deliveries.forEach { if $0.lab == lab { $0.lab = Int32(heir) } }
+    projects.updateEach { if $0.lab == lab { $0.lab = Int16(heir) } }
+    exchange.deliveries.updateEach { if $0.lab == lab { $0.lab = Int32(heir) } }
   }
 }

@@ -262,7 +262,7 @@ public struct Sites {
       }
       exchange.board.live[live] = 0
     }
-    cohorts.forEach { cohort in
+    cohorts.updateEach { cohort in
       guard cohort.lab == lab, let heir = heirs.indices.max(by: { heirs[$0] < heirs[$1] }) else { return }
       cohort.lab = Int32(heir)
     }

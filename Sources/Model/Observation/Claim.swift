@@ -1,0 +1,154 @@
+import Inputs
+import ScenarioFormat
+import SimulationKernel
+
+/// What a claim came to in one run.
+public enum Verdict: Int, Sendable, CaseIterable {
+  case no, yes
+  /// The run ended, or the condition never came, before it could be told.
+  case undecided
+}
+
+/// A statement ready to be tested on a run.
+public struct Claim: Sendable {
+  public let id: String
+  public let statement: String
+  public let metric: String
+  public let reading: ClaimReading
+  public let comparison: ClaimComparison
+  public let threshold: Double
+  /// Days since the start.
+  public let from: Double
+  public let by: Double
+  public let stated: Double
+  public let other: String
+  public let origin: String
+  let column: Int
+  let whenColumn: Int?
+  let whenAtLeast: Double
+
+  /// Compiles all claims of a scenario; claims are not uncertain, so their inputs are read from the compiled values.
+  static func compile(
+    _ node: Node, _ compiled: CompiledScenario, _ layout: Layout, _ problems: inout Problems
+  ) -> [Claim] {
+    let block = ParameterBlock<WorldInputs>(compiled)
+    var claims: [Claim] = []
+    for (index, id) in (compiled.ids["claims"] ?? []).enumerated() {
+      let entry = block.root.pointee.claims[index]
+      let path = NodePath.child(id, of: "claims")
+      let written = node["claims"]?[id]
+      let metric = compiled.texts[Int(entry.metric.index)]
+      let when = compiled.texts[Int(entry.when.index)]
+      guard let column = find(metric, written?["metric"], path + ".metric", layout, &problems) else { continue }
+      var whenColumn: Int?
+      if entry.reading == .when {
+        whenColumn = find(when, written?["when"] ?? written, path + ".when", layout, &problems)
+      }
+      claims.append(
+        Claim(
+          id: id, statement: compiled.texts[Int(entry.statement.index)], metric: metric, reading: entry.reading,
+          comparison: entry.comparison, threshold: entry.threshold.value, from: entry.from.days, by: entry.by.days,
+          stated: entry.stated.value, other: compiled.texts[Int(entry.other.index)],
+          origin: compiled.texts[Int(entry.origin.index)], column: column, whenColumn: whenColumn,
+          whenAtLeast: entry.whenAtLeast.value))
+    }
+    return claims
+  }
+
+  private static func find(
+    _ metric: String, _ node: Node?, _ path: String, _ layout: Layout, _ problems: inout Problems
+  ) -> Int? {
+    if let column = layout.index(of: metric) { return column }
+    problems.append(
+      Problem(
+        path: path, location: node?.location, message: "there is no metric '\(metric)'",
+        hint: Spelling.hint(for: metric, in: layout.paths) ?? "`capsim describe metrics` lists them"))
+    return nil
+  }
+
+  /// What the claim comes to in a run.
+  ///
+  /// A claim whose date lies after the run's end is undecided, unless it was met or broken before.
+  public func verdict(_ record: Record) -> Verdict {
+    let last = record.reports - 1
+    guard last >= 0 else { return .undecided }
+    let complete = record.days[last] >= by - 16
+    switch reading {
+    case .at:
+      guard complete, let row = lastReport(record, by) else { return .undecided }
+      return holds(record.value(column, at: row))
+    case .highest, .lowest:
+      return extreme(record, complete)
+    case .first:
+      guard let day = firstDay(record) else { return complete ? .no : .undecided }
+      return day >= from && day <= by ? .yes : .no
+    case .mean:
+      guard complete else { return .undecided }
+      return holds(mean(record))
+    case .always:
+      return always(record, complete)
+    case .when:
+      guard let row = whenRow(record) else { return .undecided }
+      return holds(record.value(column, at: row))
+    }
+  }
+
+  private func holds(_ value: Double) -> Verdict {
+    if value.isNaN { return .no }
+    switch comparison {
+    case .atLeast: return value >= threshold ? .yes : .no
+    case .below: return value < threshold ? .yes : .no
+    }
+  }
+
+  private func lastReport(_ record: Record, _ day: Double) -> Int? {
+    var row = record.reports - 1
+    while row > 0 && record.days[row] > day + 16 { row -= 1 }
+    return row
+  }
+
+  private func extreme(_ record: Record, _ complete: Bool) -> Verdict {
+    var best = Double.nan
+    for row in 0..<record.reports where record.days[row] >= from - 1 && record.days[row] <= by + 16 {
+      let value = record.value(column, at: row)
+      guard !value.isNaN else { continue }
+      if best.isNaN || (reading == .highest ? value > best : value < best) { best = value }
+    }
+    let verdict = holds(best)
+    // A high-water mark that has passed the threshold stays past it.
+    let settled = reading == .highest ? comparison == .atLeast : comparison == .below
+    if settled, verdict == .yes { return .yes }
+    return complete ? verdict : .undecided
+  }
+
+  private func firstDay(_ record: Record) -> Double? {
+    for row in 0..<record.reports where holds(record.value(column, at: row)) == .yes { return record.days[row] }
+    return nil
+  }
+
+  private func mean(_ record: Record) -> Double {
+    var sum = 0.0
+    var count = 0.0
+    for row in 0..<record.reports where record.days[row] >= from - 1 && record.days[row] <= by + 16 {
+      let value = record.value(column, at: row)
+      guard !value.isNaN else { continue }
+      sum += value
+      count += 1
+    }
+    return count > 0 ? sum / count : .nan
+  }
+
+  private func always(_ record: Record, _ complete: Bool) -> Verdict {
+    for row in 0..<record.reports where record.days[row] >= from - 1 && record.days[row] <= by + 16 {
+      let value = record.value(column, at: row)
+      if !value.isNaN, holds(value) == .no { return .no }
+    }
+    return complete ? .yes : .undecided
+  }
+
+  private func whenRow(_ record: Record) -> Int? {
+    guard let whenColumn else { return nil }
+    for row in 0..<record.reports where record.value(whenColumn, at: row) >= whenAtLeast { return row }
+    return nil
+  }
+}

@@ -1,0 +1,129 @@
+import Inputs
+import SimulationKernel
+
+/// Why a run could not go on: data for `failures.csv`, never a crash.
+public struct RunFailure: Error, Sendable, Equatable {
+  /// What went wrong.
+  public let what: String
+  /// Days since the start.
+  public let day: Double
+
+  public init(what: String, day: Double) {
+    self.what = what
+    self.day = day
+  }
+}
+
+/// One worker's reusable state: runs replications of a compiled model, one after the other.
+///
+/// A run depends on (model, seed, replication) alone, not on what ran before it.
+public struct Simulation: ~Copyable {
+  /// The compiled scenario that is run.
+  public let model: Model
+  /// The seed of all runs.
+  public let seed: UInt64
+  /// What the last run observed.
+  public private(set) var record: Record
+  /// Events of the last run.
+  public private(set) var events = 0
+  private var block: ParameterBlock<WorldInputs>
+  private var world: World
+  /// How often each shock is upon its input now, and how many random ones have begun.
+  private var active: [Int]
+  private var begun: [Int]
+
+  public init(_ model: Model, seed: UInt64) {
+    self.model = model
+    self.seed = seed
+    block = ParameterBlock(model.scenario)
+    world = World(inputs: block.root, seed: seed)
+    record = Record(model.layout, reports: model.reportDays.count)
+    active = Array(repeating: 0, count: model.shocks.count)
+    begun = active
+  }
+
+  /// Runs one replication from start to end.
+  public mutating func run(replication: UInt64) throws(RunFailure) {
+    block.draw(seed: seed, replication: replication)
+    for shock in active.indices {
+      active[shock] = 0
+      begun[shock] = 0
+    }
+    record.begin()
+    world.open(replication: replication)
+    for (index, day) in model.reportDays.enumerated() where index > 0 {
+      world.exchange.scheduler.schedule(.report, at: day, priority: Priority.report)
+    }
+    scheduleShocks()
+    try report()
+    let end = model.reportDays[model.reportDays.count - 1]
+    while let event = world.exchange.scheduler.next(until: end) {
+      switch event {
+      case .report: try report()
+      case .shockBegins(let shock): change(Int(shock), by: 1)
+      case .shockEnds(let shock): change(Int(shock), by: -1)
+      case .toolShips, .toolReady, .cleanroomReady, .capacityReady, .lotsStart, .lotDone, .assemble, .deliver,
+        .deliveryArrives, .projectPermitted, .projectPowered, .shellDone, .suppliersWork, .cohortRetires, .integrate,
+        .shipBuilt, .shipReady, .padReady, .sitesOpen, .propellantReady, .groundingEnds, .satellitesCommissioned,
+        .sentimentTurns, .memoryDecides, .fabsDecide, .labsDecide, .beliefsMove, .market:
+        world.handle(event)
+      }
+    }
+    events = world.exchange.scheduler.eventsProcessed
+  }
+
+  /// The value that uncertain input `index` of the model took in the last run, in its own unit.
+  public func drawnValue(_ index: Int) -> Double { block.drawnValue(index) }
+
+  private mutating func report() throws(RunFailure) {
+    world.settle()
+    if let what = world.imbalance() { throw RunFailure(what: what, day: world.exchange.now) }
+    record.observe(world, day: world.exchange.now)
+  }
+
+  // MARK: Shocks
+
+  private mutating func scheduleShocks() {
+    for shock in model.shocks.indices {
+      let entry = block.root.pointee.shocks[model.shocks[shock].entity]
+      if entry.date.days < .infinity {
+        world.exchange.scheduler.schedule(
+          .shockBegins(UInt16(shock)), at: max(0, entry.date.days), priority: Priority.arrival)
+      }
+      if entry.rate.value > 0 { scheduleRandom(shock, ordinal: 0) }
+    }
+  }
+
+  private mutating func scheduleRandom(_ shock: Int, ordinal: Int) {
+    let entry = block.root.pointee.shocks[model.shocks[shock].entity]
+    var stream = world.exchange.luck(entry.identity, .shock, 2 * ordinal)
+    let wait = Distribution.exponential(mean: Time.year / entry.rate.value).sample(using: &stream)
+    world.exchange.scheduler.schedule(.shockBegins(UInt16(shock)), after: wait, priority: Priority.arrival)
+    begun[shock] = ordinal
+  }
+
+  private mutating func change(_ shock: Int, by step: Int) {
+    active[shock] += step
+    if step > 0 { scheduleEnd(shock) }
+    apply(model.shocks[shock].place)
+  }
+
+  private mutating func scheduleEnd(_ shock: Int) {
+    let entry = block.root.pointee.shocks[model.shocks[shock].entity]
+    var stream = world.exchange.luck(entry.identity, .shock, 2 * begun[shock] + 1)
+    let length = entry.length.sample(using: &stream) * Time.month
+    if length < 1e7 {
+      world.exchange.scheduler.schedule(.shockEnds(UInt16(shock)), after: length, priority: Priority.arrival)
+    }
+    if entry.rate.value > 0 { scheduleRandom(shock, ordinal: begun[shock] + 1) }
+  }
+
+  /// Sets an input to its drawn value times the shocks now upon it, in the order of their ids.
+  private mutating func apply(_ place: InputPlace) {
+    var factor = 1.0
+    for (index, shock) in model.shocks.enumerated() where shock.place.path == place.path {
+      for _ in 0..<active[index] { factor *= block.root.pointee.shocks[shock.entity].factor.value }
+    }
+    block.scale(place, by: factor)
+  }
+}
