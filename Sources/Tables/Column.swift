@@ -1,0 +1,52 @@
+/// What the cells of a column are.
+public enum ColumnKind: Equatable, Sendable, CaseIterable {
+  /// A real number, written as the shortest digits that read back exactly; NaN is an empty cell.
+  case number
+  /// A whole number.
+  case integer
+  /// Any text, quoted only where the format needs it.
+  case text
+  /// A calendar day, written as an ISO 8601 date.
+  case date
+  /// `true` or `false`.
+  case boolean
+}
+
+/// One column of a table: what it is called, what its cells are, and what they mean.
+public struct Column: Equatable, Sendable {
+  /// The header, in snake_case and ending in the unit, such as `compute_h100e`.
+  public var name: String
+  /// What the cells are.
+  public var kind: ColumnKind
+  /// The unit as people write it, such as `H100e` or `USD/h`; nil where there is none.
+  public var unit: String?
+  /// What the column means, in a sentence.
+  public var description: String
+
+  /// Declares a column.
+  public init(_ name: String, _ kind: ColumnKind, unit: String? = nil, _ description: String) {
+    self.name = name
+    self.kind = kind
+    self.unit = unit
+    self.description = description
+  }
+
+  /// True if `name` is snake_case: lower-case letters, digits and single underscores, starting with a letter.
+  public static func isSnakeCase(_ name: String) -> Bool {
+    let bytes = Array(name.utf8)
+    guard let first = bytes.first, first >= UInt8(ascii: "a"), first <= UInt8(ascii: "z") else { return false }
+    var previous = first
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        break
+      case UInt8(ascii: "_"):
+        if previous == byte { return false }
+      default:
+        return false
+      }
+      previous = byte
+    }
+    return previous != UInt8(ascii: "_")
+  }
+}
