@@ -1,0 +1,134 @@
+import Tables
+
+/// Reads the rows of a sweep in index order.
+///
+/// With N shards, N files may be open; memory is a block of each that is being read.
+public final class RowReader {
+  /// The index of the current run.
+  public private(set) var index = -1
+  /// Why the current run has no row; nil when it has one.
+  public var failure: RunFailure? { chains[current].reader?.failure }
+  /// The plan of the sweep.
+  public let plan: SweepPlan
+
+  private var chains: [RowChain]
+  private let shards: [Shard]
+  private let rows: [Int]
+  private var current = 0
+
+  init(chains: [RowChain], shards: [Shard], rows: [Int], plan: SweepPlan) {
+    self.chains = chains
+    self.shards = shards
+    self.rows = rows
+    self.plan = plan
+  }
+
+  /// Makes the next run that is there current; false after the last.
+  public func next() -> Bool {
+    while index + 1 < plan.runs {
+      if !findShard(of: index + 1) { return false }
+      index += 1
+      if chains[current].rows < rows[current] && chains[current].next() { return true }
+    }
+    return false
+  }
+
+  /// Turns to the shard of `next`; false when no shard has rows left.
+  private func findShard(of next: Int) -> Bool {
+    switch shards[0].layout {
+    case .strided:
+      current = next % shards.count
+      if current == 0 && !chains.indices.contains(where: { chains[$0].rows < rows[$0] }) { return false }
+    case .contiguous:
+      while next >= shards[current].index(shards[current].count(ofRuns: plan.runs), ofRuns: plan.runs) {
+        chains[current].close()
+        current += 1
+      }
+    }
+    return true
+  }
+
+  /// Gives `body` the metrics of the current run.
+  public func withMetrics<Result>(_ body: (Span<Double>) -> Result) -> Result {
+    chains[current].reader!.withMetrics(body)
+  }
+
+  /// Gives `body` the bytes that the current run wrote to an output; none for a failure.
+  public func withBytes<Result, Failure: Error>(
+    of output: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try chains[current].reader!.withBytes(of: output, body)
+  }
+
+  /// Shows the current run to an observer.
+  public func show(to observer: inout some SweepObserver) {
+    if let failure {
+      observer.failed(index, failure)
+    } else {
+      withMetrics { observer.succeeded(index, metrics: $0) }
+    }
+  }
+}
+
+extension ShardSet {
+  /// Writes all rows in index order, each output to its file after its header line, and shows them to the observer.
+  ///
+  /// The bytes are those of a sweep that was never divided or interrupted. Returns what each file holds.
+  public func merge(
+    outputs: [MergedOutput], observer: inout some SweepObserver
+  ) throws(WriteProblem) -> [FileRecord] {
+    precondition(outputs.count == plan.outputs, "each output has its file")
+    var writers: [OutputWriter] = []
+    for output in outputs { writers.append(try OutputWriter(output)) }
+    let reader = makeReader()
+    while reader.next() {
+      for output in writers.indices {
+        try reader.withBytes(of: output) { (bytes) throws(WriteProblem) in try writers[output].append(bytes) }
+      }
+      reader.show(to: &observer)
+    }
+    var records: [FileRecord] = []
+    for writer in writers { records.append(try writer.finish()) }
+    return records
+  }
+}
+
+/// The file that an output is merged into.
+public struct MergedOutput: Sendable {
+  /// Where it is created.
+  public let path: String
+  /// What stands before the rows, line end included; may be empty.
+  public let header: String
+
+  public init(path: String, header: String) {
+    self.path = path
+    self.header = header
+  }
+}
+
+/// Gathers rows and passes them to a file in large pieces.
+private final class OutputWriter {
+  private var buffer: ByteBuffer
+  private var sink: FileSink?
+
+  init(_ output: MergedOutput) throws(WriteProblem) {
+    buffer = ByteBuffer(capacity: 1 << 18)
+    sink = try FileSink(creating: output.path)
+    buffer.append(text: output.header)
+  }
+
+  func append(_ bytes: UnsafeRawBufferPointer) throws(WriteProblem) {
+    if buffer.count + bytes.count > 1 << 18 { try flush() }
+    buffer.append(bytes: bytes)
+  }
+
+  private func flush() throws(WriteProblem) {
+    try sink?.write(buffer)
+    buffer.removeAll()
+  }
+
+  func finish() throws(WriteProblem) -> FileRecord {
+    try flush()
+    return try sink.take()!.finish()
+  }
+}
