@@ -27,13 +27,15 @@ let package = Package(
     .executableTarget(
       name: "KernelBenchmark", dependencies: ["SimulationKernel", "KernelTwin"],
       path: "Benchmarks/Kernel"),
+    .executableTarget(name: "SweepBenchmark", dependencies: ["Sweep", "Tables"], path: "Benchmarks/Sweep"),
+    .executableTarget(name: "SweepProbe", dependencies: ["Sweep"], path: "Tests/SweepProbe"),
 
     .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
     .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "ModelTests", dependencies: ["Model"]),
-    .testTarget(name: "SweepTests", dependencies: ["Sweep"]),
+    .testTarget(name: "SweepTests", dependencies: ["Sweep", "SweepProbe"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis"]),
     .testTarget(name: "CommandTests", dependencies: ["Commands"]),
   ],
