@@ -17,7 +17,7 @@ public struct Shard: Sendable, Equatable {
   public let layout: Layout
 
   /// The whole sweep as one shard.
-  public static let whole = Shard(unchecked: 0, of: 1, layout: .contiguous)
+  public static let whole = Shard(unchecked: 0, of: 1, layout: .strided)
 
   /// Shard `number` of `of`. Throws a problem when K >= N or either is out of range.
   public init(_ number: Int, of count: Int, layout: Layout = .strided) throws(PlanProblem) {
@@ -36,7 +36,8 @@ public struct Shard: Sendable, Equatable {
   private init(unchecked number: Int, of count: Int, layout: Layout) {
     self.number = number
     self.of = count
-    self.layout = layout
+    // One shard is the same in either layout, and equal to `whole`.
+    self.layout = count == 1 ? .strided : layout
   }
 
   /// All shards of a layout, in order.

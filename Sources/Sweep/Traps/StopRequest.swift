@@ -26,7 +26,9 @@ public final class StopRequest: Sendable {
   /// From now on INT, TERM and USR1 make every request that heeds signals, instead of ending the process.
   public static func catchSignals() {
     signalSeen.store(false, ordering: .relaxed)
-    for number in [SIGINT, SIGTERM, SIGUSR1] { handle(number) { _ in signalSeen.store(true, ordering: .relaxed) } }
+    let numbers = [SIGINT, SIGTERM, SIGUSR1]
+    for number in numbers { handle(number) { _ in signalSeen.store(true, ordering: .relaxed) } }
+    SignalMask.unblock(numbers)
   }
 
   /// Forgets the signals seen so far.
@@ -45,4 +47,15 @@ private func handle(_ number: Int32, _ handler: @escaping @convention(c) (Int32)
   #endif
   action.sa_flags = Int32(SA_RESTART)
   sigaction(number, &action, nil)
+}
+
+/// Which signals the calling thread lets through.
+enum SignalMask {
+  /// Lets these through: a process may inherit a mask that blocks them.
+  static func unblock(_ numbers: [Int32]) {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for number in numbers { sigaddset(&set, number) }
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
+  }
 }

@@ -75,8 +75,16 @@ public struct Supervisor: Sendable {
     var texts: [UnsafeMutablePointer<CChar>?] = ([executable] + arguments).map { strdup($0) }
     texts.append(nil)
     defer { for text in texts { free(text) } }
+    // The child starts with no signal blocked, whatever this thread blocks.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    posix_spawnattr_setsigmask(&attributes, &mask)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var child = pid_t()
-    let failure = posix_spawn(&child, executable, nil, nil, texts, environ)
+    let failure = posix_spawn(&child, executable, nil, &attributes, texts, environ)
     if failure != 0 { return .failure(StartFailure(errorNumber: failure)) }
     var status: Int32 = 0
     var isTold = false

@@ -19,6 +19,7 @@ enum TrapMarker {
   /// Says that the calling thread works with this slot; nil when it stops.
   static func use(_ slot: UnsafeMutablePointer<UInt64>?) {
     pthread_setspecific(slotKey, slot)
+    if slot != nil { SignalMask.unblock(signals) }
   }
 
   /// Gives the calling thread a stack of its own for handlers, so that an overflown stack is marked too.
