@@ -27,7 +27,9 @@ let package = Package(
     .executableTarget(
       name: "KernelBenchmark", dependencies: ["SimulationKernel", "KernelTwin"],
       path: "Benchmarks/Kernel"),
-    .executableTarget(name: "SweepBenchmark", dependencies: ["Sweep", "Tables"], path: "Benchmarks/Sweep"),
+    .target(name: "AllocationCounter", path: "Benchmarks/AllocationCounter"),
+    .executableTarget(
+      name: "SweepBenchmark", dependencies: ["Sweep", "Tables", "AllocationCounter"], path: "Benchmarks/Sweep"),
     .executableTarget(name: "SweepProbe", dependencies: ["Sweep"], path: "Tests/SweepProbe"),
 
     .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
