@@ -1,7 +1,7 @@
 /// A growable run of bytes that keeps its memory when emptied.
 ///
-/// Text is formatted into it piece by piece. Once it has reached its working size, filling and emptying it again
-/// allocates nothing. This file holds the only raw memory of the module's text path.
+/// Text is formatted into it piece by piece. Once it has reached its working size, filling and emptying it
+/// again allocates nothing. It is the one owner of raw memory on the way from numbers to text.
 public struct ByteBuffer: ~Copyable, @unchecked Sendable {
   private var base: UnsafeMutablePointer<UInt8>
   /// How many bytes are held.

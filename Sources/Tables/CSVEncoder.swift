@@ -1,10 +1,10 @@
 /// Formats the rows of a table as RFC 4180 text into a buffer, and does no input or output.
 ///
-/// Lines end in LF, the text is UTF-8, and cells are quoted only where a comma, a quote or a line break needs it. Cells
-/// are appended in column order, each by the method of its column's kind; a wrong kind, a cell too many or a row
-/// ended too early is a fault of the caller and traps. A missing value is an empty cell. In a table of one column
-/// it is written `""`, because readers skip empty lines.
-public struct CSVEncoder: ~Copyable {
+/// Lines end in LF, the text is UTF-8, and cells are quoted only where a comma, a quote or a line break needs
+/// it. Cells are appended in column order, each by the method of its column's kind; a wrong kind, a cell too
+/// many or a row ended too early is a fault of the caller and traps. A missing value is an empty cell. In a
+/// table of one column it is written `""`, because readers skip empty lines.
+public struct CSVEncoder: ~Copyable, Sendable {
   /// The text so far.
   public private(set) var buffer: ByteBuffer
   /// How many rows have been ended.

@@ -1,8 +1,8 @@
 /// Writes a table to a file or a stream: a header line, then rows through a large buffer.
 ///
-/// Memory stays flat however many rows are written. If a write fails, the row at which it was noticed need not be
-/// the one that did not fit; the file is then of no use.
-public struct CSVWriter: ~Copyable {
+/// Memory stays flat however many rows are written. If a write fails, the row at which it was noticed need
+/// not be the one that did not fit; the file is then of no use.
+public struct CSVWriter: ~Copyable, Sendable {
   /// The table that is written.
   public let schema: TableSchema
   private var encoder: CSVEncoder

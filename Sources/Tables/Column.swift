@@ -34,7 +34,9 @@ public struct Column: Equatable, Sendable {
   /// True if `name` is snake_case: lower-case letters, digits and single underscores, starting with a letter.
   public static func isSnakeCase(_ name: String) -> Bool {
     let bytes = Array(name.utf8)
-    guard let first = bytes.first, first >= UInt8(ascii: "a"), first <= UInt8(ascii: "z") else { return false }
+    guard let first = bytes.first, first >= UInt8(ascii: "a"), first <= UInt8(ascii: "z") else {
+      return false
+    }
     var previous = first
     for byte in bytes {
       switch byte {

@@ -1,7 +1,8 @@
 /// Describes a folder of tables as a Frictionless tabular data package, the contents of `datapackage.json`.
 ///
-/// Every column appears with its type, unit and meaning, and every file with its length and hash. Source: Data Package
-/// specification, profile `tabular-data-package`; `unit` is a property of our own, as the specification allows.
+/// Every column appears with its type, unit and meaning, and every file with its length and hash. Source:
+/// Data Package specification, profile `tabular-data-package`; `unit` is a property of our own, as the
+/// specification allows.
 public struct DataPackage: Equatable, Sendable {
   /// The file in which the description is kept.
   public static let fileName = "datapackage.json"
@@ -51,7 +52,8 @@ public struct DataPackage: Equatable, Sendable {
   /// The text of `datapackage.json`, with a line break at the end.
   public var text: String { json.pretty + "\n" }
 
-  /// `name` in the form that a package's name must have: lower case, with `-` for whatever may not appear in it.
+  /// `name` in the form that a package's name must have: lower case, with `-` for whatever may not appear in
+  /// it.
   public static func packageName(_ name: String) -> String {
     let allowed = name.lowercased().unicodeScalars.map { scalar -> Character in
       switch scalar {

@@ -26,7 +26,7 @@ public struct FileRecord: Equatable, Sendable {
 /// A file descriptor that is written from start to end, counted and hashed on the way.
 ///
 /// It does not buffer: whoever formats text does. An interrupted or short write goes on where it stopped.
-public struct FileSink: ~Copyable {
+public struct FileSink: ~Copyable, Sendable {
   /// What the messages call it.
   public let path: String
   /// How many bytes have been written.
@@ -35,11 +35,13 @@ public struct FileSink: ~Copyable {
   private var descriptor: Int32
   private let ownsDescriptor: Bool
 
-  /// Creates a new file, or empties an existing one. Throws a `WriteProblem` if that is not possible.
-  public init(creating path: String) throws(WriteProblem) {
+  /// Creates a new file, or empties an existing one; messages call it `name`, or `path` if that is nil.
+  ///
+  /// Throws a `WriteProblem` if the file cannot be made.
+  public init(creating path: String, named name: String? = nil) throws(WriteProblem) {
     let descriptor = FileSink.retrying { open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) }
-    if descriptor < 0 { throw WriteProblem(path: path, action: .create, errorNumber: errno) }
-    self.path = path
+    if descriptor < 0 { throw WriteProblem(path: name ?? path, action: .create, errorNumber: errno) }
+    self.path = name ?? path
     self.descriptor = descriptor
     self.ownsDescriptor = true
   }

@@ -24,6 +24,18 @@ enum FileSystem {
     return lstat(path, &information) == 0 ? .other : .missing
   }
 
+  /// Where a symbolic link to a folder leads; nil if `path` is not such a link.
+  static func resolvedLink(_ path: String) -> String? {
+    var trimmed = path
+    while trimmed.count > 1 && trimmed.hasSuffix("/") { trimmed.removeLast() }
+    var information = stat()
+    guard lstat(trimmed, &information) == 0, information.st_mode & S_IFMT == S_IFLNK,
+      entry(at: trimmed) == .folder, let resolved = realpath(trimmed, nil)
+    else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   static func makeFolder(_ path: String) throws(WriteProblem) {
     if mkdir(path, 0o777) != 0 { throw WriteProblem(path: path, action: .create, errorNumber: errno) }
   }
@@ -99,7 +111,8 @@ private func systemRename(_ old: String, _ new: String) -> Int32 {
 }
 
 #if canImport(Glibc)
-  // The C library has this call (since glibc 2.28), but its header shows it only to programs that ask for GNU extensions.
+  // The C library has this call (since glibc 2.28), but its header shows it only to programs that ask for GNU
+  // extensions.
   @_silgen_name("renameat2")
   private func systemRenameAt2(
     _ oldFolder: Int32, _ old: UnsafePointer<CChar>, _ newFolder: Int32, _ new: UnsafePointer<CChar>,

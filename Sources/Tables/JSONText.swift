@@ -1,7 +1,7 @@
 /// A JSON value whose objects keep the order in which their members were given.
 ///
-/// It is for writing only. Numbers have the shortest digits that read back exactly; NaN and the infinities, which
-/// JSON lacks, become `null`.
+/// It is for writing only. Numbers have the shortest digits that read back exactly; NaN and the infinities,
+/// which JSON lacks, become `null`.
 public indirect enum JSONText: Equatable, Sendable {
   /// A name and its value.
   public struct Member: Equatable, Sendable {
@@ -17,12 +17,19 @@ public indirect enum JSONText: Equatable, Sendable {
     }
   }
 
+  /// No value.
   case null
+  /// `true` or `false`.
   case boolean(Bool)
+  /// A whole number.
   case integer(Int)
+  /// A real number.
   case number(Double)
+  /// A text, escaped as it is written.
   case text(String)
+  /// Values in order.
   case array([JSONText])
+  /// Named values in order; names are not checked for repetition.
   case object([Member])
 
   /// The value on indented lines, two spaces a level, without a line break at the end.

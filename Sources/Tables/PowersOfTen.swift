@@ -1,8 +1,8 @@
 /// Powers of ten scaled to 128 bits, for `ShortestDecimal`.
 ///
 /// Entry k is g(k) = ceil(10^k * 2^(127 - floor(log2 10^k))) for k from -292 to 324: the leading 128 bits,
-/// rounded up. They are worked out once with exact whole numbers, in some tens of microseconds, instead of being
-/// printed here as 1,234 constants.
+/// rounded up. They are worked out once with exact whole numbers, in about a tenth of a millisecond, instead
+/// of being printed here as 1,234 constants.
 enum PowersOfTen {
   struct Power: BitwiseCopyable, Equatable {
     let high: UInt64
@@ -43,8 +43,8 @@ enum PowersOfTen {
     }
   }
 
-  /// 10^-1, 10^-2, ...: floor(2^1151 / 10^k) by repeated division, whose remainders never vanish for good, so that
-  /// rounding up always adds one.
+  /// 10^-1, 10^-2, ...: floor(2^1151 / 10^k) by repeated division, whose remainders never vanish for good, so
+  /// that rounding up always adds one.
   private static func fillFractions(_ memory: UnsafeMutablePointer<Power>) {
     var words = [UInt64](repeating: 0, count: 18)
     words[17] = 1 << 63

@@ -8,15 +8,16 @@
 
 /// A folder of results that is complete or absent.
 ///
-/// Files are written to a temporary folder beside the target, `.NAME.partial-<host>-<process>-<random>`; `commit`
-/// forces them to the device and renames the folder into place in one step. If that never happens, by an error or by
-/// `discard` or because the last reference goes, the temporary folder is removed and the target is as it was. What a
-/// killed process leaves behind is never taken for results and never in the way of another run.
+/// Files are written to a temporary folder beside the target, `.NAME.partial-<host>-<process>-<random>`;
+/// `commit` forces them to the device and renames the folder into place in one step. If that never happens,
+/// by an error or by `discard` or because the last reference goes, the temporary folder is removed and the
+/// target is as it was. What a killed process leaves behind is never taken for results and never in the way
+/// of another run.
 public final class ResultsFolder {
   /// The file whose presence says that a folder holds results.
   public static let manifestName = "manifest.json"
 
-  /// The target, without a trailing slash.
+  /// The target, without a trailing slash; what it points to if it is a symbolic link to a folder.
   public let path: String
   /// The folder in which the files are written until `commit`.
   public let temporaryPath: String
@@ -25,13 +26,15 @@ public final class ResultsFolder {
   private let parent: String
   private let replaces: Bool
   private var isOpen = true
+  /// False where the file system is known not to exchange two folders in one step.
+  var canExchange = true
 
   /// Makes the temporary folder for results at `path`.
   ///
-  /// Throws if the target is there and `replace` is false, if it is there and is not results, or if its parent
-  /// cannot be written to.
+  /// Throws if the target is there and `replace` is false, if it is there and is not results, or if its
+  /// parent cannot be written to.
   public init(at path: String, replace: Bool = false) throws(FolderProblem) {
-    var trimmed = path
+    var trimmed = FileSystem.resolvedLink(path) ?? path
     while trimmed.count > 1 && trimmed.hasSuffix("/") { trimmed.removeLast() }
     let name = trimmed.split(separator: "/").last.map(String.init) ?? ""
     if ["", ".", ".."].contains(name) { throw .unusableName(path) }
@@ -66,7 +69,7 @@ public final class ResultsFolder {
     precondition(isOpen, "the folder has been committed or discarded")
     precondition(!name.isEmpty && !name.contains("/"), "a file name, not a path")
     do {
-      return try FileSink(creating: temporaryPath + "/" + name)
+      return try FileSink(creating: temporaryPath + "/" + name, named: path + "/" + name)
     } catch {
       throw FolderProblem(error)
     }
@@ -98,8 +101,9 @@ public final class ResultsFolder {
 
   /// Forces everything to the device and puts the folder in its place in one step.
   ///
-  /// A results folder that is to be replaced is exchanged with the new one, and removed only then. Where the file
-  /// system cannot exchange two folders, the old one is set aside first and put back if the new one cannot follow.
+  /// A results folder that is to be replaced is exchanged with the new one, and removed only then. Where the
+  /// file system cannot exchange two folders, the old one is set aside first and put back if the new one
+  /// cannot follow.
   public func commit() throws(FolderProblem) {
     precondition(isOpen, "the folder has been committed or discarded")
     try ResultsFolder.checkTarget(path, replace: replaces)
@@ -125,7 +129,7 @@ public final class ResultsFolder {
   }
 
   private func swapIn() throws(WriteProblem) {
-    if FileSystem.exchange(temporaryPath, path) {
+    if canExchange && FileSystem.exchange(temporaryPath, path) {
       try? FileSystem.removeAll(temporaryPath)
       return
     }

@@ -1,8 +1,9 @@
 /// Writes a Double as the shortest decimal text that reads back as the same Double.
 ///
-/// Among the shortest texts it takes the one nearest to the value. Magnitudes from 1e-5 up to, but not including,
-/// 1e16 are written plainly (`3`, `0.25`, `123456.7`); others with an exponent of at least two digits (`1.5e-07`,
-/// `1e+16`). NaN and the infinities have no text: they are the empty cell of a table. No memory is allocated.
+/// Among the shortest texts it takes the one nearest to the value. Magnitudes from 1e-5 up to, but not
+/// including, 1e16 are written plainly (`3`, `0.25`, `123456.7`); others with an exponent of at least two
+/// digits (`1.5e-07`, `1e+16`). NaN and the infinities have no text: they are the empty cell of a table. No
+/// memory is allocated.
 ///
 /// Source of the method: R. Giulietti, "The Schubfach way to render doubles", 2021.
 public enum ShortestDecimal {
@@ -38,8 +39,8 @@ public enum ShortestDecimal {
 
   // MARK: - Digits
 
-  /// The shortest `digits x 10^exponent` inside the rounding interval of a positive finite value; the digits may
-  /// end in zeros.
+  /// The shortest `digits x 10^exponent` inside the rounding interval of a positive finite value; the digits
+  /// may end in zeros.
   private static func shortest(_ value: Double) -> (digits: UInt64, exponent: Int) {
     let bits = value.bitPattern
     let fraction = bits & ((1 << 52) - 1)
@@ -76,8 +77,8 @@ public enum ShortestDecimal {
     return (whole &+ (roundsUp ? 1 : 0), k)
   }
 
-  /// The product of a 128-bit power and `factor`, shifted right by 128 and rounded to odd, so that comparisons
-  /// with the interval's ends stay exact.
+  /// The product of a 128-bit power and `factor`, shifted right by 128 and rounded to odd, so that
+  /// comparisons with the interval's ends stay exact.
   private static func scale(_ power: PowersOfTen.Power, _ factor: UInt64) -> UInt64 {
     let carried = power.low.multipliedFullWidth(by: factor).high
     let upper = power.high.multipliedFullWidth(by: factor)
@@ -103,7 +104,8 @@ public enum ShortestDecimal {
   // MARK: - Layout
 
   /// Writes `digits x 10^exponent`, where the digits are positive and do not end in zero.
-  private static func layOut(_ digits: UInt64, _ exponent: Int, to target: UnsafeMutablePointer<UInt8>) -> Int {
+  private static func layOut(_ digits: UInt64, _ exponent: Int, to target: UnsafeMutablePointer<UInt8>) -> Int
+  {
     let length = DecimalDigits.count(digits)
     let point = length + exponent
     if point > 16 || point < -4 { return layOutScientific(digits, length, point - 1, to: target) }

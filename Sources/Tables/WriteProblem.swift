@@ -10,7 +10,20 @@
 public struct WriteProblem: Error, Equatable, Sendable, CustomStringConvertible {
   /// What was being done.
   public enum Action: String, Equatable, Sendable {
-    case create, open, write, sync, close, rename, remove
+    /// Making a file or folder.
+    case create
+    /// Opening one that is there.
+    case open
+    /// Writing bytes.
+    case write
+    /// Forcing bytes to the device.
+    case sync
+    /// Closing a file.
+    case close
+    /// Putting a folder in its place.
+    case rename
+    /// Removing a file or folder.
+    case remove
   }
 
   /// The cause, as the system reports it.

@@ -1,0 +1,262 @@
+import Testing
+
+@testable import Tables
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+@Suite("Results folders")
+struct ResultsFolderTests {
+  /// Runs `body` in a fresh folder that is removed afterwards.
+  private func withFolder(_ body: (String) throws -> Void) throws {
+    var template = Array("/tmp/results-test-XXXXXX".utf8CString)
+    let path = template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
+    defer { try? FileSystem.removeAll(path) }
+    try body(path)
+  }
+
+  /// The text of a small file; nil if there is none.
+  private func contents(_ path: String) -> String? {
+    guard let file = fopen(path, "r") else { return nil }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return String(decoding: bytes.prefix(count), as: UTF8.self)
+  }
+
+  private func fill(_ folder: ResultsFolder, run: Int) throws {
+    var table = try folder.createTable(
+      TableSchema(
+        fileName: "runs.csv", title: "Runs", description: "Runs.", columns: [Column("run", .integer, "Run.")])
+    )
+    table.append(integer: run)
+    try table.endRow()
+    folder.add(try table.finish())
+    try folder.write(ResultsFolder.manifestName, text: "{}\n")
+  }
+
+  @Test("unit: nothing is there before the commit, everything after it")
+  func commit() throws {
+    try withFolder { place in
+      let folder = try ResultsFolder(at: place + "/base/")
+      try fill(folder, run: 7)
+      #expect(FileSystem.entry(at: place + "/base") == .missing)
+      let temporary = FileSystem.names(in: place)
+      #expect(temporary.count == 1 && temporary[0].hasPrefix(".base.partial-"))
+      #expect(temporary[0].contains("-\(getpid())-"))
+      try folder.commit()
+      #expect(FileSystem.names(in: place) == ["base"])
+      #expect(FileSystem.names(in: place + "/base") == ["manifest.json", "runs.csv"])
+      #expect(contents(place + "/base/runs.csv") == "run\n7\n")
+      #expect(
+        folder.files == [
+          FileRecord(name: "runs.csv", bytes: 6, sha256: SHA256.hex(of: "run\n7\n")),
+          FileRecord(name: "manifest.json", bytes: 3, sha256: SHA256.hex(of: "{}\n")),
+        ])
+    }
+  }
+
+  @Test("unit: a folder that is not committed leaves nothing behind")
+  func abandoned() throws {
+    try withFolder { place in
+      do {
+        let folder = try ResultsFolder(at: place + "/base")
+        try fill(folder, run: 1)
+        #expect(FileSystem.names(in: place).count == 1)
+      }
+      #expect(FileSystem.names(in: place) == [])
+      let discarded = try ResultsFolder(at: place + "/base")
+      try fill(discarded, run: 1)
+      discarded.discard()
+      #expect(FileSystem.names(in: place) == [])
+    }
+  }
+
+  @Test("unit: what is there is refused, and replaced only when asked for")
+  func replace() throws {
+    try withFolder { place in
+      let path = place + "/base"
+      let first = try ResultsFolder(at: path)
+      try fill(first, run: 1)
+      try first.write("old.csv", text: "old\n")
+      try first.commit()
+      #expect(throws: FolderProblem.exists(path)) { try ResultsFolder(at: path) }
+
+      let second = try ResultsFolder(at: path, replace: true)
+      try fill(second, run: 2)
+      #expect(contents(path + "/runs.csv") == "run\n1\n")
+      try second.commit()
+      #expect(contents(path + "/runs.csv") == "run\n2\n")
+      #expect(FileSystem.names(in: place) == ["base"])
+      #expect(FileSystem.names(in: path) == ["manifest.json", "runs.csv"])
+    }
+  }
+
+  @Test("unit: two folders exchange their places in one step, and missing ones do not")
+  func exchange() throws {
+    try withFolder { place in
+      try FileSystem.makeFolder(place + "/a")
+      try FileSystem.makeFolder(place + "/a/inside")
+      try FileSystem.makeFolder(place + "/b")
+      #expect(FileSystem.exchange(place + "/a", place + "/b"))
+      #expect(FileSystem.names(in: place + "/b") == ["inside"])
+      #expect(FileSystem.names(in: place + "/a") == [])
+      #expect(!FileSystem.exchange(place + "/a", place + "/absent"))
+    }
+  }
+
+  @Test("unit: a file system without an exchange sets the old folder aside")
+  func aside() throws {
+    try withFolder { place in
+      let path = place + "/base"
+      let first = try ResultsFolder(at: path)
+      try fill(first, run: 1)
+      try first.commit()
+      let second = try ResultsFolder(at: path, replace: true)
+      try fill(second, run: 2)
+      second.canExchange = false
+      try second.commit()
+      #expect(contents(path + "/runs.csv") == "run\n2\n")
+      #expect(FileSystem.names(in: place) == ["base"])
+    }
+  }
+
+  @Test("unit: a folder without a manifest is never replaced")
+  func notResults() throws {
+    try withFolder { place in
+      let path = place + "/photos"
+      try FileSystem.makeFolder(path)
+      try FileSystem.makeFolder(path + "/manifest.json")
+      #expect(throws: FolderProblem.notResults(path)) { try ResultsFolder(at: path, replace: true) }
+      #expect(FileSystem.names(in: place) == ["photos"])
+    }
+  }
+
+  @Test("unit: a folder that appears during the run is not overwritten")
+  func appears() throws {
+    try withFolder { place in
+      let path = place + "/base"
+      let folder = try ResultsFolder(at: path)
+      try fill(folder, run: 1)
+      try FileSystem.makeFolder(path)
+      #expect(throws: FolderProblem.exists(path)) { try folder.commit() }
+      folder.discard()
+      #expect(FileSystem.names(in: place) == ["base"])
+    }
+  }
+
+  @Test("unit: a link to results is followed, so that the link stays a link")
+  func link() throws {
+    try withFolder { place in
+      let first = try ResultsFolder(at: place + "/real")
+      try fill(first, run: 1)
+      try first.commit()
+      #expect(symlink("real", place + "/link") == 0)
+      let second = try ResultsFolder(at: place + "/link", replace: true)
+      try fill(second, run: 2)
+      try second.commit()
+      #expect(contents(place + "/real/runs.csv") == "run\n2\n")
+      #expect(FileSystem.names(in: place) == ["link", "real"])
+      #expect(unlink(place + "/link") == 0)
+    }
+  }
+
+  @Test("unit: each way in which a place is unfit has a problem of its own")
+  func unfit() throws {
+    try withFolder { place in
+      let file = place + "/file"
+      var sink = try FileSink(creating: file)
+      try sink.write(text: "x")
+      _ = try sink.finish()
+      #expect(throws: FolderProblem.notFolder(file)) { try ResultsFolder(at: file) }
+      #expect(throws: FolderProblem.notFolder(file)) { try ResultsFolder(at: file, replace: true) }
+      #expect(throws: FolderProblem.parentNotFolder(file)) { try ResultsFolder(at: file + "/base") }
+      #expect(throws: FolderProblem.parentMissing(place + "/no")) {
+        try ResultsFolder(at: place + "/no/base")
+      }
+      for name in ["", "/", ".", "..", place + "/.."] {
+        #expect(throws: FolderProblem.unusableName(name)) { try ResultsFolder(at: name) }
+      }
+    }
+  }
+
+  @Test("unit: a parent that may not be written to", .enabled(if: access("/sys/kernel", F_OK) == 0))
+  func locked() throws {
+    // Not even root may make a folder there.
+    #expect(throws: FolderProblem.parentNotWritable("/sys")) { try ResultsFolder(at: "/sys/base") }
+  }
+
+  @Test("unit: what a dead run left is neither in the way nor touched")
+  func stale() throws {
+    try withFolder { place in
+      let stale = ".base.partial-elsewhere-1-abc"
+      try FileSystem.makeFolder(place + "/" + stale)
+      let folder = try ResultsFolder(at: place + "/base")
+      try fill(folder, run: 1)
+      try folder.commit()
+      #expect(FileSystem.names(in: place) == [stale, "base"])
+    }
+  }
+
+  @Test("unit: a full disk says so", .enabled(if: access("/dev/full", W_OK) == 0))
+  func fullDisk() throws {
+    #expect(throws: WriteProblem(path: "/dev/full", action: .write, cause: .diskFull)) {
+      var sink = try FileSink(creating: "/dev/full")
+      try sink.write(text: "x")
+    }
+    // Through the writer's buffer the problem is noticed when the buffer is passed on.
+    #expect(throws: WriteProblem(path: "/dev/full", action: .write, cause: .diskFull)) {
+      var writer = CSVWriter(exampleSchema, to: try FileSink(creating: "/dev/full"), flushSize: 64)
+      for _ in 0..<100 {
+        for _ in 0..<5 { writer.appendEmpty() }
+        try writer.endRow()
+      }
+    }
+  }
+
+  @Test("unit: a closed pipe says so, and a stream is counted and left open")
+  func pipes() throws {
+    signal(SIGPIPE, SIG_IGN)
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    var sink = FileSink(borrowing: ends[1], named: "standard output")
+    try sink.write(text: "abc")
+    #expect(try sink.finish() == FileRecord(name: "standard output", bytes: 3, sha256: SHA256.hex(of: "abc")))
+    close(ends[0])
+    #expect(throws: WriteProblem(path: "standard output", action: .write, cause: .closedPipe)) {
+      var sink = FileSink(borrowing: ends[1], named: "standard output")
+      try sink.write(text: "abc")
+    }
+    #expect(close(ends[1]) == 0)
+  }
+
+  @Test("golden: what the problems say")
+  func messages() {
+    let full = WriteProblem(path: "out/series.csv", action: .write, cause: .diskFull)
+    let texts: [String] = [
+      FolderProblem(full).description,
+      WriteProblem(path: "x", action: .create, cause: .init(errorNumber: EACCES)).description,
+      FolderProblem.exists("out").description,
+      FolderProblem.notResults("photos").description,
+      FolderProblem.parentMissing("no").description,
+    ]
+    #expect(
+      texts == [
+        "cannot write out/series.csv: no space left on the device; "
+          + "free some space or choose another folder",
+        "cannot create x: permission denied; choose a folder that you may write to",
+        "out exists already; choose another folder or ask for it to be replaced",
+        "photos is not replaced, because it has no manifest.json and so may not be results; "
+          + "choose another folder or remove it yourself",
+        "the folder no does not exist; create it first or choose another",
+      ])
+    #expect(FolderProblem(full) == .diskFull(full))
+    let other = WriteProblem(path: "x", action: .sync, cause: .deviceError)
+    #expect(FolderProblem(other) == .write(other))
+  }
+}
