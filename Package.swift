@@ -37,7 +37,7 @@ let package = Package(
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "ModelTests", dependencies: ["Model"]),
-    .testTarget(name: "SweepTests", dependencies: ["Sweep", "SweepProbe"]),
+    .testTarget(name: "SweepTests", dependencies: ["Sweep", "SweepProbe", "SimulationKernel", "Tables"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis"]),
     .testTarget(name: "CommandTests", dependencies: ["Commands"]),
   ],

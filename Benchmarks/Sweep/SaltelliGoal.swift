@@ -1,6 +1,7 @@
 import Sweep
 
-/// A Saltelli design of 2^16 base samples and 20 inputs, with first-order and total indices and 100 bootstraps.
+/// A Saltelli design of 2^16 base samples and 20 inputs, with first-order and total indices and 100
+/// bootstraps.
 enum SaltelliGoal {
   static func run() {
     do {
@@ -27,7 +28,8 @@ enum SaltelliGoal {
         report(observer)
       }
       let plan = SweepPlan(identity: SweepIdentity(hashing: "saltelli"), runs: design.count, metrics: 1)
-      let engine = SweepEngine(model: DesignModel(design: design), plan: plan, options: SweepOptions(threads: 2))
+      let engine = SweepEngine(
+        model: DesignModel(design: design), plan: plan, options: SweepOptions(threads: 2))
       var second = SensitivityObserver(saltelli, metrics: 1, seed: 2)
       var failure: SweepProblem?
       let engineTime = seconds {

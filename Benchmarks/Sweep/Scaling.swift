@@ -1,3 +1,6 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
 import Sweep
 
 /// Two threads against one, and the engine against a bare loop.
@@ -14,20 +17,44 @@ enum Scaling {
   static func run() {
     for (label, microseconds, runs) in [("50 us", 50.0, 12_000), ("5 ms", 5000.0, 120)] {
       let model = BusyModel(steps: steps(microseconds: microseconds))
-      var (one, two): ([Double], [Double]) = ([], [])
+      var times = [[Double]](repeating: [], count: 4)
       for _ in 0..<7 {
-        withFolder { folder in
-          one.append(seconds { sweep(model, runs: runs, metrics: 1, threads: 1, folder: folder) })
-        }
-        withFolder { folder in
-          two.append(seconds { sweep(model, runs: runs, metrics: 1, threads: 2, folder: folder) })
+        for threads in 1...2 {
+          withFolder { folder in
+            let time = seconds { sweep(model, runs: runs, metrics: 1, threads: threads, folder: folder) }
+            times[threads - 1].append(time)
+          }
+          // The same work without an engine, halved beforehand: what the machine gives two threads just now.
+          times[threads + 1].append(seconds { bare(model.steps, runs, threads) })
         }
       }
-      let ratios = zip(one, two).map { $0 / $1 }
+      let engine = median(times[0]) / median(times[1])
+      let machine = median(times[2]) / median(times[3])
       print(
-        "scaling at \(label): two threads \(text(median(one) / median(two))) times one, "
-          + "best of a round \(text(ratios.max()!)) (goal 1.9)")
+        "scaling at \(label): two threads \(text(engine)) times one; bare threads \(text(machine)); "
+          + "engine over bare \(text(engine / machine)) (goal 1.9 on two idle cores)")
     }
+  }
+
+  private static func bare(_ steps: Int, _ runs: Int, _ threads: Int) {
+    var started: [pthread_t] = []
+    for thread in 0..<threads {
+      final class Share {
+        let (first, end, steps): (Int, Int, Int)
+        init(_ first: Int, _ end: Int, _ steps: Int) { (self.first, self.end, self.steps) = (first, end, steps) }
+      }
+      let share = Share(thread * runs / threads, (thread + 1) * runs / threads, steps)
+      var identifier = pthread_t()
+      pthread_create(&identifier, nil, { argument in
+        let share = Unmanaged<Share>.fromOpaque(argument!).takeRetainedValue()
+        var sink: UInt64 = 0
+        for index in share.first..<share.end { sink ^= BusyModel.work(index, share.steps) }
+        precondition(sink != 1)
+        return nil
+      }, Unmanaged.passRetained(share).toOpaque())
+      started.append(identifier)
+    }
+    for thread in started { pthread_join(thread, nil) }
   }
 
   static func overhead() {

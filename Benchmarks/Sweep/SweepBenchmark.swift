@@ -9,8 +9,9 @@ import Tables
 
 /// Measures the sweep engine: `swift run -c release SweepBenchmark [part ...]`.
 ///
-/// Parts: scaling, overhead, rate, values, allocations, million, saltelli. Each prints what it found beside its
-/// goal. Times are medians of interleaved rounds, because the machine may be shared; ratios are within one run.
+/// Parts: scaling, overhead, rate, values, allocations, million, saltelli. Each prints what it found beside
+/// its goal. Times are medians of interleaved rounds, because the machine may be shared; ratios are within
+/// one run.
 @main
 enum SweepBenchmark {
   static let parts: [(name: String, run: @Sendable () -> Void)] = [
@@ -71,6 +72,13 @@ func seconds(_ body: () -> Void) -> Double {
   body()
   clock_gettime(CLOCK_MONOTONIC, &end)
   return Double(end.tv_sec - start.tv_sec) + Double(end.tv_nsec - start.tv_nsec) * 1e-9
+}
+
+/// The processor seconds of all threads so far.
+var processorSeconds: Double {
+  var time = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }
 
 func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }

@@ -7,8 +7,8 @@ import Sweep
 
 /// A sweep of a small model as a process of its own, for tests that kill it or let it trap.
 ///
-/// Arguments: folder, runs, threads, shard K, shards N, microseconds a run, then the runs that trap. With `supervise`
-/// before them, supervises itself.
+/// Arguments: folder, runs, threads, shard K, shards N, microseconds a run, then the runs that trap. With
+/// `supervise` before them, supervises itself.
 @main
 enum SweepProbe {
   static func main() {

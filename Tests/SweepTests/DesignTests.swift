@@ -56,7 +56,9 @@ import Testing
       .range(low: 0, high: 1, steps: 0, spacing: .linear),
       .range(low: 0, high: .infinity, steps: 2, spacing: .linear),
     ]
-    for values in faulty { #expect(Axis(name: "payload", values: values).problems.map(\.path) == ["payload"]) }
+    for values in faulty {
+      #expect(Axis(name: "payload", values: values).problems.map(\.path) == ["payload"])
+    }
   }
 
   private func designs(dimensions: Int, count: Int) throws -> [Design] {
@@ -75,7 +77,9 @@ import Testing
       #expect(long.count > short.count)
       for row in 0..<short.count { #expect(short.point(row) == long.point(row)) }
     }
-    for (narrow, wide) in zip(try designs(dimensions: 4, count: 80), try designs(dimensions: 6, count: 80)).prefix(3) {
+    for (narrow, wide) in zip(try designs(dimensions: 4, count: 80), try designs(dimensions: 6, count: 80))
+      .prefix(3)
+    {
       for row in 0..<80 { #expect(narrow.point(row) == Array(wide.point(row)[..<4])) }
     }
     let narrow = try SaltelliDesign(dimensions: 3, baseSamples: 16, seed: 1)
@@ -137,7 +141,8 @@ import Testing
     }
   }
 
-  /// law: permutations of three are equally likely. chi2 = sum (n - N/6)^2 / (N/6), 20.5 at 0.1 % with 5 degrees.
+  /// law: permutations of three are equally likely. chi2 = sum (n - N/6)^2 / (N/6), 20.5 at 0.1 % with 5
+  /// degrees.
   @Test func permutationsAreUniform() {
     var counts = [Int](repeating: 0, count: 6)
     for key: UInt64 in 0..<6000 {

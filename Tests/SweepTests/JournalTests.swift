@@ -102,7 +102,8 @@ import Testing
   }
 
   /// unit: shards divide the indices without remainder, each in ascending order.
-  @Test(arguments: [Shard.Layout.strided, .contiguous]) func shardsDivideTheRuns(layout: Shard.Layout) throws {
+  @Test(arguments: [Shard.Layout.strided, .contiguous]) func shardsDivideTheRuns(layout: Shard.Layout) throws
+  {
     for (runs, count) in [(0, 1), (1, 5), (17, 5), (100, 7), (6, 6)] {
       var all: [Int] = []
       for number in 0..<count {

@@ -9,7 +9,8 @@ import Testing
 @Suite struct SensitivityTests {
   /// Runs a Saltelli design through the observer; every `failureEvery`-th row fails.
   private func indices(
-    dimensions: Int, baseSamples: Int, secondOrder: Bool = false, failureEvery: Int = 0, replications: Int = 1,
+    dimensions: Int, baseSamples: Int, secondOrder: Bool = false, failureEvery: Int = 0,
+    replications: Int = 1,
     _ function: ([Double]) -> Double
   ) throws -> SobolIndices {
     let design = try SaltelliDesign(
@@ -29,7 +30,8 @@ import Testing
 
   private func expect(_ pairs: [SobolIndices.Pair], first: [Double], total: [Double], _ note: Comment) {
     for input in pairs.indices {
-      // Four standard errors: a false alarm in one of 16,000; and the error itself is small enough to say something.
+      // Four standard errors: a false alarm in one of 16,000; and the error itself is small enough to say
+      // something.
       #expect(pairs[input].first.interval(standardErrors: 4)!.contains(first[input]), note)
       #expect(pairs[input].total.interval(standardErrors: 4)!.contains(total[input]), note)
       #expect(pairs[input].first.standardError < 0.1 && pairs[input].total.standardError < 0.1, note)
@@ -64,8 +66,8 @@ import Testing
     expect(both.estimates(), first: ishigamiFirst, total: ishigamiTotal, "with BA")
   }
 
-  /// law: Sobol's g function, f = prod (|4 x - 2| + a)/(1 + a): V_i = 1/(3 (1 + a_i)^2), V = prod (1 + V_i) - 1,
-  /// total_i = V_i prod over the others of (1 + V_j) / V.
+  /// law: Sobol's g function, f = prod (|4 x - 2| + a)/(1 + a): V_i = 1/(3 (1 + a_i)^2), V = prod (1 + V_i)
+  /// - 1, total_i = V_i prod over the others of (1 + V_j) / V.
   @Test func sobolsFunctionAgreesWithTheory() throws {
     let a = [0.0, 1, 4.5, 9, 99, 99]
     let parts = a.map { 1 / (3 * (1 + $0) * (1 + $0)) }
@@ -106,7 +108,8 @@ import Testing
     }
   }
 
-  /// law: bootstrap weights are Poisson of mean 1: the mean of a column's weights is 1 +- 4/sqrt(N), its variance too.
+  /// law: bootstrap weights are Poisson of mean 1: the mean of a column's weights is 1 +- 4/sqrt(N), its
+  /// variance too.
   @Test func bootstrapWeightsArePoisson() {
     var sums = BootstrapSums(terms: 1, resamples: 100, seed: 3)
     for row in 0..<2000 { sums.add(row: row) { $0[0] = 1 } }
@@ -120,9 +123,11 @@ import Testing
     #expect(variance > 1000 && variance < 3400)
   }
 
-  /// law: the standard error of a mean from the bootstrap is s/sqrt(N), within 25 % (100 resamples, 3.5 sigma).
+  /// law: the standard error of a mean from the bootstrap is s/sqrt(N), within 25 % (100 resamples, 3.5
+  /// sigma).
   @Test func bootstrapErrorsAreRight() throws {
-    // A linear function's elementary effects vary only with the second input's sign: use sigma-free mu* instead.
+    // A linear function's elementary effects vary only with the second input's sign: use sigma-free mu*
+    // instead.
     let design = try MorrisDesign(dimensions: 2, trajectories: 400, seed: 8)
     var effects = ElementaryEffects(design: design, resamples: 100, seed: 9)
     var sample: [Double] = []

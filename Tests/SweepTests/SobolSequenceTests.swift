@@ -4,7 +4,8 @@ import Testing
 @Suite struct SobolSequenceTests {
   /// golden: the sequence of Joe and Kuo's numbers, all 1,024 dimensions, as another program generates it.
   ///
-  /// Recorded from scipy.stats.qmc.Sobol(1024, scramble=False, bits=32), whose point n is ours at n ^ (n >> 1).
+  /// Recorded from scipy.stats.qmc.Sobol(1024, scramble=False, bits=32), whose point n is ours at n ^ (n >>
+  /// 1).
   @Test func unscrambledPointsAreJoeAndKuos() {
     let sequence = SobolSequence(dimensions: 1024, seed: nil)
     func word(_ index: UInt32, _ dimension: Int) -> UInt32 {
@@ -12,8 +13,17 @@ import Testing
     }
     let dimensions = [0, 1, 2, 3, 19, 511, 1023]
     let known: [(UInt32, [UInt32])] = [
-      (700, [1_027_604_480, 734_003_200, 499_122_176, 1_245_708_288, 3_300_917_248, 2_688_548_864, 801_112_064]),
-      (1023, [4_290_772_992, 1_094_713_344, 3_141_533_696, 1_891_631_104, 1_799_356_416, 2_394_947_584, 641_728_512]),
+      (
+        700,
+        [1_027_604_480, 734_003_200, 499_122_176, 1_245_708_288, 3_300_917_248, 2_688_548_864, 801_112_064]
+      ),
+      (
+        1023,
+        [
+          4_290_772_992, 1_094_713_344, 3_141_533_696, 1_891_631_104, 1_799_356_416, 2_394_947_584,
+          641_728_512,
+        ]
+      ),
     ]
     for (index, words) in known { #expect(dimensions.map { word(index, $0) } == words) }
     var sum: UInt64 = 0
@@ -25,7 +35,8 @@ import Testing
     #expect(sum == 5_149_982_128_088_285_184)
   }
 
-  /// law: every aligned block of 2^m scrambled points has one point in each of 2^m equal intervals of each column.
+  /// law: every aligned block of 2^m scrambled points has one point in each of 2^m equal intervals of each
+  /// column.
   @Test func columnsAreStratified() {
     let sequence = SobolSequence(dimensions: 300, seed: 99)
     for dimension in stride(from: 0, to: 300, by: 13) {
@@ -98,7 +109,9 @@ import Testing
       return squares / 300 - sum / 300 * (sum / 300)
     }
     let hashed = variance { seed, dimension, word in OwenScramble(seed: seed, dimension: dimension)(word) }
-    let owens = variance { seed, dimension, word in exact(word, key: seed &* 64 &+ UInt64(dimension) &+ 1_000_000) }
+    let owens = variance { seed, dimension, word in
+      exact(word, key: seed &* 64 &+ UInt64(dimension) &+ 1_000_000)
+    }
     #expect(hashed / owens < 1.4 && owens / hashed < 1.4)
   }
 }

@@ -4,7 +4,8 @@ import Testing
 @Suite struct SweepEngineTests {
   private func sweep(
     _ model: TestModel, _ runs: Int, threads: Int, _ shard: Shard = .whole, in folder: TemporaryFolder,
-    failures: FailurePolicy = .skip, observer: inout Recorder, stop: StopRequest? = nil, deadline: Double? = nil,
+    failures: FailurePolicy = .skip, observer: inout Recorder, stop: StopRequest? = nil,
+    deadline: Double? = nil,
     ringBytes: Int = 32 << 20
   ) throws -> SweepReport {
     let options = SweepOptions(
@@ -30,7 +31,9 @@ import Testing
   }
 
   /// twin: shards merged are the whole, whichever folder each lies in.
-  @Test(arguments: [Shard.Layout.strided, .contiguous]) func shardsMergeToTheWhole(layout: Shard.Layout) throws {
+  @Test(arguments: [Shard.Layout.strided, .contiguous]) func shardsMergeToTheWhole(layout: Shard.Layout)
+    throws
+  {
     let whole = TemporaryFolder()
     var recorder = Recorder()
     let model = TestModel(wait: 20, failureEvery: 17)
@@ -53,7 +56,8 @@ import Testing
     var rows = 0
     for round in 1...4 {
       let request = StopRequest()
-      let model = TestModel(wait: 100, failureEvery: 11, stopAt: (run: round * 120, request: request), calls: calls)
+      let model = TestModel(
+        wait: 100, failureEvery: 11, stopAt: (run: round * 120, request: request), calls: calls)
       last = Recorder()
       let report = try sweep(model, 600, threads: 2, in: parts, observer: &last, stop: request)
       #expect(report.resumed == rows && report.rows > round * 120)
@@ -183,7 +187,9 @@ import Testing
     let options = SweepOptions(threads: 1)
     let file = folder.path + "/shard-000000-of-000001.rows"
     let expected = SweepIdentity(hashing: "other")
-    #expect(throws: SweepProblem.otherSweep(file: file, found: SweepIdentity(hashing: "test"), expected: expected)) {
+    #expect(
+      throws: SweepProblem.otherSweep(file: file, found: SweepIdentity(hashing: "test"), expected: expected)
+    ) {
       try SweepEngine(model: TestModel(), plan: TestModel.plan(10, identity: "other"), options: options)
         .run(in: folder.path, observer: &recorder)
     }

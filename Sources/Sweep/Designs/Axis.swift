@@ -114,7 +114,9 @@ extension Axis {
     case .list(let texts), .choice(let texts):
       return texts.isEmpty ? problem("has no values", "give at least one value") : []
     case .range(let low, let high, let steps, let spacing):
-      if !(low.isFinite && high.isFinite) { return problem("has an end that is not finite", "give two numbers") }
+      if !(low.isFinite && high.isFinite) {
+        return problem("has an end that is not finite", "give two numbers")
+      }
       if low >= high && steps != 1 {
         return problem("runs from \(low) to \(high)", "give the smaller end first, and two different ends")
       }

@@ -1,8 +1,9 @@
 /// The points of a sweep, as a function from a row's index to coordinates in the unit cube.
 ///
-/// No point is stored: any row can be computed at any time, in any process, in time proportional to its dimensions.
-/// Every design is stable when rows are added. Dimensions can be added at the end without moving earlier
-/// columns in `random`, `latin`, `sobol` and `saltelli` (whose blocks then hold more rows). See each case's type.
+/// No point is stored: any row can be computed at any time, in any process, in time proportional to its
+/// dimensions. Every design is stable when rows are added. Dimensions can be added at the end without
+/// moving earlier columns in `random`, `latin`, `sobol` and `saltelli` (whose blocks then hold more rows).
+/// See each case's type.
 public enum Design: Sendable {
   case grid(GridDesign)
   case list(ListDesign)

@@ -1,7 +1,8 @@
 /// Every combination of the levels of each axis, in mixed radix: the last axis varies fastest.
 ///
-/// Row index = ((level0 * n1 + level1) * n2 + level2) ...; more levels on the first axis add rows at the end, any other
-/// change of levels renumbers. The coordinate of level i of n is the middle of its cell, (i + 0.5)/n.
+/// Row index = ((level0 * n1 + level1) * n2 + level2) ...; more levels on the first axis add rows at the
+/// end, any other change of levels renumbers. The coordinate of level i of n is the middle of its cell, (i
+/// + 0.5)/n.
 public struct GridDesign: Sendable, Equatable {
   /// The number of levels of each axis, at least one.
   public let levels: [Int]
@@ -20,7 +21,8 @@ public struct GridDesign: Sendable, Equatable {
       let (product, overflow) = count.multipliedReportingOverflow(by: level)
       guard !overflow, product <= 1 << 62 else {
         throw PlanProblem(
-          path: "axis \(axis)", problem: "the grid has more than 2^62 rows", hint: "use fewer levels or a sample")
+          path: "axis \(axis)", problem: "the grid has more than 2^62 rows",
+          hint: "use fewer levels or a sample")
       }
       count = product
     }

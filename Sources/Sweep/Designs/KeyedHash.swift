@@ -1,4 +1,5 @@
-/// Random words and uniforms that are a function of a key and a position: nothing is stored, nothing advances.
+/// Random words and uniforms that are a function of a key and a position: nothing is stored, nothing
+/// advances.
 enum KeyedHash {
   /// A bijection of 64-bit words in which every input bit reaches every output bit.
   ///

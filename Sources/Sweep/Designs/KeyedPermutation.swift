@@ -1,9 +1,9 @@
 /// A random permutation of 0 ..< size, computed element by element from a key.
 ///
-/// Up to 16 elements the place of an element is the rank of its keyed hash: every permutation is equally likely.
-/// Above, a Feistel network of eight rounds permutes the smallest power of two that holds the size, and an element that
-/// lands outside walks on until it is inside (J. Black and P. Rogaway, "Ciphers with arbitrary finite domains",
-/// CT-RSA 2002). Fewer than two walks are expected.
+/// Up to 16 elements the place of an element is the rank of its keyed hash: every permutation is equally
+/// likely. Above, a Feistel network of eight rounds permutes the smallest power of two that holds the size,
+/// and an element that lands outside walks on until it is inside (J. Black and P. Rogaway, "Ciphers with
+/// arbitrary finite domains", CT-RSA 2002). Fewer than two walks are expected.
 struct KeyedPermutation: Sendable {
   /// The number of elements.
   let size: Int

@@ -1,10 +1,11 @@
 /// The columns of one Latin hypercube, each a permutation of its rows computed from the index.
 ///
-/// Up to 256 rows a candidate is a keyed permutation; above, a rank-1 lattice, row * multiplier + shift modulo the
-/// size, after one keyed permutation of the rows that all columns share. Columns are chosen one after another. The
-/// criterion is the wrap-around L2 discrepancy of F. J. Hickernell, "Lattice rules: how well do they measure up?"
-/// (1998), of the cells with those of the columns already chosen: the sum over pairs of rows of the product over columns
-/// of 3/2 - |u - v| (1 - |u - v|). On a lattice every row sees the same differences, so one row's sum suffices.
+/// Up to 256 rows a candidate is a keyed permutation; above, a rank-1 lattice, row * multiplier + shift
+/// modulo the size, after one keyed permutation of the rows that all columns share. Columns are chosen one
+/// after another. The criterion is the wrap-around L2 discrepancy of F. J. Hickernell, "Lattice rules: how
+/// well do they measure up?" (1998), of the cells with those of the columns already chosen: the sum over
+/// pairs of rows of the product over columns of 3/2 - |u - v| (1 - |u - v|). On a lattice every row sees
+/// the same differences, so one row's sum suffices.
 struct LatinColumns: Sendable {
   private enum Column: Sendable {
     case permutation(KeyedPermutation)

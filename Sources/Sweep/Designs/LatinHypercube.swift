@@ -1,11 +1,12 @@
 /// Latin hypercubes: in every column each of `size` equal cells holds exactly one row.
 ///
-/// Rows 0 ..< size are one hypercube, size ..< 2 size an independent second one, and so on. That is how a Latin
-/// hypercube is extended: one of another size shares no rows with it, for each cell would have another width, so
-/// an extended sweep keeps the size and adds whole hypercubes. More dimensions leave earlier columns unchanged.
+/// Rows 0 ..< size are one hypercube, size ..< 2 size an independent second one, and so on. That is how a
+/// Latin hypercube is extended: one of another size shares no rows with it, for each cell would have
+/// another width, so an extended sweep keeps the size and adds whole hypercubes. More dimensions leave
+/// earlier columns unchanged.
 ///
-/// Each column is chosen, after those before it, as the best of several candidates: the one with which the design
-/// has the least discrepancy (see `LatinColumns`). The place within a cell is uniform, by key.
+/// Each column is chosen, after those before it, as the best of several candidates: the one with which the
+/// design has the least discrepancy (see `LatinColumns`). The place within a cell is uniform, by key.
 public struct LatinHypercube: Sendable {
   public let dimensions: Int
   /// The number of rows, in one or several hypercubes; the last may be cut short.

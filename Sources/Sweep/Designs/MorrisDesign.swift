@@ -1,10 +1,10 @@
 /// Trajectories for elementary effects: each changes one input at a time, by half the range.
 ///
-/// M. D. Morris, "Factorial sampling plans for preliminary computational experiments", Technometrics 33 (1991), with p
-/// levels (even) and a step of p/2 levels. Row = trajectory * (d + 1) + step; step 0 is the start, and each later
-/// step changes one more input, in an order drawn by key. Levels lie at the middle of their cells, (i + 0.5)/p,
-/// so that unbounded distributions stay finite; the step is then exactly 1/2 of the unit interval, up
-/// from the lower half and down from the upper.
+/// M. D. Morris, "Factorial sampling plans for preliminary computational experiments", Technometrics 33
+/// (1991), with p levels (even) and a step of p/2 levels. Row = trajectory * (d + 1) + step; step 0 is the
+/// start, and each later step changes one more input, in an order drawn by key. Levels lie at the middle of
+/// their cells, (i + 0.5)/p, so that unbounded distributions stay finite; the step is then exactly 1/2 of
+/// the unit interval, up from the lower half and down from the upper.
 ///
 /// More trajectories leave the earlier ones as they were; another number of dimensions draws other orders.
 public struct MorrisDesign: Sendable, Equatable {

@@ -1,11 +1,11 @@
 /// A nested uniform scrambling of binary digits, as a hash.
 ///
-/// A. B. Owen, "Randomly permuted (t,m,s)-nets and (t,s)-sequences" (1995), flips each digit by a random bit that depends
-/// on all the digits before it. With the digits stored so that bit 0 is the first, that is any bijection in which
-/// bit k of the result depends on bits 0 to k only, and S. Laine and T. Karras, "Stratified sampling for stochastic
-/// transparency" (2011), observe that addition, multiplication by an odd number and x ^ (x * even) are such.
-/// Here three rounds of these with keyed constants; each even constant is 2 modulo 4, so that every
-/// digit depends on the one just before it.
+/// A. B. Owen, "Randomly permuted (t,m,s)-nets and (t,s)-sequences" (1995), flips each digit by a random
+/// bit that depends on all the digits before it. With the digits stored so that bit 0 is the first, that is
+/// any bijection in which bit k of the result depends on bits 0 to k only, and S. Laine and T. Karras,
+/// "Stratified sampling for stochastic transparency" (2011), observe that addition, multiplication by an
+/// odd number and x ^ (x * even) are such. Here three rounds of these with keyed constants; each even
+/// constant is 2 modulo 4, so that every digit depends on the one just before it.
 struct OwenScramble: Sendable {
   private let even: (UInt32, UInt32, UInt32)
   private let odd: (UInt32, UInt32, UInt32)

@@ -1,6 +1,7 @@
 /// Independent uniform points.
 ///
-/// Coordinate j of row i is a hash of (seed, i, j): more rows or more dimensions leave the others as they were.
+/// Coordinate j of row i is a hash of (seed, i, j): more rows or more dimensions leave the others as they
+/// were.
 public struct RandomDesign: Sendable, Equatable {
   public let dimensions: Int
   public let count: Int

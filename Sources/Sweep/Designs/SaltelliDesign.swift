@@ -1,10 +1,12 @@
-/// Rows for first-order and total sensitivity indices: for each base sample, A, B, and A with one input from B.
+/// Rows for first-order and total sensitivity indices: for each base sample, A, B, and A with one input
+/// from B.
 ///
-/// A. Saltelli et al., Comput. Phys. Commun. 181, 259-270 (2010). Row = base * blockSize + member; the members of a
-/// block are A, B, AB_0 ... AB_(d-1) and, with second orders, BA_0 ... BA_(d-1), where AB_i is A with input i
-/// taken from B. A and B come from one scrambled Sobol sequence in 2 d dimensions: A's input j from dimension 2 j, B's
-/// from 2 j + 1, so that adding an input leaves the columns before it as they were (though its block has more rows).
-/// More base samples leave the earlier rows as they were. Best with a power of two of base samples.
+/// A. Saltelli et al., Comput. Phys. Commun. 181, 259-270 (2010). Row = base * blockSize + member; the
+/// members of a block are A, B, AB_0 ... AB_(d-1) and, with second orders, BA_0 ... BA_(d-1), where AB_i is
+/// A with input i taken from B. A and B come from one scrambled Sobol sequence in 2 d dimensions: A's input
+/// j from dimension 2 j, B's from 2 j + 1, so that adding an input leaves the columns before it as they
+/// were (though its block has more rows). More base samples leave the earlier rows as they were. Best with
+/// a power of two of base samples.
 public struct SaltelliDesign: Sendable {
   public let dimensions: Int
   public let baseSamples: Int

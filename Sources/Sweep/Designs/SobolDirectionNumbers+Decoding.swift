@@ -1,8 +1,9 @@
 extension SobolDirectionNumbers {
   /// The 32 direction numbers of each of the first dimensions, bits reversed: bit 0 is worth one half.
   ///
-  /// With the polynomial x^s + a1 x^(s-1) + ... + 1 and v_k = m_k 2^(32-k), Joe and Kuo's recurrence is
-  /// v_k = a1 v_(k-1) ^ ... ^ a_(s-1) v_(k-s+1) ^ v_(k-s) ^ (v_(k-s) >> s). In the first dimension every m is 1.
+  /// With the polynomial x^s + a1 x^(s-1) + ... + 1 and v_k = m_k 2^(32-k), Joe and Kuo's recurrence is v_k
+  /// = a1 v_(k-1) ^ ... ^ a_(s-1) v_(k-s+1) ^ v_(k-s) ^ (v_(k-s) >> s). In the first dimension every m is
+  /// 1.
   static func reversedDirections(dimensions: Int) -> [UInt32] {
     var result: [UInt32] = []
     result.reserveCapacity(dimensions * 32)

@@ -3,21 +3,21 @@
 /// S. Joe and F. Y. Kuo, "Constructing Sobol sequences with better two-dimensional projections", SIAM J. Sci.
 /// Comput. 30, 2635-2654 (2008); the numbers are from their file `new-joe-kuo-6.21201`. Their terms for it:
 ///
-/// Copyright (c) 2008, Frances Y. Kuo and Stephen Joe. All rights reserved. Redistribution and use in source and
-/// binary forms, with or without modification, are permitted provided that the following conditions are met:
-/// redistributions of source code must retain the above copyright notice, this list of conditions and the
-/// following disclaimer; redistributions in binary form must reproduce the above copyright notice, this list of
-/// conditions and the following disclaimer in the documentation and/or other materials provided with the
-/// distribution; neither the names of the copyright holders nor the names of the University of New South Wales
-/// and the University of Waikato and its contributors may be used to endorse or promote products derived from
-/// this software without specific prior written permission. This software is provided by the copyright holders
-/// "as is" and any express or implied warranties, including, but not limited to, the implied warranties of
-/// merchantability and fitness for a particular purpose are disclaimed. In no event shall the copyright holders
-/// be liable for any direct, indirect, incidental, special, exemplary, or consequential damages (including, but
-/// not limited to, procurement of substitute goods or services; loss of use, data, or profits; or business
-/// interruption) however caused and on any theory of liability, whether in contract, strict liability, or tort
-/// (including negligence or otherwise) arising in any way out of the use of this software, even if advised of
-/// the possibility of such damage.
+/// Copyright (c) 2008, Frances Y. Kuo and Stephen Joe. All rights reserved. Redistribution and use in
+/// source and binary forms, with or without modification, are permitted provided that the following
+/// conditions are met: redistributions of source code must retain the above copyright notice, this list of
+/// conditions and the following disclaimer; redistributions in binary form must reproduce the above
+/// copyright notice, this list of conditions and the following disclaimer in the documentation and/or other
+/// materials provided with the distribution; neither the names of the copyright holders nor the names of
+/// the University of New South Wales and the University of Waikato and its contributors may be used to
+/// endorse or promote products derived from this software without specific prior written permission. This
+/// software is provided by the copyright holders "as is" and any express or implied warranties, including,
+/// but not limited to, the implied warranties of merchantability and fitness for a particular purpose are
+/// disclaimed. In no event shall the copyright holders be liable for any direct, indirect, incidental,
+/// special, exemplary, or consequential damages (including, but not limited to, procurement of substitute
+/// goods or services; loss of use, data, or profits; or business interruption) however caused and on any
+/// theory of liability, whether in contract, strict liability, or tort (including negligence or otherwise)
+/// arising in any way out of the use of this software, even if advised of the possibility of such damage.
 enum SobolDirectionNumbers {
   /// How many dimensions the table holds.
   static let dimensions = 1024
@@ -25,9 +25,9 @@ enum SobolDirectionNumbers {
   /// How many of the dimensions after the first have a primitive polynomial of degree 1, 2, 3, ...
   static let dimensionsByDegree = [1, 1, 2, 2, 6, 6, 18, 16, 48, 60, 176, 144, 543]
 
-  /// For each dimension after the first, most significant bit first, in base 64: the polynomial's coefficients
-  /// without the leading and the trailing one, then m2, m3, ... to the degree, each without its trailing one
-  /// (m1 is always 1).
+  /// For each dimension after the first, most significant bit first, in base 64: the polynomial's
+  /// coefficients without the leading and the trailing one, then m2, m3, ... to the degree, each without
+  /// its trailing one (m1 is always 1).
   static let packed: StaticString = """
     2QJM2JKESJ3ZtANBXsvDYeGj0qE24mOYrTszKU+B9s+YnzHiHOOL5GgMaOmSOqcW+PVVmjzmImifeBIEHTJdlMxylO1gbq5bpGUJai3S\
     uA3DYe97cbzH1Q7QHT+Zj0V3/r7AtKpZviaXaxhF79FoLMecfAnZQSUHM0UlR05x6ELLkOlyTo43rz7G1CFfhwwg3Vyxn7hCSPnFv/dX\

@@ -1,8 +1,9 @@
 /// The Sobol sequence in base 2 with Joe and Kuo's direction numbers, at any index, with Owen scrambling.
 ///
-/// I. M. Sobol, USSR Comput. Math. Math. Phys. 7, 86-112 (1967); direction numbers as in `SobolDirectionNumbers`. The
-/// points come in natural order (bit k of the index selects direction number k), so the first coordinate is van der
-/// Corput's sequence. Every aligned block of 2^m points is a net, scrambled or not.
+/// I. M. Sobol, USSR Comput. Math. Math. Phys. 7, 86-112 (1967); direction numbers as in
+/// `SobolDirectionNumbers`. The points come in natural order (bit k of the index selects direction number
+/// k), so the first coordinate is van der Corput's sequence. Every aligned block of 2^m points is a net,
+/// scrambled or not.
 public struct SobolSequence: Sendable {
   /// The most dimensions there are direction numbers for.
   public static let dimensionLimit = SobolDirectionNumbers.dimensions
@@ -55,7 +56,8 @@ public struct SobolSequence: Sendable {
 
 /// Points of the scrambled Sobol sequence.
 ///
-/// More rows, and more dimensions at the end, leave the others as they were. Best with a power of two of rows.
+/// More rows, and more dimensions at the end, leave the others as they were. Best with a power of two of
+/// rows.
 public struct SobolDesign: Sendable {
   public let count: Int
   public let sequence: SobolSequence
@@ -70,7 +72,8 @@ public struct SobolDesign: Sendable {
         hint: "vary fewer inputs, or use a random design")
     }
     guard count <= SobolSequence.countLimit else {
-      throw PlanProblem(path: "samples", problem: "a Sobol design has at most 2^32 rows", hint: "ask for fewer")
+      throw PlanProblem(
+        path: "samples", problem: "a Sobol design has at most 2^32 rows", hint: "ask for fewer")
     }
     self.count = count
     sequence = SobolSequence(dimensions: dimensions, seed: seed)

@@ -2,8 +2,8 @@ import Tables
 
 /// What one run puts out: bytes for each output file, and its metrics as numbers.
 ///
-/// It belongs to the engine and is emptied before each run without giving up its memory, so that in the steady
-/// state filling it allocates nothing.
+/// It belongs to the engine and is emptied before each run without giving up its memory, so that in the
+/// steady state filling it allocates nothing.
 public struct RowBuffer: ~Copyable {
   private var bytes: ByteBuffer
   private let ends: UnsafeMutableBufferPointer<Int>

@@ -4,7 +4,8 @@
 public struct Shard: Sendable, Equatable {
   /// Which indices a shard holds.
   public enum Layout: UInt8, Sendable {
-    /// Shard K of N holds K, K + N, K + 2 N, ...: every shard is a sample of the whole, so they take equally long.
+    /// Shard K of N holds K, K + N, K + 2 N, ...: every shard is a sample of the whole, so they take
+    /// equally long.
     case strided
     /// Shard K of N holds the indices from K runs / N up to (K + 1) runs / N, rounded down.
     case contiguous
@@ -70,7 +71,8 @@ public struct Shard: Sendable, Equatable {
 
 /// How the runs of a sweep are numbered: every replication of a point, then the next point.
 ///
-/// Points are added at the end. With more replications each run keeps its (point, replication), and `index(of:)` finds it.
+/// Points are added at the end. With more replications each run keeps its (point, replication), and
+/// `index(of:)` finds it.
 public struct RunLayout: Sendable, Equatable {
   public let points: Int
   public let replications: Int

@@ -3,9 +3,10 @@ import Tables
 
 /// The state that the workers of a running sweep share.
 ///
-/// Workers claim ordinals from one counter and leave each result in the ring at ordinal mod capacity. Whoever finds the
-/// oldest result ready and the writer's seat free takes the seat and writes all that is ready, in order. So there is one
-/// writer at a time and no thread that only writes; what it reaches (journal, observer, counts) needs no other lock.
+/// Workers claim ordinals from one counter and leave each result in the ring at ordinal mod capacity.
+/// Whoever finds the oldest result ready and the writer's seat free takes the seat and writes all that is
+/// ready, in order. So there is one writer at a time and no thread that only writes; what it reaches
+/// (journal, observer, counts) needs no other lock.
 final class SweepCore<Model: SweepModel, Observer: SweepObserver>: @unchecked Sendable {
   let model: Model
   let plan: SweepPlan
@@ -94,7 +95,8 @@ final class SweepCore<Model: SweepModel, Observer: SweepObserver>: @unchecked Se
     return first >= total ? 0..<0 : first..<min(first + count, total)
   }
 
-  /// Waits until the ring has room for `ordinal` and returns its slot; nil when the sweep has ended without it.
+  /// Waits until the ring has room for `ordinal` and returns its slot; nil when the sweep has ended without
+  /// it.
   func slot(for ordinal: Int) -> UnsafeMutablePointer<RingSlot>? {
     while ordinal - written.load(ordering: .acquiring) >= window.load(ordering: .relaxed) {
       if isCutOff { return nil }
@@ -116,7 +118,8 @@ final class SweepCore<Model: SweepModel, Observer: SweepObserver>: @unchecked Se
 
   /// Writes every result that is next in order, unless another thread is at it.
   ///
-  /// After leaving the seat it looks again, so a result delivered while the seat was taken is never left lying.
+  /// After leaving the seat it looks again, so a result delivered while the seat was taken is never left
+  /// lying.
   func write(flushing: Bool = false) {
     repeat {
       if seatTaken.exchange(true, ordering: .sequentiallyConsistent) { return }

@@ -2,8 +2,9 @@ import Tables
 
 /// Runs a sweep, or one shard of it, on several threads: the same rows for any number of them.
 ///
-/// Rows become durable in index order in the folder's journal, so a process killed at any moment loses a fraction of a
-/// second of work at most, and running again goes on where the rows end. The model's runs may end in any order.
+/// Rows become durable in index order in the folder's journal, so a process killed at any moment loses a
+/// fraction of a second of work at most, and running again goes on where the rows end. The model's runs may
+/// end in any order.
 ///
 /// In the steady state a run allocates nothing beyond what the model does.
 public struct SweepEngine<Model: SweepModel>: Sendable {
@@ -20,7 +21,7 @@ public struct SweepEngine<Model: SweepModel>: Sendable {
   /// Runs what is missing of a shard and says how it ended.
   ///
   /// - Parameters:
-  ///   - folder: An existing folder for the shard's files; nil keeps no rows, so that the observer alone sees them.
+  ///   - folder: An existing folder for the shard's files; nil keeps no rows: the observer alone sees them.
   ///   - shard: The part of the sweep to run.
   ///   - observer: Sees each row in index order, those of earlier processes first.
   ///   - stop: Ends the sweep after the current runs when made.
@@ -84,7 +85,9 @@ extension SweepEngine {
 
   /// Writes the complete shard unless it is there already.
   private func finish(_ files: ShardFolder, _ ready: Preparation) throws(SweepProblem) {
-    if let reader = JournalReader(files.finalPath), reader.skip(to: ready.rows), !reader.next(), reader.isEnded {
+    if let reader = JournalReader(files.finalPath), reader.skip(to: ready.rows), !reader.next(),
+      reader.isEnded
+    {
       return
     }
     try files.finish(rows: ready.rows)
@@ -97,7 +100,8 @@ extension SweepEngine {
     let attempt = files.map { "\($0.path)/\($0.stem).\(ShardFolder.attemptName())" }
     let boards = try files?.files(ending: ".claims") ?? []
     let deaths = ClaimBoard.deaths(in: boards)
-    let condemned = deaths.filter { options.deathsAllowed > 0 && $0.value >= options.deathsAllowed }.keys.sorted()
+    let condemned = deaths.filter { options.deathsAllowed > 0 && $0.value >= options.deathsAllowed }.keys
+      .sorted()
     if options.deathsAllowed > 0 { TrapMarker.install() }
     let core: SweepCore<Model, Observer>
     let outcome: (reason: SweepEnding?, observer: Observer)
@@ -128,9 +132,11 @@ extension SweepEngine {
       ending: done.ending ?? .interrupted, rows: done.rows, resumed: ready.rows, failures: core.failures)
   }
 
-  /// Starts the workers and watches over them until they are done; returns why they were stopped, if they were.
+  /// Starts the workers and watches over them until they are done; returns why they were stopped, if they
+  /// were.
   private func supervise<Observer: SweepObserver>(
-    _ core: SweepCore<Model, Observer>, _ board: borrowing ClaimBoard, _ ready: Preparation, _ stop: StopRequest?,
+    _ core: SweepCore<Model, Observer>, _ board: borrowing ClaimBoard, _ ready: Preparation,
+    _ stop: StopRequest?,
     _ progress: ((SweepProgress) -> Void)?
   ) -> SweepEnding? {
     let start = SteadyClock.seconds

@@ -1,7 +1,7 @@
 /// What a sweep runs: a function from a run's index to a row, given a worker's reusable memory.
 ///
-/// The row must depend on the index alone, never on which worker ran it or on what that worker ran before. The model is
-/// shared by all threads; what changes during a run lives in the worker.
+/// The row must depend on the index alone, never on which worker ran it or on what that worker ran before.
+/// The model is shared by all threads; what changes during a run lives in the worker.
 public protocol SweepModel: Sendable {
   /// One thread's memory, made once and used for all its runs.
   associatedtype Worker
@@ -51,15 +51,15 @@ public enum FailurePolicy: Sendable, Equatable {
 
 /// Sees every row in the order of the indices, for aggregates and stopping rules.
 ///
-/// It is called by one thread at a time, though not always the same. On resume it first sees the rows that are
-/// already there, so that its state is that of an uninterrupted sweep.
+/// It is called by one thread at a time, though not always the same. On resume it first sees the rows that
+/// are already there, so that its state is that of an uninterrupted sweep.
 public protocol SweepObserver: Sendable {
   /// The run `index` succeeded with these metrics.
   mutating func succeeded(_ index: Int, metrics: Span<Double>)
   /// The run `index` failed.
   mutating func failed(_ index: Int, _ failure: RunFailure)
-  /// Whether the sweep may stop after the row just seen: the rule `until`. Asked after each row, so that the last row
-  /// does not depend on threads or time.
+  /// Whether the sweep may stop after the row just seen: the rule `until`. Asked after each row, so that
+  /// the last row does not depend on threads or time.
   var isSatisfied: Bool { get }
 }
 

@@ -35,7 +35,8 @@ public struct SweepIdentity: Sendable, Equatable, CustomStringConvertible {
   /// An identity read back from a file; nil unless it is 64 hexadecimal digits in lower case.
   public init?(_ text: String) {
     let isDigit = { (byte: UInt8) in
-      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
     }
     guard text.utf8.count == 64, text.utf8.allSatisfy(isDigit) else { return nil }
     description = text

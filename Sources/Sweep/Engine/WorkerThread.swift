@@ -26,16 +26,20 @@ struct WorkerThread {
     let body = Unmanaged.passRetained(Body(run))
     #if canImport(Darwin)
       var thread: pthread_t?
-      let status = pthread_create(&thread, &attributes, { argument in
-        Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
-        return nil
-      }, body.toOpaque())
+      let status = pthread_create(
+        &thread, &attributes,
+        { argument in
+          Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+          return nil
+        }, body.toOpaque())
     #else
       var thread = pthread_t()
-      let status = pthread_create(&thread, &attributes, { argument in
-        Unmanaged<Body>.fromOpaque(argument!).takeRetainedValue().run()
-        return nil
-      }, body.toOpaque())
+      let status = pthread_create(
+        &thread, &attributes,
+        { argument in
+          Unmanaged<Body>.fromOpaque(argument!).takeRetainedValue().run()
+          return nil
+        }, body.toOpaque())
     #endif
     self.thread = thread
     if status != 0 {

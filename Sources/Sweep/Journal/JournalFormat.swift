@@ -7,10 +7,10 @@ import Tables
 
 /// The form of a journal: the file in which a shard's rows become durable.
 ///
-/// A header, then blocks, each a block header and a run of records. Numbers are little-endian. A block counts only
-/// when its checksum fits, so a file cut anywhere, or with garbage after the cut, still holds all the rows up
-/// to its last whole block. A record is a status word and, for a row, the length of each output, the metrics and
-/// the outputs; for a failure, its attempts and two texts.
+/// A header, then blocks, each a block header and a run of records. Numbers are little-endian. A block
+/// counts only when its checksum fits, so a file cut anywhere, or with garbage after the cut, still holds
+/// all the rows up to its last whole block. A record is a status word and, for a row, the length of each
+/// output, the metrics and the outputs; for a failure, its attempts and two texts.
 struct JournalHeader: Equatable {
   static let magic: UInt64 = 0x0a31_5357_4f52_5753  // "SWROWS1\n", read as a number
   static let byteCount = 128
@@ -95,7 +95,8 @@ struct BlockHeader {
 
   /// Reads a block header and the checksum of its records; nil when it is damaged.
   static func decode(_ bytes: UnsafeRawBufferPointer) -> (header: BlockHeader, checksum: UInt64)? {
-    guard bytes.count >= byteCount, bytes.word(at: 0) == magic, bytes.word(at: 8) <= UInt64(payloadLimit) else {
+    guard bytes.count >= byteCount, bytes.word(at: 0) == magic, bytes.word(at: 8) <= UInt64(payloadLimit)
+    else {
       return nil
     }
     let header = BlockHeader(
@@ -111,22 +112,30 @@ struct BlockHeader {
   }
 }
 
-/// A 64-bit checksum: multiply and mix eight bytes at a time. It finds damage, not forgery.
+/// A 64-bit checksum: four lanes, each multiplied and mixed eight bytes at a time. It finds damage, not
+/// forgery.
 enum Checksum {
   static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    var sum = KeyedHash.mix(UInt64(bytes.count) &+ 1)
+    var lanes = SIMD4<UInt64>(1, 2, 3, 4) &* SIMD4(repeating: KeyedHash.mix(UInt64(bytes.count) &+ 1))
     var offset = 0
-    while offset + 8 <= bytes.count {
-      let (high, low) = (sum ^ bytes.word(at: offset)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-      sum = (high ^ low) &+ 0xD1B5_4A32_D192_ED03
-      offset += 8
+    // The lanes do not wait for one another's multiplications.
+    while offset + 32 <= bytes.count {
+      for lane in 0..<4 { lanes[lane] = step(lanes[lane], bytes.word(at: offset + 8 * lane)) }
+      offset += 32
     }
+    var sum = lanes[0]
+    for lane in 1..<4 { sum = step(sum, lanes[lane]) }
     while offset < bytes.count {
-      sum = (sum ^ UInt64(bytes[offset])) &* 0xBF58_476D_1CE4_E5B9
-      sum ^= sum >> 29
+      sum = step(sum, UInt64(bytes[offset]))
       offset += 1
     }
     return KeyedHash.mix(sum)
+  }
+
+  @inline(__always)
+  private static func step(_ sum: UInt64, _ word: UInt64) -> UInt64 {
+    let (high, low) = (sum ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return (high ^ low) &+ 0xD1B5_4A32_D192_ED03
   }
 }
 

@@ -159,7 +159,8 @@ final class JournalReader {
     let end = middle + Int(place)
     failure = RunFailure(
       kind: kind, what: String(decoding: bytes[position..<middle], as: UTF8.self),
-      place: String(decoding: bytes[middle..<end], as: UTF8.self), attempts: Int(truncatingIfNeeded: attempts))
+      place: String(decoding: bytes[middle..<end], as: UTF8.self), attempts: Int(truncatingIfNeeded: attempts)
+    )
     position = end
     return true
   }
@@ -177,7 +178,8 @@ final class JournalReader {
     return Int(information.st_size) - Int(lseek(descriptor, 0, SEEK_CUR))
   }
 
-  private static func fill(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer, _ count: Int) -> Bool {
+  private static func fill(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer, _ count: Int) -> Bool
+  {
     var done = 0
     while done < count {
       let got = read(descriptor, buffer.baseAddress! + done, count - done)

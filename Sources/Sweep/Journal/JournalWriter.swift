@@ -7,8 +7,9 @@ import Tables
 
 /// Appends a shard's rows to a journal, a block at a time.
 ///
-/// The file is this process's own: nobody else writes to it, and what is written is never changed. A block goes out in
-/// one piece when it is large enough or when `flush` is called; a process killed between loses that block at most.
+/// The file is this process's own: nobody else writes to it, and what is written is never changed. A block
+/// goes out in one piece when it is large enough or when `flush` is called; a process killed between loses
+/// that block at most.
 struct JournalWriter: ~Copyable {
   /// A block goes out when its records reach this size.
   static let blockSize = 1 << 17

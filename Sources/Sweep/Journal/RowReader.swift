@@ -1,5 +1,3 @@
-import Tables
-
 /// Reads the rows of a sweep in index order.
 ///
 /// With N shards, N files may be open; memory is a block of each that is being read.
@@ -8,6 +6,8 @@ public final class RowReader {
   public private(set) var index = -1
   /// Why the current run has no row; nil when it has one.
   public var failure: RunFailure? { chains[current].reader?.failure }
+  /// The shard whose rows ended too soon, if `next` stopped for that.
+  public private(set) var damagedShard: Int?
   /// The plan of the sweep.
   public let plan: SweepPlan
 
@@ -28,7 +28,11 @@ public final class RowReader {
     while index + 1 < plan.runs {
       if !findShard(of: index + 1) { return false }
       index += 1
-      if chains[current].rows < rows[current] && chains[current].next() { return true }
+      if chains[current].rows < rows[current] {
+        if chains[current].next() { return true }
+        damagedShard = current
+        return false
+      }
     }
     return false
   }
@@ -67,68 +71,5 @@ public final class RowReader {
     } else {
       withMetrics { observer.succeeded(index, metrics: $0) }
     }
-  }
-}
-
-extension ShardSet {
-  /// Writes all rows in index order, each output to its file after its header line, and shows them to the observer.
-  ///
-  /// The bytes are those of a sweep that was never divided or interrupted. Returns what each file holds.
-  public func merge(
-    outputs: [MergedOutput], observer: inout some SweepObserver
-  ) throws(WriteProblem) -> [FileRecord] {
-    precondition(outputs.count == plan.outputs, "each output has its file")
-    var writers: [OutputWriter] = []
-    for output in outputs { writers.append(try OutputWriter(output)) }
-    let reader = makeReader()
-    while reader.next() {
-      for output in writers.indices {
-        try reader.withBytes(of: output) { (bytes) throws(WriteProblem) in try writers[output].append(bytes) }
-      }
-      reader.show(to: &observer)
-    }
-    var records: [FileRecord] = []
-    for writer in writers { records.append(try writer.finish()) }
-    return records
-  }
-}
-
-/// The file that an output is merged into.
-public struct MergedOutput: Sendable {
-  /// Where it is created.
-  public let path: String
-  /// What stands before the rows, line end included; may be empty.
-  public let header: String
-
-  public init(path: String, header: String) {
-    self.path = path
-    self.header = header
-  }
-}
-
-/// Gathers rows and passes them to a file in large pieces.
-private final class OutputWriter {
-  private var buffer: ByteBuffer
-  private var sink: FileSink?
-
-  init(_ output: MergedOutput) throws(WriteProblem) {
-    buffer = ByteBuffer(capacity: 1 << 18)
-    sink = try FileSink(creating: output.path)
-    buffer.append(text: output.header)
-  }
-
-  func append(_ bytes: UnsafeRawBufferPointer) throws(WriteProblem) {
-    if buffer.count + bytes.count > 1 << 18 { try flush() }
-    buffer.append(bytes: bytes)
-  }
-
-  private func flush() throws(WriteProblem) {
-    try sink?.write(buffer)
-    buffer.removeAll()
-  }
-
-  func finish() throws(WriteProblem) -> FileRecord {
-    try flush()
-    return try sink.take()!.finish()
   }
 }

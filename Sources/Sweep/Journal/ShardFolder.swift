@@ -7,10 +7,10 @@ import Tables
 
 /// The files of one shard in a sweep's folder.
 ///
-/// Every process that works on the shard appends to a part of its own, starting where the whole rows of the others end,
-/// and never touches another's part: two copies of a shard do no harm, and no lock is needed. The rows of the
-/// shard are the chain of all parts. When all are there, they are written aside in one piece, forced to the
-/// device and renamed; the parts then go.
+/// Every process that works on the shard appends to a part of its own, starting where the whole rows of the
+/// others end, and never touches another's part: two copies of a shard do no harm, and no lock is needed.
+/// The rows of the shard are the chain of all parts. When all are there, they are written aside in one
+/// piece, forced to the device and renamed; the parts then go.
 struct ShardFolder {
   let path: String
   let plan: SweepPlan
@@ -56,31 +56,56 @@ struct ShardFolder {
   }
 
   /// Writes the first `rows` rows of the shard as its complete file and removes the parts.
+  ///
+  /// Another copy of the shard may do the same just now and remove the parts; its complete file is then
+  /// read instead.
   func finish(rows: Int) throws(SweepProblem) {
     let aside = "\(path)/.\(stem).\(Self.attemptName()).tmp"
-    do throws(WriteProblem) {
-      var writer = try JournalWriter.create(aside, JournalHeader(plan: plan, shard: shard, start: 0))
-      var chain: RowChain
-      do { chain = try self.chain() } catch { throw WriteProblem(path: path, action: .open, cause: .missing) }
-      while writer.next < rows, chain.next() {
-        try chain.reader!.withRecord { (record) throws(WriteProblem) in try writer.append(record: record) }
+    for _ in 0..<3 {
+      let chain = try self.chain()
+      do throws(WriteProblem) {
+        if try copy(chain, rows, to: aside) {
+          try publish(aside)
+          removeParts()
+          return
+        }
+        FileRemoval.remove(aside)
+      } catch {
+        FileRemoval.remove(aside)
+        throw .write(error)
       }
-      precondition(writer.next == rows, "a finished shard has all its rows")
-      try writer.flush(isLast: true)
-      try writer.sync()
-      if rename(aside, finalPath) != 0 {
-        throw WriteProblem(path: finalPath, action: .rename, cause: .init(errorNumber: errno))
-      }
-      let folder = Retry.onInterrupt { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-      if folder >= 0 {
-        fsync(folder)
-        close(folder)
-      }
-    } catch {
-      unlink(aside)
-      throw .write(error)
     }
-    for file in try files(ending: ".part") + files(ending: ".claims") { FileRemoval.remove(file) }
+    throw .damaged(shard: shard.number)
+  }
+
+  /// Copies rows into a complete file and forces it to the device; false when there are not as many.
+  private func copy(_ rows: RowChain, _ count: Int, to aside: String) throws(WriteProblem) -> Bool {
+    var chain = rows
+    var writer = try JournalWriter.create(aside, JournalHeader(plan: plan, shard: shard, start: 0))
+    while writer.next < count, chain.next() {
+      try chain.reader!.withRecord { (record) throws(WriteProblem) in try writer.append(record: record) }
+    }
+    if writer.next < count { return false }
+    try writer.flush(isLast: true)
+    try writer.sync()
+    return true
+  }
+
+  private func removeParts() {
+    for name in FolderNames.sorted(in: path) ?? [] where name.hasPrefix(stem + ".") {
+      if name.hasSuffix(".part") || name.hasSuffix(".claims") { FileRemoval.remove(path + "/" + name) }
+    }
+  }
+
+  private func publish(_ aside: String) throws(WriteProblem) {
+    if rename(aside, finalPath) != 0 {
+      throw WriteProblem(path: finalPath, action: .rename, cause: .init(errorNumber: errno))
+    }
+    let folder = Retry.onInterrupt { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    if folder >= 0 {
+      fsync(folder)
+      close(folder)
+    }
   }
 
   private func check(_ header: JournalHeader, of file: String) throws(SweepProblem) {

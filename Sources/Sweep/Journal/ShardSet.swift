@@ -1,7 +1,8 @@
-/// All shards of one sweep, from one folder or several: what is there, what is missing, and all rows in index order.
+/// All shards of one sweep, from one folder or several: what is there, what is missing, and all rows in
+/// index order.
 ///
-/// Only files count, never what a scheduler says of its jobs. Files that are being written aside, and files of no sweep,
-/// are passed over.
+/// Only files count, never what a scheduler says of its jobs. Files that are being written aside, and files
+/// of no sweep, are passed over.
 public struct ShardSet: Sendable {
   /// The plan that all files agree on.
   public let plan: SweepPlan
@@ -18,7 +19,8 @@ public struct ShardSet: Sendable {
 
   /// Reads what the folders hold.
   ///
-  /// Reads every row once to know which are whole. Throws when a folder cannot be read, holds no rows, or when two files
+  /// Complete files are believed for now, and checked when their rows are read; of others every row is read
+  /// once to know which are whole. Throws when a folder cannot be read, holds no rows, or when two files
   /// belong to different sweeps or divisions, or to another than `expected`.
   public init(folders: [String], expected: SweepPlan? = nil) throws(SweepProblem) {
     var files: [(path: String, header: JournalHeader)] = []
@@ -36,7 +38,8 @@ public struct ShardSet: Sendable {
       if header.plan.identity != plan.identity {
         throw .otherSweep(file: path, found: header.plan.identity, expected: plan.identity)
       }
-      if header.plan != plan || header.shard.of != first.shard.of || header.shard.layout != first.shard.layout {
+      if header.plan != plan || header.shard.of != first.shard.of || header.shard.layout != first.shard.layout
+      {
         throw .otherDivision(
           file: path, found: ShardFolder.describe(header.plan, header.shard),
           expected: ShardFolder.describe(plan, first.shard))
@@ -62,6 +65,13 @@ public struct ShardSet: Sendable {
     var ended: [Bool] = []
     for shard in Shard.all(of: shards, layout: layout) {
       var chain = Self.chain(paths[shard.number])
+      if let file = paths[shard.number].first, file.hasSuffix(".rows"), let reader = JournalReader(file),
+        !reader.skip(to: .max), reader.isEnded
+      {
+        rows.append(reader.ordinal + 1)
+        ended.append(true)
+        continue
+      }
       while chain.next() {}
       rows.append(chain.rows)
       ended.append(chain.rows == shard.count(ofRuns: plan.runs) || chain.isEnded)
@@ -90,7 +100,9 @@ public struct ShardSet: Sendable {
           shard.index(rows[shard.number], ofRuns: plan.runs)...shard.index(count - 1, ofRuns: plan.runs))
       }
     case .strided:
-      guard let first = all.filter({ !ended[$0.number] }).map({ rows[$0.number] }).min() else { return result }
+      guard let first = all.filter({ !ended[$0.number] }).map({ rows[$0.number] }).min() else {
+        return result
+      }
       for index in (first * shards)..<max(plan.runs, first * shards) {
         let (ordinal, shard) = index.quotientAndRemainder(dividingBy: shards)
         if !ended[shard] && ordinal >= rows[shard] { result.append(index) }
@@ -102,7 +114,8 @@ public struct ShardSet: Sendable {
   /// Reads all rows in index order, each shard as far as it goes.
   public func makeReader() -> RowReader {
     RowReader(
-      chains: paths.map { Self.chain($0) }, shards: Shard.all(of: shards, layout: layout), rows: rows, plan: plan)
+      chains: paths.map { Self.chain($0) }, shards: Shard.all(of: shards, layout: layout), rows: rows,
+      plan: plan)
   }
 
   private static func chain(_ paths: [String]) -> RowChain {

@@ -10,6 +10,8 @@ public enum SweepProblem: Error, Equatable, Sendable, CustomStringConvertible {
   case noFolder(String)
   /// The folder holds no rows of any sweep.
   case noRows(String)
+  /// A shard's rows end before they should: a file was damaged after it was complete.
+  case damaged(shard: Int)
   /// Something could not be written.
   case write(WriteProblem)
 
@@ -23,6 +25,8 @@ public enum SweepProblem: Error, Equatable, Sendable, CustomStringConvertible {
         + "use the division it was started with"
     case .noFolder(let path): "cannot read the folder \(path); check its name and permissions"
     case .noRows(let path): "\(path) holds no rows of a sweep; run its shards there first"
+    case .damaged(let shard):
+      "the rows of shard \(shard) are damaged; remove its files and run the shard again"
     case .write(let problem): problem.description
     }
   }

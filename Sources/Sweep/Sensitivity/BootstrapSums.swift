@@ -1,8 +1,9 @@
 /// Sums of several terms over a stream of rows, each sum many times over with bootstrap weights.
 ///
-/// Column 0 gives every row the weight 1; each further column gives it a weight drawn from a Poisson distribution of mean
-/// 1, a hash of (seed, row, column). That is the bootstrap for streams (J. A. Hanley and B. MacGibbon, 2006): no row
-/// is kept, and rows may come in any number. Memory: terms x (resamples + 1) numbers.
+/// Column 0 gives every row the weight 1; each further column gives it a weight drawn from a Poisson
+/// distribution of mean 1, a hash of (seed, row, column). That is the bootstrap for streams (J. A. Hanley
+/// and B. MacGibbon, 2006): no row is kept, and rows may come in any number. Memory: terms x (resamples +
+/// 1) numbers.
 struct BootstrapSums: Sendable {
   /// Rows are gathered so that a sum is loaded and stored once for several.
   private static let batch = 8
@@ -72,14 +73,16 @@ struct BootstrapSums: Sendable {
         let second = KeyedHash.mix(key &+ UInt64(2 * column + 1))
         let draws = SIMD8<Int32>(
           Int32(first & 0xffff), Int32(first >> 16 & 0xffff), Int32(first >> 32 & 0xffff), Int32(first >> 48),
-          Int32(second & 0xffff), Int32(second >> 16 & 0xffff), Int32(second >> 32 & 0xffff), Int32(second >> 48))
+          Int32(second & 0xffff), Int32(second >> 16 & 0xffff), Int32(second >> 32 & 0xffff),
+          Int32(second >> 48))
         weights[slot * columns + column] = SIMD8<Double>(Self.poisson(draws))
       }
       weights[slot * columns][0] = 1
     }
   }
 
-  /// Poisson numbers of mean 1 by inversion: how many of 65,536 times its distribution function a draw reaches.
+  /// Poisson numbers of mean 1 by inversion: how many of 65,536 times its distribution function a draw
+  /// reaches.
   @inline(__always)
   private static func poisson(_ draws: SIMD8<Int32>) -> SIMD8<Int32> {
     var result = SIMD8<Int32>.zero

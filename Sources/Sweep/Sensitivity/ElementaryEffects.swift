@@ -1,8 +1,9 @@
 /// Morris's measures of one metric, from a stream of trajectories.
 ///
-/// The elementary effect of an input is the change of the metric over the change of the input's coordinate. Over the
-/// surviving trajectories: mu is its mean, mu* the mean of its size (F. Campolongo et al., Environ. Model. Softw. 22
-/// (2007)), sigma its standard deviation. A trajectory with a failed or non-finite row is dropped whole and counted.
+/// The elementary effect of an input is the change of the metric over the change of the input's coordinate.
+/// Over the surviving trajectories: mu is its mean, mu* the mean of its size (F. Campolongo et al.,
+/// Environ. Model. Softw. 22 (2007)), sigma its standard deviation. A trajectory with a failed or
+/// non-finite row is dropped whole and counted.
 public struct ElementaryEffects: Sendable {
   /// The measures of one input.
   public struct Measures: Sendable, Equatable {

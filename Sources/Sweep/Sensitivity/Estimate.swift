@@ -15,7 +15,8 @@ public struct Estimate: Sendable, Equatable {
     self.standardError = standardError
   }
 
-  /// The estimate of the whole sample with those of its resamples; resamples without a finite value are left out.
+  /// The estimate of the whole sample with those of its resamples; resamples without a finite value are
+  /// left out.
   init(value: Double, resamples: some Sequence<Double>) {
     var count = 0.0
     var mean = 0.0

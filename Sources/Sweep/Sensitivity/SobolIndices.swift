@@ -2,13 +2,13 @@
 ///
 /// With V the variance of f over all A and B rows and m their mean, over the N surviving base samples:
 ///
-/// * first order: S_i = (1/N) sum (f(B) - m) (f(AB_i) - f(A)) / V, A. Saltelli et al., Comput. Phys. Commun. 181 (2010),
-///   table 2 (b), centred;
+/// * first order: S_i = (1/N) sum (f(B) - m) (f(AB_i) - f(A)) / V, A. Saltelli et al., Comput. Phys.
+///   Commun. 181 (2010), table 2 (b), centred;
 /// * total: T_i = (1/2N) sum (f(A) - f(AB_i))^2 / V, M. J. W. Jansen, Comput. Phys. Commun. 117 (1999).
 ///
-/// Standard errors come from a Poisson bootstrap over base samples, and are on the safe side for Sobol points, which
-/// scatter less than independent ones. A base sample with a failed or non-finite member is dropped whole and
-/// counted. Memory: O(inputs x resamples), independent of N.
+/// Standard errors come from a Poisson bootstrap over base samples, and are on the safe side for Sobol
+/// points, which scatter less than independent ones. A base sample with a failed or non-finite member is
+/// dropped whole and counted. Memory: O(inputs x resamples), independent of N.
 public struct SobolIndices: Sendable {
   /// The indices of one input.
   public struct Pair: Sendable, Equatable {
@@ -32,7 +32,8 @@ public struct SobolIndices: Sendable {
 
   /// Adds the members of a base sample: f(A), f(B), f(AB_0) ... and, where the design has them, f(BA_0) ...
   ///
-  /// With BA rows the base sample counts both ways round, (A, B, AB) and (B, A, BA). Complexity: O(inputs x resamples).
+  /// With BA rows the base sample counts both ways round, (A, B, AB) and (B, A, BA). Complexity: O(inputs x
+  /// resamples).
   public mutating func add(base: Int, _ block: Span<Double>) {
     precondition(block.count == dimensions + 2 || block.count == 2 * dimensions + 2)
     for member in block.indices where !block[member].isFinite {

@@ -7,10 +7,11 @@ import Tables
 
 /// Which run each worker is in, in memory that outlives the process: a small mapped file.
 ///
-/// When the process dies of a trap, a handler on the dying thread marks the run it was in. The next process counts such
-/// marks, so that a run that keeps killing its process can be told from the innocent ones beside it. The file also
-/// carries the counts of the processes before it. Form: 8 words (magic, workers, inherited counts), then 8
-/// words a worker (run + 1, died + 1), then a pair of words for each inherited count.
+/// When the process dies of a trap, a handler on the dying thread marks the run it was in. The next process
+/// counts such marks, so that a run that keeps killing its process can be told from the innocent ones
+/// beside it. The file also carries the counts of the processes before it. Form: 8 words (magic, workers,
+/// inherited counts), then 8 words a worker (run + 1, died + 1), then a pair of words for each inherited
+/// count.
 struct ClaimBoard: ~Copyable {
   private static let magic: UInt64 = 0x0a31_4d49_414c_4353
   private static let wordsPerSlot = 8

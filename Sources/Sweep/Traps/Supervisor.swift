@@ -6,8 +6,9 @@
 
 /// Runs a sweep in a child process and starts it again when it dies, as long as that gets it further.
 ///
-/// A trap ends a process, but what it had finished is durable: the next process goes on after it, and a run that
-/// keeps killing its process becomes a failure row. The child is a program of the caller's, usually itself.
+/// A trap ends a process, but what it had finished is durable: the next process goes on after it, and a run
+/// that keeps killing its process becomes a failure row. The child is a program of the caller's, usually
+/// itself.
 public struct Supervisor: Sendable {
   /// How a supervised program ended.
   public enum Ending: Sendable, Equatable {
@@ -36,7 +37,8 @@ public struct Supervisor: Sendable {
   ///
   /// - Parameters:
   ///   - stop: When made, TERM is sent to the child once, and it is not started again.
-  ///   - progress: A number that grows whenever a death has brought something; see `progress(in:plan:shard:)`.
+  ///   - progress: A number that grows whenever a death has brought something, as by
+  ///     `progress(in:plan:shard:)`.
   ///   - died: Called with the signal after each death.
   public func run(
     stop: StopRequest? = nil, progress: () -> Int, died: (Int32) -> Void = { _ in }

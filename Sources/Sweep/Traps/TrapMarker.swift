@@ -6,10 +6,11 @@
 
 /// Marks, when a thread dies of a trap, the run that it was in.
 ///
-/// A failed precondition, an overflow, a bad address or an abort raises a signal on the guilty thread itself. The handler
-/// copies one word in that thread's slot of the claim board, puts back what handled the signal before, and lets
-/// it happen again: the process still dies, with whatever report it would have given. The handler reads thread-local
-/// storage and mapped memory and calls `sigaction` and `raise`, nothing else.
+/// A failed precondition, an overflow, a bad address or an abort raises a signal on the guilty thread
+/// itself. The handler copies one word in that thread's slot of the claim board, puts back what handled the
+/// signal before, and lets it happen again: the process still dies, with whatever report it would have
+/// given. The handler reads thread-local storage and mapped memory and calls `sigaction` and `raise`,
+/// nothing else.
 enum TrapMarker {
   fileprivate static let signals = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT]
 

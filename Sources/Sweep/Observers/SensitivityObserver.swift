@@ -1,7 +1,9 @@
-/// Gathers a sweep's rows into the blocks of its design and feeds them to sensitivity estimates, one for each metric.
+/// Gathers a sweep's rows into the blocks of its design and feeds them to sensitivity estimates, one for
+/// each metric.
 ///
-/// A point's value is the mean over its replications. A point with a failed replication fails, and its block is dropped,
-/// counted and never filled in with zeros. Works on rows in index order, from a sweep or a merge.
+/// A point's value is the mean over its replications. A point with a failed replication fails, and its
+/// block is dropped, counted and never filled in with zeros. Works on rows in index order, from a sweep or
+/// a merge.
 public struct SensitivityObserver: SweepObserver {
   /// The estimates, one for each metric.
   public enum Estimates: Sendable {
@@ -20,15 +22,19 @@ public struct SensitivityObserver: SweepObserver {
   private var hasFailed = false
 
   /// For a Saltelli design with so many metrics.
-  public init(_ design: SaltelliDesign, replications: Int = 1, metrics: Int, resamples: Int = 100, seed: UInt64) {
+  public init(
+    _ design: SaltelliDesign, replications: Int = 1, metrics: Int, resamples: Int = 100, seed: UInt64
+  ) {
     let indices = SobolIndices(dimensions: design.dimensions, resamples: resamples, seed: seed)
     self.init(.sobol(Array(repeating: indices, count: metrics)), design.blockSize, replications, metrics)
   }
 
   /// For a Morris design with so many metrics.
-  public init(_ design: MorrisDesign, replications: Int = 1, metrics: Int, resamples: Int = 100, seed: UInt64) {
+  public init(_ design: MorrisDesign, replications: Int = 1, metrics: Int, resamples: Int = 100, seed: UInt64)
+  {
     let effects = ElementaryEffects(design: design, resamples: resamples, seed: seed)
-    self.init(.morris(Array(repeating: effects, count: metrics)), design.dimensions + 1, replications, metrics)
+    self.init(
+      .morris(Array(repeating: effects, count: metrics)), design.dimensions + 1, replications, metrics)
   }
 
   private init(_ estimates: Estimates, _ blockSize: Int, _ replications: Int, _ metrics: Int) {
@@ -73,11 +79,14 @@ public struct SensitivityObserver: SweepObserver {
     let (number, failed) = (block, hasFailed)
     values.withUnsafeBufferPointer { values in
       let members = UnsafeBufferPointer(rebasing: values[range]).span
-      estimates.modify(metric, sobol: { indices in
-        if failed { indices.drop() } else { indices.add(base: number, members) }
-      }, morris: { effects in
-        if failed { effects.drop() } else { effects.add(trajectory: number, members) }
-      })
+      estimates.modify(
+        metric,
+        sobol: { indices in
+          if failed { indices.drop() } else { indices.add(base: number, members) }
+        },
+        morris: { effects in
+          if failed { effects.drop() } else { effects.add(trajectory: number, members) }
+        })
     }
   }
 }
