@@ -18,11 +18,14 @@ enum Scaling {
     for (label, microseconds, runs) in [("50 us", 50.0, 12_000), ("5 ms", 5000.0, 120)] {
       let model = BusyModel(steps: steps(microseconds: microseconds))
       var times = [[Double]](repeating: [], count: 4)
+      var work = [[Double]](repeating: [], count: 2)
       for _ in 0..<7 {
         for threads in 1...2 {
           withFolder { folder in
+            let before = processorSeconds
             let time = seconds { sweep(model, runs: runs, metrics: 1, threads: threads, folder: folder) }
             times[threads - 1].append(time)
+            work[threads - 1].append(processorSeconds - before)
           }
           // The same work without an engine, halved beforehand: what the machine gives two threads just now.
           times[threads + 1].append(seconds { bare(model.steps, runs, threads) })
@@ -32,7 +35,8 @@ enum Scaling {
       let machine = median(times[2]) / median(times[3])
       print(
         "scaling at \(label): two threads \(text(engine)) times one; bare threads \(text(machine)); "
-          + "engine over bare \(text(engine / machine)) (goal 1.9 on two idle cores)")
+          + "engine over bare \(text(engine / machine)) (goal 1.9 on two idle cores); "
+          + "processor time of two over one \(text(median(work[1]) / median(work[0])))")
     }
   }
 

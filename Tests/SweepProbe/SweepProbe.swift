@@ -43,15 +43,22 @@ enum SweepProbe {
       microseconds: Int(arguments[5])!, traps: arguments.dropFirst(6).map { Int($0)! })
     let options = SweepOptions(threads: Int(arguments[2])!, flushInterval: 0.01)
     StopRequest.catchSignals()
-    var observer = NoObserver()
+    var observer = Count()
     do {
       let report = try SweepEngine(model: model, plan: plan, options: options).run(
         in: arguments[0], shard: shard, observer: &observer, stop: StopRequest(heedsSignals: true))
+      precondition(observer.seen == report.rows, "the observer sees every row")
       return report.ending.isFinal ? 0 : 75
     } catch {
       return 74
     }
   }
+}
+
+private struct Count: SweepObserver {
+  var seen = 0
+  mutating func succeeded(_ index: Int, metrics: Span<Double>) { seen += 1 }
+  mutating func failed(_ index: Int, _ failure: RunFailure) { seen += 1 }
 }
 
 /// Rows of varying length, after a wait of varying length; some runs trap.
