@@ -45,17 +45,21 @@ enum Scaling {
     for thread in 0..<threads {
       final class Share {
         let (first, end, steps): (Int, Int, Int)
-        init(_ first: Int, _ end: Int, _ steps: Int) { (self.first, self.end, self.steps) = (first, end, steps) }
+        init(_ first: Int, _ end: Int, _ steps: Int) {
+          (self.first, self.end, self.steps) = (first, end, steps)
+        }
       }
       let share = Share(thread * runs / threads, (thread + 1) * runs / threads, steps)
       var identifier = pthread_t()
-      pthread_create(&identifier, nil, { argument in
-        let share = Unmanaged<Share>.fromOpaque(argument!).takeRetainedValue()
-        var sink: UInt64 = 0
-        for index in share.first..<share.end { sink ^= BusyModel.work(index, share.steps) }
-        precondition(sink != 1)
-        return nil
-      }, Unmanaged.passRetained(share).toOpaque())
+      pthread_create(
+        &identifier, nil,
+        { argument in
+          let share = Unmanaged<Share>.fromOpaque(argument!).takeRetainedValue()
+          var sink: UInt64 = 0
+          for index in share.first..<share.end { sink ^= BusyModel.work(index, share.steps) }
+          precondition(sink != 1)
+          return nil
+        }, Unmanaged.passRetained(share).toOpaque())
       started.append(identifier)
     }
     for thread in started { pthread_join(thread, nil) }

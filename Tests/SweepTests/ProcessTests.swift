@@ -17,7 +17,7 @@ import Testing
     let folder = path.split(separator: "/").dropLast().joined(separator: "/")
     let beside = "/\(folder)/SweepProbe"
     if access(beside, X_OK) == 0 { return beside }
-    // The test runner may itself be the helper of another folder; its first argument then names the bundle.
+    // Where the tests are loaded by a program that lies elsewhere, an argument names the bundle.
     for argument in CommandLine.arguments where argument.contains(".xctest") {
       let folder = argument.split(separator: "/").prefix { !$0.hasSuffix(".xctest") }.joined(separator: "/")
       let candidate = (argument.hasPrefix("/") ? "/" : "") + folder + "/SweepProbe"
@@ -148,6 +148,22 @@ import Testing
       #expect(rows <= 60 && progress == rows + deaths)
     }
     #expect(run(folder.path, "100", "2", "0", "1", "0", "60") == 0)
+  }
+
+  /// unit: a program that only dies is given up after as many deaths as asked for; one that is not there,
+  /// at once.
+  @Test func supervisionHasAnEnd() {
+    let dying = Supervisor(executable: "/bin/sh", arguments: ["-c", "kill -9 $$"], patience: 3)
+    var deaths = 0
+    #expect(dying.run(progress: { 0 }, died: { _ in deaths += 1 }) == .died(signal: SIGKILL))
+    #expect(deaths == 3)
+    deaths = 0
+    #expect(dying.run(progress: { min(deaths, 4) }, died: { _ in deaths += 1 }) == .died(signal: SIGKILL))
+    #expect(deaths == 7)
+    let leaving = Supervisor(executable: "/bin/sh", arguments: ["-c", "exit 9"])
+    #expect(leaving.run(progress: { 0 }) == .exited(9))
+    let missing = Supervisor(executable: "/nonexistent", arguments: [])
+    #expect(missing.run(progress: { 0 }) == .notStarted(errorNumber: ENOENT))
   }
 
   /// unit: shards that died are named for the array job.

@@ -179,6 +179,35 @@ import Testing
     }
   }
 
+  /// unit: a pilot tries some runs, writes nothing and scales up what it saw.
+  @Test func pilotsForecast() throws {
+    let engine = SweepEngine(
+      model: TestModel(failureEvery: 10), plan: TestModel.plan(200), options: SweepOptions(threads: 1))
+    let all = try #require(engine.pilot(seconds: 1000))
+    #expect(all.tried == 200 && all.failures == 20)
+    var bytes = 0
+    for index in 0..<200 {
+      guard let row = try? engine.replay(index) else { continue }
+      for output in 0..<2 { bytes += row.withBytes(of: output) { $0.count } }
+    }
+    #expect(abs(all.bytes(runs: 200) - Double(bytes)) < 1e-6)
+    #expect(engine.pilot(seconds: 0)?.tried == 1)
+    #expect(abs(all.seconds(runs: 10, threads: 2) - 5 * all.secondsPerRun) < 1e-12)
+    let none = SweepEngine(model: TestModel(), plan: TestModel.plan(0), options: SweepOptions(threads: 1))
+    #expect(none.pilot(seconds: 1) == nil)
+  }
+
+  /// unit: progress counts rows up to the total while the sweep runs.
+  @Test func progressIsTold() throws {
+    var recorder = Recorder()
+    var told: [SweepProgress] = []
+    let engine = SweepEngine(
+      model: TestModel(wait: 20_000), plan: TestModel.plan(60), options: SweepOptions(threads: 1))
+    _ = try engine.run(in: nil, observer: &recorder) { told.append($0) }
+    #expect(!told.isEmpty && told.allSatisfy { $0.total == 60 && $0.rows <= 60 && $0.resumed == 0 })
+    #expect(told.map(\.rows) == told.map(\.rows).sorted())
+  }
+
   /// unit: rows of another plan or division are refused, and the message names the file.
   @Test func otherSweepsAreRefused() throws {
     let folder = TemporaryFolder()

@@ -132,7 +132,7 @@ final class SweepCore<Model: SweepModel, Observer: SweepObserver>: @unchecked Se
         next += 1
         written.store(next, ordering: .releasing)
       }
-      if flushing { flush() }
+      if flushing { flushIfDue() }
       seatTaken.store(false, ordering: .sequentiallyConsistent)
       if next > before && claimed.load(ordering: .relaxed) - before >= window.load(ordering: .relaxed) / 2 {
         gate.wakeAll()
@@ -185,8 +185,11 @@ final class SweepCore<Model: SweepModel, Observer: SweepObserver>: @unchecked Se
     if held > options.ringBytes / capacity { slots[ordinal % capacity].row.shrink() }
   }
 
-  private func flush() {
-    if problem != nil { return }
+  /// Makes rows durable that have waited; those of a fast sweep never wait long for their block to fill.
+  private func flushIfDue() {
+    guard problem == nil, let flushed = journal?.flushed,
+      SteadyClock.seconds - flushed >= options.flushInterval
+    else { return }
     do throws(WriteProblem) { try journal?.flush() } catch {
       problem = error
       cutOff.store(true, ordering: .releasing)
@@ -195,10 +198,15 @@ final class SweepCore<Model: SweepModel, Observer: SweepObserver>: @unchecked Se
   }
 
   /// Gives back the observer and makes the rows durable; only when no worker is left.
-  func close() throws(WriteProblem) -> Observer {
-    write(flushing: true)
+  ///
+  /// Also gives the path of the journal if that holds the whole shard, block for block as a copy would.
+  func close() throws(WriteProblem) -> (observer: Observer, whole: String?) {
+    write()
     if let problem { throw problem }
+    let isFinal = ending == .satisfied || (ending == nil && rows == total)
+    try journal?.flush(isLast: isFinal)
     try journal?.sync()
-    return observer
+    let isWhole = isFinal && journal?.isCanonical == true
+    return (observer, isWhole ? journal?.path : nil)
   }
 }

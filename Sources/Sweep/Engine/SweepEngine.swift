@@ -104,7 +104,8 @@ extension SweepEngine {
       .sorted()
     if options.deathsAllowed > 0 { TrapMarker.install() }
     let core: SweepCore<Model, Observer>
-    let outcome: (reason: SweepEnding?, observer: Observer)
+    let reason: SweepEnding?
+    let outcome: (observer: Observer, whole: String?)
     do throws(WriteProblem) {
       let board = try ClaimBoard(
         path: attempt.map { $0 + ".claims" }, workers: options.threads, deaths: deaths)
@@ -117,8 +118,8 @@ extension SweepEngine {
       core = SweepCore(
         model: model, plan: plan, shard: shard, options: options, condemned: condemned, journal: journal,
         observer: observer, start: ready.rows, failures: ready.failures)
-      let reason = supervise(core, board, ready, stop, progress)
-      outcome = (reason, try core.close())
+      reason = supervise(core, board, ready, stop, progress)
+      outcome = try core.close()
       if deaths.isEmpty { board.remove() }
     } catch {
       throw .write(error)
@@ -126,21 +127,20 @@ extension SweepEngine {
     observer = outcome.observer
     var done = ready
     done.rows = core.rows
-    done.ending = core.ending ?? (core.rows == ready.total ? .complete : outcome.reason ?? .interrupted)
-    if let files, let ending = done.ending, ending.isFinal { try finish(files, done) }
+    done.ending = core.ending ?? (core.rows == ready.total ? .complete : reason ?? .interrupted)
+    if let files, let ending = done.ending, ending.isFinal {
+      if let whole = outcome.whole { try files.adopt(whole) } else { try finish(files, done) }
+    }
     return SweepReport(
       ending: done.ending ?? .interrupted, rows: done.rows, resumed: ready.rows, failures: core.failures)
   }
 
-  /// Starts the workers and watches over them until they are done; returns why they were stopped, if they
-  /// were.
+  /// Starts the workers and watches over them until they are done; returns why they were stopped, if so.
   private func supervise<Observer: SweepObserver>(
     _ core: SweepCore<Model, Observer>, _ board: borrowing ClaimBoard, _ ready: Preparation,
-    _ stop: StopRequest?,
-    _ progress: ((SweepProgress) -> Void)?
+    _ stop: StopRequest?, _ progress: ((SweepProgress) -> Void)?
   ) -> SweepEnding? {
     let start = SteadyClock.seconds
-    var flushed = start
     var reported = start
     var reason: SweepEnding?
     var threads: [WorkerThread] = []
@@ -161,11 +161,7 @@ extension SweepEngine {
         if let deadline = options.deadline, now - start >= deadline { reason = reason ?? .deadline }
         if reason != nil { core.stop() }
       }
-      let isDue = now - flushed >= options.flushInterval
-      if isDue {
-        core.write(flushing: true)
-        flushed = now
-      }
+      core.write(flushing: true)
       if let progress, now - reported >= 0.1 {
         reported = now
         progress(

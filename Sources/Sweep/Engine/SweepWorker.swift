@@ -41,7 +41,7 @@ extension SweepCore {
 
   /// Runs one ordinal into a slot, as often as the policy says.
   private func run(_ ordinal: Int, _ worker: inout Model.Worker, _ slot: UnsafeMutablePointer<RingSlot>) {
-    if !condemned.isEmpty && condemned.contains(ordinal) {
+    if !condemned.isEmpty && isCondemned(ordinal) {
       slot.pointee.row.reset()
       slot.pointee.failure = RunFailure(
         kind: .trapped, what: "the process died in this run", place: "run", attempts: options.deathsAllowed)
@@ -66,5 +66,15 @@ extension SweepCore {
         return
       }
     }
+  }
+
+  /// Looks for an ordinal among the condemned ones, which ascend. Complexity: O(log n).
+  private func isCondemned(_ ordinal: Int) -> Bool {
+    var (low, high) = (0, condemned.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if condemned[middle] < ordinal { low = middle + 1 } else { high = middle }
+    }
+    return low < condemned.count && condemned[low] == ordinal
   }
 }

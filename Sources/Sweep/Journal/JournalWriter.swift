@@ -20,6 +20,10 @@ struct JournalWriter: ~Copyable {
   private var records: ByteBuffer
   private var header: ByteBuffer
   private var start: Int
+  /// Whether every block so far was cut by its size alone, so that the bytes depend on nothing but the rows.
+  private(set) var isCanonical: Bool
+  /// When rows last went out.
+  private(set) var flushed: Double
   private var rows: Int
 
   /// Creates the file, which must not exist, and writes the header.
@@ -40,6 +44,8 @@ struct JournalWriter: ~Copyable {
     self.path = path
     outputs = first.plan.outputs
     start = first.start
+    isCanonical = first.start == 0
+    flushed = SteadyClock.seconds
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
@@ -84,6 +90,8 @@ struct JournalWriter: ~Copyable {
   /// Writes the rows that wait; with `isLast`, says that the shard ends here.
   mutating func flush(isLast: Bool = false) throws(WriteProblem) {
     if rows == 0 && !isLast { return }
+    if !isLast && records.count < Self.blockSize { isCanonical = false }
+    flushed = SteadyClock.seconds
     header.removeAll()
     let block = BlockHeader(payload: records.count, start: start, rows: rows, isLast: isLast)
     block.encode(into: &header, checksum: records.withBytes { Checksum.of($0) })

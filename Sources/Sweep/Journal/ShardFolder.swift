@@ -78,6 +78,12 @@ struct ShardFolder {
     throw .damaged(shard: shard.number)
   }
 
+  /// Makes a part that holds the whole shard, as a copy would hold it, the complete file.
+  func adopt(_ part: String) throws(SweepProblem) {
+    do throws(WriteProblem) { try publish(part) } catch { throw .write(error) }
+    removeParts()
+  }
+
   /// Copies rows into a complete file and forces it to the device; false when there are not as many.
   private func copy(_ rows: RowChain, _ count: Int, to aside: String) throws(WriteProblem) -> Bool {
     var chain = rows
