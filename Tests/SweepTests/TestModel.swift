@@ -36,7 +36,7 @@ struct TestModel: SweepModel {
     if let stopAt, stopAt.run == index { stopAt.request.make() }
     var mixed = (UInt64(index) &+ 1) &* 0x9E37_79B9_7F4A_7C15
     mixed ^= mixed >> 29
-    if wait > 0 { usleep(UInt32(mixed >> 7 & 0xffff) * UInt32(wait) >> 16) }
+    if wait > 0 { usleep(UInt32(((mixed >> 7 & 0xffff) * wait) >> 16)) }
     worker[index % 8] = Double(mixed >> 11) * 0x1p-53
     row.text.append(integer: index)
     row.text.append(text: ",")
