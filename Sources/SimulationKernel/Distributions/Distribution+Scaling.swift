@@ -10,7 +10,7 @@ extension Distribution {
   /// The distribution whose `low` and `high` are the ends of a central interval of the given probability.
   ///
   /// Lognormal when both ends are positive, else normal; a constant when they are equal. With a level of 0.9
-  /// the ends are the 5 % and 95 % quantiles. `low` ≤ `high` and 0 < `level` < 1; 
+  /// the ends are the 5 % and 95 % quantiles. `low` ≤ `high` and 0 < `level` < 1;
   /// ``intervalProblem(low:high:level:)`` says in words what is wrong.
   public static func interval(low: Double, high: Double, level: Double = 0.9) -> Distribution {
     precondition(low <= high, "the low end of an interval does not exceed its high end")

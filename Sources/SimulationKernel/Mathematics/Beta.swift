@@ -61,15 +61,17 @@ private func betaFraction(_ a: Double, _ b: Double, _ x: Double) -> Double {
 /// Newton's method on the logarithm of the nearer tail. The logit of a beta number has a log-concave density,
 /// so both tails are concave and the method converges from either side.
 func betaQuantileLogit(_ a: Double, _ b: Double, _ p: Double) -> Double {
-  var position = log(a / b)
+  let limit = 700.0  // so near to 0 or 1 that e^limit is nearly the greatest number
+  var position = min(limit, max(-limit, log(a / b)))
   let fromBelow = p <= 0.5
   let target = fromBelow ? log(p) : log1p(-p)
   for _ in 0..<200 {
     let tails = betaTails(a, b, logit: position)
     let reached = fromBelow ? tails.lower : tails.upper
     let step = (target - reached) * exp(reached - tails.slope)
-    position += fromBelow ? step : -step
-    if position.magnitude > 745 { break }  // within a rounding of 0 or 1
+    let previous = position
+    position = min(limit, max(-limit, position + (fromBelow ? step : -step)))
+    if position == previous { break }
     if step.magnitude <= 1e-15 * max(1, position.magnitude) { break }
   }
   return position

@@ -41,13 +41,14 @@ func deviance(_ x: Double, _ m: Double) -> Double {
   var sum = difference * ratio
   var term = 2 * x * ratio
   var odd = 1.0
-  while true {
+  for _ in 0..<100 {  // each term is at most a hundredth of the one before
     term *= ratio * ratio
     odd += 2
     let next = sum + term / odd
-    if next == sum { return sum }
+    if next == sum { break }
     sum = next
   }
+  return sum
 }
 
 /// The probability that a Poisson number of the given positive mean is `count`.
@@ -118,8 +119,8 @@ func gammaQuantile(shape a: Double, _ p: Double) -> Double {
   if a >= 1, cubeRoot > 0 { position = max(bound, log(a * cubeRoot * cubeRoot * cubeRoot)) }
   if a < 1, !fromBelow { position = log(-target) }  // such a number is smaller than an exponential one
   for _ in 0..<200 {
+    if position < -700 { return exp(bound) }  // so near to 0 that the bound is the quantile
     let x = exp(position)
-    if x == 0 { return 0 }
     let tails = gammaTails(shape: a, x)
     let reached = fromBelow ? tails.lower : tails.upper
     let step = (target - reached) * exp(reached - tails.slope)
