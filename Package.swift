@@ -28,6 +28,10 @@ let package = Package(
     .executableTarget(
       name: "KernelBenchmark", dependencies: ["SimulationKernel", "KernelTwin"],
       path: "Benchmarks/Kernel"),
+    .target(name: "AllocationCounter", path: "Benchmarks/AllocationCounter"),
+    .executableTarget(
+      name: "SweepBenchmark", dependencies: ["Sweep", "Tables", "AllocationCounter"], path: "Benchmarks/Sweep"),
+    .executableTarget(name: "SweepProbe", dependencies: ["Sweep"], path: "Tests/SweepProbe"),
 
     .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
     .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat"]),
@@ -35,7 +39,7 @@ let package = Package(
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "ModelTests", dependencies: ["Model"]),
-    .testTarget(name: "SweepTests", dependencies: ["Sweep"]),
+    .testTarget(name: "SweepTests", dependencies: ["Sweep", "SweepProbe", "SimulationKernel", "Tables"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis"]),
     .testTarget(name: "CommandTests", dependencies: ["Commands"]),
   ],

@@ -1,0 +1,181 @@
+import Tables
+
+/// Runs a sweep, or one shard of it, on several threads: the same rows for any number of them.
+///
+/// Rows become durable in index order in the folder's journal, so a process killed at any moment loses a
+/// fraction of a second of work at most, and running again goes on where the rows end. The model's runs may
+/// end in any order.
+///
+/// In the steady state a run allocates nothing beyond what the model does.
+public struct SweepEngine<Model: SweepModel>: Sendable {
+  public let model: Model
+  public let plan: SweepPlan
+  public let options: SweepOptions
+
+  public init(model: Model, plan: SweepPlan, options: SweepOptions) {
+    self.model = model
+    self.plan = plan
+    self.options = options
+  }
+
+  /// Runs what is missing of a shard and says how it ended.
+  ///
+  /// - Parameters:
+  ///   - folder: An existing folder for the shard's files; nil keeps no rows: the observer alone sees them.
+  ///   - shard: The part of the sweep to run.
+  ///   - observer: Sees each row in index order, those of earlier processes first.
+  ///   - stop: Ends the sweep after the current runs when made.
+  ///   - progress: Called about ten times a second on the calling thread.
+  /// - Throws: A problem with the folder's contents, or with writing; rows written before it stay valid.
+  public func run<Observer: SweepObserver>(
+    in folder: String?, shard: Shard = .whole, observer: inout Observer, stop: StopRequest? = nil,
+    progress: ((SweepProgress) -> Void)? = nil
+  ) throws(SweepProblem) -> SweepReport {
+    let total = shard.count(ofRuns: plan.runs)
+    guard let folder else {
+      return try run(Preparation(total: total), nil, shard, &observer, stop, progress)
+    }
+    let files = ShardFolder(path: folder, plan: plan, shard: shard)
+    var ready = Preparation(total: total)
+    var chain = try files.chain()
+    while ready.ending == nil, chain.next() { replay(chain, shard, &observer, &ready) }
+    if ready.ending == nil && ready.rows == total { ready.ending = .complete }
+    if let ending = ready.ending {
+      if ending.isFinal { try finish(files, ready) }
+      return SweepReport(ending: ending, rows: ready.rows, resumed: ready.rows, failures: ready.failures)
+    }
+    return try run(ready, files, shard, &observer, stop, progress)
+  }
+
+  /// Runs one index by itself and returns its row, to compare with what a sweep has written.
+  public func replay(_ index: Int) throws(RunFailure) -> RowBuffer {
+    precondition(index >= 0 && index < plan.runs)
+    var row = RowBuffer(outputs: plan.outputs, metrics: plan.metrics)
+    var worker = model.makeWorker()
+    try model.run(index, worker: &worker, into: &row)
+    return row
+  }
+}
+
+/// What earlier processes have left.
+private struct Preparation {
+  let total: Int
+  var rows = 0
+  var failures = 0
+  var ending: SweepEnding?
+}
+
+extension SweepEngine {
+  /// Shows the observer a row that is already there, and lets it end the sweep as a new row would.
+  private func replay<Observer: SweepObserver>(
+    _ chain: RowChain, _ shard: Shard, _ observer: inout Observer, _ ready: inout Preparation
+  ) {
+    let reader = chain.reader!
+    let index = shard.index(ready.rows, ofRuns: plan.runs)
+    ready.rows += 1
+    if let failure = reader.failure {
+      ready.failures += 1
+      observer.failed(index, failure)
+      if options.failures == .abort { ready.ending = .aborted(index: index, failure) }
+    } else {
+      reader.withMetrics { observer.succeeded(index, metrics: $0) }
+    }
+    if ready.ending == nil && observer.isSatisfied { ready.ending = .satisfied }
+  }
+
+  /// Writes the complete shard unless it is there already.
+  private func finish(_ files: ShardFolder, _ ready: Preparation) throws(SweepProblem) {
+    if let reader = JournalReader(files.finalPath), reader.skip(to: ready.rows), !reader.next(),
+      reader.isEnded
+    {
+      return
+    }
+    try files.finish(rows: ready.rows)
+  }
+
+  private func run<Observer: SweepObserver>(
+    _ ready: Preparation, _ files: ShardFolder?, _ shard: Shard, _ observer: inout Observer,
+    _ stop: StopRequest?, _ progress: ((SweepProgress) -> Void)?
+  ) throws(SweepProblem) -> SweepReport {
+    let attempt = files.map { "\($0.path)/\($0.stem).\(ShardFolder.attemptName())" }
+    let boards = try files?.files(ending: ".claims") ?? []
+    let deaths = ClaimBoard.deaths(in: boards)
+    let condemned = deaths.filter { options.deathsAllowed > 0 && $0.value >= options.deathsAllowed }.keys
+      .sorted()
+    if options.deathsAllowed > 0 { TrapMarker.install() }
+    let core: SweepCore<Model, Observer>
+    let reason: SweepEnding?
+    let outcome: (observer: Observer, whole: String?)
+    do throws(WriteProblem) {
+      let board = try ClaimBoard(
+        path: attempt.map { $0 + ".claims" }, workers: options.threads, deaths: deaths)
+      for old in boards where ClaimBoard.isMarked(old) { FileRemoval.remove(old) }
+      var journal: JournalWriter?
+      if let attempt {
+        journal = try JournalWriter.create(
+          attempt + ".part", JournalHeader(plan: plan, shard: shard, start: ready.rows))
+      }
+      core = SweepCore(
+        model: model, plan: plan, shard: shard, options: options, condemned: condemned, journal: journal,
+        observer: observer, start: ready.rows, failures: ready.failures)
+      reason = supervise(core, board, ready, stop, progress)
+      outcome = try core.close()
+      if deaths.isEmpty { board.remove() }
+    } catch {
+      throw .write(error)
+    }
+    observer = outcome.observer
+    var done = ready
+    done.rows = core.rows
+    done.ending = core.ending ?? (core.rows == ready.total ? .complete : reason ?? .interrupted)
+    if let files, let ending = done.ending, ending.isFinal {
+      if let whole = outcome.whole { try files.adopt(whole) } else { try finish(files, done) }
+    }
+    return SweepReport(
+      ending: done.ending ?? .interrupted, rows: done.rows, resumed: ready.rows, failures: core.failures)
+  }
+
+  /// Starts the workers and watches over them until they are done; returns why they were stopped, if so.
+  private func supervise<Observer: SweepObserver>(
+    _ core: SweepCore<Model, Observer>, _ board: borrowing ClaimBoard, _ ready: Preparation,
+    _ stop: StopRequest?, _ progress: ((SweepProgress) -> Void)?
+  ) -> SweepEnding? {
+    let start = SteadyClock.seconds
+    var reported = start
+    var reason: SweepEnding?
+    var threads: [WorkerThread] = []
+    for worker in 0..<options.threads {
+      let claims = SlotAddress(slot: board.slot(worker))
+      let thread = WorkerThread {
+        core.work(claims.slot)
+        core.leave()
+      }
+      if let thread { threads.append(thread) } else { core.leave() }
+    }
+    precondition(!threads.isEmpty, "the system can start no thread")
+    while core.isWorking {
+      core.gate.wait(milliseconds: 20) { !core.isWorking }
+      let now = SteadyClock.seconds
+      if reason == nil {
+        if let stop, stop.isMade { reason = .interrupted }
+        if let deadline = options.deadline, now - start >= deadline { reason = reason ?? .deadline }
+        if reason != nil { core.stop() }
+      }
+      core.write(flushing: true)
+      if let progress, now - reported >= 0.1 {
+        reported = now
+        progress(
+          SweepProgress(
+            total: ready.total, rows: core.rows, resumed: ready.rows, failures: core.failures,
+            seconds: now - start))
+      }
+    }
+    for thread in threads { thread.join() }
+    return reason
+  }
+}
+
+/// A worker's slot on its way to the worker's thread, which alone writes there.
+private struct SlotAddress: @unchecked Sendable {
+  let slot: UnsafeMutablePointer<UInt64>
+}

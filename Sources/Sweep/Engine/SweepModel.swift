@@ -1,0 +1,75 @@
+/// What a sweep runs: a function from a run's index to a row, given a worker's reusable memory.
+///
+/// The row must depend on the index alone, never on which worker ran it or on what that worker ran before.
+/// The model is shared by all threads; what changes during a run lives in the worker.
+public protocol SweepModel: Sendable {
+  /// One thread's memory, made once and used for all its runs.
+  associatedtype Worker
+
+  /// Makes a worker; also called after a failed run, whose worker may be in any state.
+  func makeWorker() -> Worker
+
+  /// Runs `index` and writes its row. What a failed run has written is dropped.
+  func run(_ index: Int, worker: inout Worker, into row: inout RowBuffer) throws(RunFailure)
+}
+
+/// Why a run has no row: what went wrong, and where in the model.
+public struct RunFailure: Error, Sendable, Equatable {
+  /// How the run failed.
+  public enum Kind: UInt8, Sendable {
+    /// The model threw the failure.
+    case failed
+    /// The process died in this run, as often as the sweep allows.
+    case trapped
+  }
+
+  public var kind: Kind
+  /// What went wrong, in a sentence.
+  public var what: String
+  /// The place in the model or the scenario.
+  public var place: String
+  /// How often the run was tried.
+  public var attempts: Int
+
+  public init(kind: Kind = .failed, what: String, place: String, attempts: Int = 1) {
+    self.kind = kind
+    self.what = what
+    self.place = place
+    self.attempts = attempts
+  }
+}
+
+/// What a sweep does about a failed run.
+public enum FailurePolicy: Sendable, Equatable {
+  /// Stops at the failure with the lowest index; the rows before it are kept.
+  case abort
+  /// Records the failure and goes on.
+  case skip
+  /// Runs it again up to so many more times, then records it and goes on.
+  case retry(Int)
+}
+
+/// Sees every row in the order of the indices, for aggregates and stopping rules.
+///
+/// It is called by one thread at a time, though not always the same. On resume it first sees the rows that
+/// are already there, so that its state is that of an uninterrupted sweep.
+public protocol SweepObserver: Sendable {
+  /// The run `index` succeeded with these metrics.
+  mutating func succeeded(_ index: Int, metrics: Span<Double>)
+  /// The run `index` failed.
+  mutating func failed(_ index: Int, _ failure: RunFailure)
+  /// Whether the sweep may stop after the row just seen: the rule `until`. Asked after each row, so that
+  /// the last row does not depend on threads or time.
+  var isSatisfied: Bool { get }
+}
+
+extension SweepObserver {
+  public var isSatisfied: Bool { false }
+}
+
+/// An observer that looks away.
+public struct NoObserver: SweepObserver {
+  public init() {}
+  public mutating func succeeded(_ index: Int, metrics: Span<Double>) {}
+  public mutating func failed(_ index: Int, _ failure: RunFailure) {}
+}

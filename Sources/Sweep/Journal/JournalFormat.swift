@@ -1,0 +1,154 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import Tables
+
+/// The form of a journal: the file in which a shard's rows become durable.
+///
+/// A header, then blocks, each a block header and a run of records. Numbers are little-endian. A block
+/// counts only when its checksum fits, so a file cut anywhere, or with garbage after the cut, still holds
+/// all the rows up to its last whole block. A record is a status word and, for a row, the length of each
+/// output, the metrics and the outputs; for a failure, its attempts and two texts.
+struct JournalHeader: Equatable {
+  static let magic: UInt64 = 0x0a31_5357_4f52_5753  // "SWROWS1\n", read as a number
+  static let byteCount = 128
+
+  let plan: SweepPlan
+  let shard: Shard
+  /// The ordinal of the first row in this file.
+  let start: Int
+
+  func encoded() -> ByteBuffer {
+    var buffer = ByteBuffer(capacity: 256)
+    buffer.append(word: Self.magic)
+    for number in [
+      plan.runs, plan.outputs, plan.metrics, shard.number, shard.of, Int(shard.layout.rawValue), start,
+    ] {
+      buffer.append(word: UInt64(number))
+    }
+    // 32 bytes of identity: pairs of hexadecimal digits.
+    let digits = Array(plan.identity.description.utf8).map { digit in
+      digit <= UInt8(ascii: "9") ? digit - UInt8(ascii: "0") : digit - UInt8(ascii: "a") + 10
+    }
+    for pair in stride(from: 0, to: 64, by: 2) { buffer.append(byte: digits[pair] << 4 | digits[pair + 1]) }
+    while buffer.count < Self.byteCount - 8 { buffer.append(byte: 0) }
+    let sum = buffer.withBytes { Checksum.of($0) }
+    buffer.append(word: sum)
+    return buffer
+  }
+
+  /// Reads a header; nil unless it is whole and sound.
+  init?(_ bytes: UnsafeRawBufferPointer) {
+    guard bytes.count >= Self.byteCount, bytes.word(at: 0) == Self.magic,
+      bytes.word(at: Self.byteCount - 8)
+        == Checksum.of(UnsafeRawBufferPointer(rebasing: bytes[..<(Self.byteCount - 8)]))
+    else { return nil }
+    let numbers = (0..<7).map { Int(truncatingIfNeeded: bytes.word(at: 8 + 8 * $0)) }
+    let hexadecimal = Array("0123456789abcdef".utf8)
+    var digits: [UInt8] = []
+    for byte in bytes[64..<96] {
+      digits.append(hexadecimal[Int(byte >> 4)])
+      digits.append(hexadecimal[Int(byte & 15)])
+    }
+    guard let identity = SweepIdentity(String(decoding: digits, as: UTF8.self)),
+      let layout = UInt8(exactly: numbers[5]).flatMap(Shard.Layout.init(rawValue:)),
+      let shard = try? Shard(numbers[3], of: numbers[4], layout: layout),
+      numbers[0] >= 0, (1...64).contains(numbers[1]), (0...65536).contains(numbers[2]), numbers[6] >= 0
+    else { return nil }
+    self.init(
+      plan: SweepPlan(identity: identity, runs: numbers[0], outputs: numbers[1], metrics: numbers[2]),
+      shard: shard, start: numbers[6])
+  }
+
+  init(plan: SweepPlan, shard: Shard, start: Int) {
+    self.plan = plan
+    self.shard = shard
+    self.start = start
+  }
+}
+
+/// What stands before the records of a block.
+struct BlockHeader {
+  static let magic: UInt64 = 0x0a4b_4c42_5357_5301
+  static let byteCount = 40
+  /// The most bytes of records a block may claim; a larger claim is damage.
+  static let payloadLimit = 1 << 32
+
+  /// The bytes of records that follow.
+  var payload: Int
+  /// The ordinal of the block's first row.
+  var start: Int
+  /// The number of rows.
+  var rows: Int
+  /// Whether the shard ends with this block.
+  var isLast: Bool
+
+  func encode(into buffer: inout ByteBuffer, checksum: UInt64) {
+    buffer.append(word: Self.magic)
+    buffer.append(word: UInt64(payload))
+    buffer.append(word: UInt64(start))
+    buffer.append(word: UInt64(rows) << 1 | (isLast ? 1 : 0))
+    buffer.append(word: checksum ^ seal)
+  }
+
+  /// Reads a block header and the checksum of its records; nil when it is damaged.
+  static func decode(_ bytes: UnsafeRawBufferPointer) -> (header: BlockHeader, checksum: UInt64)? {
+    guard bytes.count >= byteCount, bytes.word(at: 0) == magic, bytes.word(at: 8) <= UInt64(payloadLimit)
+    else {
+      return nil
+    }
+    let header = BlockHeader(
+      payload: Int(bytes.word(at: 8)), start: Int(truncatingIfNeeded: bytes.word(at: 16)),
+      rows: Int(bytes.word(at: 24) >> 1), isLast: bytes.word(at: 24) & 1 == 1)
+    guard header.start >= 0 else { return nil }
+    return (header, bytes.word(at: 32) ^ header.seal)
+  }
+
+  /// Mixes the header's own numbers into the checksum.
+  private var seal: UInt64 {
+    KeyedHash.word(UInt64(payload), UInt64(start), UInt64(rows) << 1 | (isLast ? 1 : 0))
+  }
+}
+
+/// A 64-bit checksum: four lanes, each multiplied and mixed eight bytes at a time. It finds damage, not
+/// forgery.
+enum Checksum {
+  static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var lanes = SIMD4<UInt64>(1, 2, 3, 4) &* SIMD4(repeating: KeyedHash.mix(UInt64(bytes.count) &+ 1))
+    var offset = 0
+    // The lanes do not wait for one another's multiplications.
+    while offset + 32 <= bytes.count {
+      for lane in 0..<4 { lanes[lane] = step(lanes[lane], bytes.word(at: offset + 8 * lane)) }
+      offset += 32
+    }
+    var sum = lanes[0]
+    for lane in 1..<4 { sum = step(sum, lanes[lane]) }
+    while offset < bytes.count {
+      sum = step(sum, UInt64(bytes[offset]))
+      offset += 1
+    }
+    return KeyedHash.mix(sum)
+  }
+
+  @inline(__always)
+  private static func step(_ sum: UInt64, _ word: UInt64) -> UInt64 {
+    let (high, low) = (sum ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return (high ^ low) &+ 0xD1B5_4A32_D192_ED03
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The little-endian word at a byte offset of any alignment.
+  @inline(__always)
+  func word(at offset: Int) -> UInt64 {
+    UInt64(littleEndian: loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+}
+
+extension ByteBuffer {
+  mutating func append(word: UInt64) {
+    withUnsafeBytes(of: word.littleEndian) { append(bytes: $0) }
+  }
+}
