@@ -59,26 +59,28 @@ struct ScenarioSource: Sendable {
 
   /// Loads and compiles a file that exists; the scenario is there only without problems.
   func compile(_ file: String) -> (LoadedScenario?, [Problem]) {
-    let (node, problems) = merged(file)
-    guard let node, problems.isEmpty else { return (nil, problems) }
-    let (model, found) = Model.compile(node)
-    guard let model else { return (nil, found) }
-    return (LoadedScenario(file: file, node: node, model: model), [])
-  }
-
-  /// The file with what it extends and with the settings, before any input is looked at.
-  private func merged(_ file: String) -> (Node?, [Problem]) {
     var problems = Problems()
     var overrides: [Override] = []
     for setting in settings {
       switch Override.parse(setting) {
-      case .success(let override): overrides.append(override)
+      case .success(let override): overrides.append(Self.reading(override))
       case .failure(let problem): problems.append(problem)
       }
     }
     let (node, found) = ScenarioLoader(readFile: InputFile.read).load(file, overrides: overrides)
     problems.append(contentsOf: found)
-    return (node, problems.all)
+    guard let node else { return (nil, problems.all) }
+    // What could be read is checked even where other parts could not.
+    let (model, mistakes) = Model.compile(node, isWhole: found.isEmpty)
+    problems.append(contentsOf: mistakes)
+    guard let model, problems.isEmpty else { return (nil, problems.all) }
+    return (LoadedScenario(file: file, node: node, model: model), [])
+  }
+
+  /// A setting whose number stands as text, as a date such as 2040 must: the shell has eaten its quotes.
+  private static func reading(_ override: Override) -> Override {
+    guard case .number(_, let text) = override.value.content else { return override }
+    return Override(path: override.path, value: Node(.string(text), at: override.value.location))
   }
 }
 
