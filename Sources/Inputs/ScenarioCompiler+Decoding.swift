@@ -87,7 +87,7 @@ extension ScenarioCompiler {
     layout.store(Int32(value.knots.count), at: offset)
     layout.store(interpolation, at: offset + TrajectoryLayout.interpolationOffset)
     for (index, knot) in value.knots.enumerated() {
-      layout.store(knot.date ?? 0, at: offset + TrajectoryLayout.timesOffset + index * 8)
+      layout.store(knot.date.map { $0 - epoch } ?? 0, at: offset + TrajectoryLayout.timesOffset + index * 8)
     }
     store(declaration, value, unitSymbol: unit.symbol, path: path) {
       offset + TrajectoryLayout.valuesOffset + $0 * 8

@@ -15,6 +15,8 @@ struct Wish: BitwiseCopyable {
   /// Billions of USD a year of rent that it would add.
   var rent = 0.0
   var scale = 1.0
+  /// Part of what the lab needs now that it does not order for want of power.
+  var deferred = 0.0
 }
 
 extension Labs {
@@ -35,7 +37,7 @@ extension Labs {
   }
 
   /// Years until accelerators ordered now are at a site.
-  private func leadTime(_ exchange: borrowing Exchange) -> Double {
+  func leadTime(_ exchange: borrowing Exchange) -> Double {
     var backlog = 0.0
     var rate = 0.0
     for book in stride(from: 0, to: exchange.book.backlog.count, by: 2) {
@@ -64,21 +66,15 @@ extension Labs {
     let share = orbitShare(lab, exchange, launch)
     wishes[lab].orbit = limitOrbit(lab, need * share, &exchange, launch, years)
     let ground = need - wishes[lab].orbit
-    wishes[lab].megawatts = megawattsWanted(lab, later * (1 - share), exchange)
+    let reachable = held + onTheWay + states[lab].received * powerHorizon * 1.5
+    wishes[lab].megawatts = megawattsWanted(lab, min(later * (1 - share), reachable), exchange)
     let room = groundRoom(lab, chipHorizon, exchange)
     wishes[lab].ground = min(ground, room)
     if ground > room {
       exchange.starvation.lose(.ordering, for: .power, output: (ground - room) * years)
-      exchange.starvation.starve(.ordering, of: .power, days: years * Time.year * (ground - room) / max(1, need) * weight(lab))
+      wishes[lab].deferred = (ground - room) / need
     }
     price(lab, exchange, launch)
-  }
-
-  /// A lab's weight among all that decide.
-  private func weight(_ lab: Int) -> Double {
-    var sum = 0.0
-    for state in states { sum += state.wanted }
-    return sum > 0 ? states[lab].wanted / sum : 0
   }
 
   /// Share of today's fleet that will have retired by `horizon` years: growth keeps fleets young.
@@ -133,8 +129,7 @@ extension Labs {
     let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
     let drawn = groundSum(exchange.board.drawn, lab, exchange) * ratio
     let live = groundSum(exchange.board.live, lab, exchange)
-    let building = groundSum(exchange.board.building, lab, exchange)
-    let promised = building * min(1, horizon / max(0.5, siteHorizon(lab, exchange)))
+    let promised = groundSum(exchange.board.promised, lab, exchange)
     let freed = drawn * retirement(horizon)
     let coming =
       groundSum(exchange.board.waiting, lab, exchange) + groundSum(exchange.board.coming, lab, exchange)

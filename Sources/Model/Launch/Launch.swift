@@ -6,7 +6,7 @@
 import SimulationKernel
 
 /// Launch: every flight is an event of its own that needs a ship, a pad, a licence, propellant and a payload, and can fail.
-public struct Launch {
+public struct Launch: ~Copyable {
   struct Ship: BitwiseCopyable {
     var vehicle: Int16
     var site: Int16
