@@ -64,15 +64,19 @@ extension Labs {
     let powerHorizon = siteHorizon(lab, exchange)
     let later = forecast(lab, horizon: powerHorizon, quantile: quantile, exchange) / keep
     let share = orbitShare(lab, exchange, launch)
-    wishes[lab].orbit = limitOrbit(lab, need * share, &exchange, launch, years)
+    wishes[lab].orbit = limitOrbit(lab, need * share, exchange, launch)
     let ground = need - wishes[lab].orbit
     let reachable = held + onTheWay + states[lab].received * powerHorizon * 1.5
     wishes[lab].megawatts = megawattsWanted(lab, min(later * (1 - share), reachable), exchange)
     let room = groundRoom(lab, chipHorizon, exchange)
     wishes[lab].ground = min(ground, room)
     if ground > room {
-      exchange.starvation.lose(.ordering, for: .power, output: (ground - room) * years)
-      wishes[lab].deferred = (ground - room) / need
+      // What the lab wanted in orbit and could not have there is charged to lift, the rest to power.
+      let unmet = ground - room
+      let lift = min(unmet, need * share - wishes[lab].orbit) * share
+      exchange.starvation.lose(.ordering, for: .lift, output: lift * years)
+      exchange.starvation.lose(.ordering, for: .power, output: (unmet - lift) * years)
+      wishes[lab].deferred = (unmet - lift) / need
     }
     price(lab, exchange, launch)
   }
@@ -191,7 +195,7 @@ extension Labs {
 
   /// Caps orders for orbit at a year and a half of the lift and satellites now in sight.
   private func limitOrbit(
-    _ lab: Int, _ wanted: Double, _ exchange: inout Exchange, _ launch: borrowing Launch, _ years: Double
+    _ lab: Int, _ wanted: Double, _ exchange: borrowing Exchange, _ launch: borrowing Launch
   ) -> Double {
     guard wanted > 0 else { return 0 }
     let inputs = exchange.inputs
@@ -211,9 +215,6 @@ extension Labs {
     let queued =
       exchange.board.total(exchange.board.coming, venue: orbit) + exchange.board.total(exchange.board.waiting, venue: orbit)
     let room = max(0, compute - queued) * orbitWeight(lab, exchange)
-    if wanted > room {
-      exchange.starvation.lose(.ordering, for: .lift, output: (wanted - room) * years)
-    }
     return min(wanted, room)
   }
 
