@@ -1,7 +1,7 @@
 import SimulationKernel
 
 /// Vendors: plan from their order books, join dies, memory and packaging into accelerators, and share out what they made.
-struct Assembly {
+struct Assembly: ~Copyable {
   /// Finished accelerators not yet shipped, by design.
   private(set) var finished: [Double]
   /// H100-equivalents sold since the start, and their IT power in MW.

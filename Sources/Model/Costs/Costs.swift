@@ -5,7 +5,7 @@
 #endif
 
 /// The marginal cost of compute at every venue: a quote that exists whether or not anyone orders.
-struct Costs {
+struct Costs: ~Copyable {
   /// The last quote, by venue (regions, then orbit).
   private(set) var quotes: [VenueCost]
 
@@ -47,7 +47,6 @@ struct Costs {
   private func ground(_ region: Int, _ exchange: borrowing Exchange) -> VenueCost {
     let inputs = exchange.inputs
     let place = inputs.pointee.regions[region]
-    let halls = inputs.pointee.datacenters
     var plant = 0.0
     var plantLife = 20.0
     var energy = Double.infinity
@@ -64,21 +63,38 @@ struct Costs {
       plantLife = entry.life.value
     }
     guard cheapest.isFinite else { return VenueCost() }
-    var best = VenueCost()
+    // Regions are compared with the mix of machines on order: a vendor's own cheap design is not for all to buy.
+    var mix = VenueCost()
+    var weight = 0.0
     for book in stride(from: 0, to: exchange.prices.markup.count, by: 2) {
-      guard let machine = machine(book, exchange) else { continue }
-      let loss = exchange.catalogue.current(book: book, at: exchange.now)
-        .map { inputs.pointee.accelerators[$0].permanentLoss.value } ?? 0.02
-      let cost = VenueCost.ground(
-        machine,
-        GroundTerms(
-          costOfCapital: place.costOfCapital.value,
-          hall: halls.shellCost.value * 1000 * place.construction.value, hallLife: halls.shellLife.value,
-          plant: plant, plantLife: plantLife, energyPrice: energy, facilityToIT: halls.facilityToIT.value,
-          utilisation: halls.utilisation.value, loss: loss, operation: halls.operation.value))
-      if best.computePerKilowatt == 0 || cost.perComputeHour < best.perComputeHour { best = cost }
+      guard exchange.book.backlog[book] > 0, let machine = machine(book, exchange) else { continue }
+      let cost = VenueCost.ground(machine, groundTerms(region, book, plant, plantLife, energy, exchange))
+      mix.add(cost, times: exchange.book.backlog[book])
+      weight += exchange.book.backlog[book]
     }
-    return best
+    if weight == 0 {
+      for book in stride(from: 0, to: exchange.prices.markup.count, by: 2) {
+        guard let machine = machine(book, exchange) else { continue }
+        mix.add(VenueCost.ground(machine, groundTerms(region, book, plant, plantLife, energy, exchange)), times: 1)
+        weight += 1
+      }
+    }
+    return weight > 0 ? mix.scaled(by: 1 / weight) : mix
+  }
+
+  private func groundTerms(
+    _ region: Int, _ book: Int, _ plant: Double, _ plantLife: Double, _ energy: Double,
+    _ exchange: borrowing Exchange
+  ) -> GroundTerms {
+    let place = exchange.inputs.pointee.regions[region]
+    let halls = exchange.inputs.pointee.datacenters
+    let design = exchange.catalogue.current(book: book, at: exchange.now)
+    return GroundTerms(
+      costOfCapital: place.costOfCapital.value, hall: halls.shellCost.value * 1000 * place.construction.value,
+      hallLife: halls.shellLife.value, plant: plant, plantLife: plantLife, energyPrice: energy,
+      facilityToIT: halls.facilityToIT.value, utilisation: halls.utilisation.value,
+      loss: design.map { exchange.inputs.pointee.accelerators[$0].permanentLoss.value } ?? 0.02,
+      operation: halls.operation.value)
   }
 
   private func orbit(_ exchange: borrowing Exchange, _ launch: borrowing Launch) -> VenueCost {
@@ -107,14 +123,17 @@ struct Costs {
       operation: orbit.operation.value)
   }
 
+  /// Years to power in a region, over its technologies as buyers choose among them.
   private func powerDelay(_ region: Int, _ exchange: borrowing Exchange, _ power: borrowing Power) -> Double {
-    var least = 10.0
-    let place = exchange.inputs.pointee.regions[region]
-    for technology in exchange.inputs.pointee.technologies.indices where place.technologies[technology] > 0 {
-      guard exchange.inputs.pointee.technologies[technology].available.days <= exchange.now else { continue }
-      least = min(least, power.quotedYears(region, technology, exchange))
+    var sum = 0.0
+    var weight = 0.0
+    for technology in exchange.inputs.pointee.technologies.indices {
+      let part = power.weight(region, technology, exchange)
+      guard part > 0 else { continue }
+      sum += part * power.quotedYears(region, technology, exchange)
+      weight += part
     }
-    return least
+    return weight > 0 ? min(10, sum / weight) : 10
   }
 
   /// Years to orbit as its seller would quote: until the first launch, then through the queue at the factory's rate.

@@ -29,6 +29,24 @@ public struct VenueCost: Sendable, Equatable {
   public var perComputeHourWithoutChips: Double { withoutChips / (computePerKilowatt * Time.hoursPerYear) }
 }
 
+extension VenueCost {
+  /// Adds a part of a mix: everything is per kilowatt, so kilowatts are what is mixed.
+  mutating func add(_ other: VenueCost, times weight: Double) {
+    chips += other.chips * weight
+    housing += other.housing * weight
+    supply += other.supply * weight
+    energy += other.energy * weight
+    operation += other.operation * weight
+    computePerKilowatt += other.computePerKilowatt * weight
+  }
+
+  func scaled(by factor: Double) -> VenueCost {
+    var cost = VenueCost()
+    cost.add(self, times: factor)
+    return cost
+  }
+}
+
 /// An accelerator as a cost sees it.
 public struct MachineCost: Sendable {
   /// USD per kW of IT power, bought.

@@ -43,6 +43,8 @@ struct Board {
   var live: [Double]
   /// Facility power under construction in MW, by lab and region.
   var building: [Double]
+  /// Facility power in MW that suppliers have promised within a machine's lead time, by lab and venue.
+  var promised: [Double]
   /// H100-equivalents of `coming` that an over-orderer means to cancel, by lab.
   var phantom: [Double]
   /// All-in USD per H100e-hour of a new machine, by venue, and without its accelerators.
@@ -58,6 +60,8 @@ struct Board {
   var energised: [Int] = []
   /// Billions of USD of capital that each lab paid since it last closed its books.
   var capex: [Double]
+  /// H100-equivalents that reached each lab's sites since beliefs last moved.
+  var arrived: [Double]
   /// H100-equivalents delivered under lease since the books were last closed, by lab.
   var leased: [Double]
   /// Wafers wanted over wafers available, by process, smoothed: the signal that operators build for.
@@ -76,6 +80,7 @@ struct Board {
     live = online
     building = online
     transit = online
+    promised = online
     phantom = Array(repeating: 0, count: labs)
     cost = Array(repeating: 0, count: regions + 1)
     costWithoutChips = cost
@@ -83,6 +88,7 @@ struct Board {
     alive = Array(repeating: true, count: labs)
     capex = phantom
     leased = phantom
+    arrived = phantom
     pressure = Array(repeating: 1, count: processes)
     planRate = Array(repeating: 0, count: books)
   }
@@ -98,12 +104,14 @@ struct Board {
       live[index] = 0
       building[index] = 0
       transit[index] = 0
+      promised[index] = 0
     }
     for lab in 0..<labs {
       phantom[lab] = 0
       alive[lab] = true
       capex[lab] = 0
       leased[lab] = 0
+      arrived[lab] = 0
     }
     energised.removeAll(keepingCapacity: true)
     for process in pressure.indices { pressure[process] = 1 }

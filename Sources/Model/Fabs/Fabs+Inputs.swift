@@ -83,7 +83,7 @@ public struct FabInputs: InputGroup {
       "Size of one fab that the operator may announce by itself; 0 for none."),
     .quantity(
       "expansion_limit", \.expansionLimit, default: "0 kwafer/month/year", in: 0...5000,
-      "Capacity the operator announces by itself in a year at most."),
+      "Capacity the operator announces by itself in a year at most, at its opening size; it grows with its capacity."),
     .quantity(
       "caution", \.caution, default: "0.5", in: 0...1,
       "How far the operator discounts a shortage before it builds for it: 0 builds for all of it, 1 for none.",

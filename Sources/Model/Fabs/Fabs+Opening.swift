@@ -4,12 +4,12 @@ extension Fabs {
   /// Fills lines in mid-stride: what vendors delivered just before the start says what is in process.
   mutating func open(_ exchange: inout Exchange) {
     reset(exchange.inputs.pointee)
+    refresh(exchange)
     openShares(&exchange)
     openLots(&exchange)
     openProjects(&exchange)
     exchange.scheduler.schedule(.lotsStart, after: 0, priority: Priority.completion)
-    exchange.scheduler.schedule(
-      .fabsDecide, after: exchange.inputs.pointee.decisions.fabs.value * Time.month, priority: Priority.decision)
+    exchange.scheduler.schedule(.fabsDecide, after: Time.month, priority: Priority.decision)
   }
 
   private mutating func reset(_ inputs: borrowing WorldInputs) {
@@ -17,6 +17,7 @@ extension Fabs {
     projects.reset()
     announcements = 0
     dramMade = 0
+    weeks = 0
     for fab in capacity.indices {
       capacity[fab] = inputs.fabs[fab].capacity.value
       aiShare[fab] = inputs.fabs[fab].aiShare.value

@@ -81,8 +81,9 @@ extension Fabs {
       let entry = exchange.inputs.pointee.fabs[fab]
       let step = entry.expansionStep.value
       guard step > 0 else { continue }
-      allowance[fab] = min(
-        3 * entry.expansionLimit.value, allowance[fab] + entry.expansionLimit.value * interval / Time.year)
+      // A larger operator builds more: the limit grows with its capacity.
+      let yearly = entry.expansionLimit.value * max(1, capacity[fab] / max(step, entry.capacity.value))
+      allowance[fab] = min(3 * yearly, allowance[fab] + yearly * interval / Time.year)
       let signal = exchange.board.pressure[entry.process.asInt] - 1
       let wanted = capacity[fab] * signal * (1 - entry.caution.value) - pipeline[fab]
       guard signal > 0, wanted >= 0.5 * step, allowance[fab] >= step else { continue }

@@ -3,6 +3,8 @@ import SimulationKernel
 extension Fabs {
   /// Starts a week's lots on every line.
   mutating func startLots(_ exchange: inout Exchange) {
+    weeks += 1
+    if weeks % 4 == 1 { refresh(exchange) }
     measureWants(&exchange)
     for fab in capacity.indices {
       let process = exchange.inputs.pointee.fabs[fab].process.asInt
@@ -21,63 +23,82 @@ extension Fabs {
   /// Wafers a fab can start in a week, all customers together.
   func weeklyWafers(_ fab: Int) -> Double { capacity[fab] * 1000 * Time.week / Time.month }
 
-  /// What vendors' plans ask of each process this week, beside what stands in stock and in process.
+  /// What vendors' plans ask of each process: to start now, beside what stands in stock and in process, and as a steady flow.
   private mutating func measureWants(_ exchange: inout Exchange) {
     for process in wantedByProcess.indices {
       wantedByProcess[process] = 0
+      flowByProcess[process] = 0
       capacityByProcess[process] = 0
     }
     for fab in capacity.indices {
       let process = exchange.inputs.pointee.fabs[fab].process.asInt
       capacityByProcess[process] += weeklyWafers(fab) * aiShare[fab]
     }
-    for die in wanted.indices {
-      wanted[die] = wafersWanted(die, &exchange)
-      wantedByProcess[exchange.catalogue.dies[die].process] += wanted[die]
-    }
-    wantPackaging(&exchange)
+    for die in wanted.indices { wanted[die] = 0 }
+    for book in exchange.board.planRate.indices where exchange.board.planRate[book] > 0 { wantBook(book, exchange) }
     for process in wantedByProcess.indices where exchange.inputs.pointee.processes[process].kind != .dram {
+      if exchange.inputs.pointee.processes[process].kind == .packaging { lessPackaging(process, exchange) }
       let available = capacityByProcess[process]
-      let pressure = available > 0 ? min(4, wantedByProcess[process] / available) : wantedByProcess[process] > 0 ? 4 : 0
+      let flow = flowByProcess[process]
+      let pressure = available > 0 ? min(4, flow / available) : flow > 0 ? 4 : 0
       exchange.board.pressure[process] += (pressure - exchange.board.pressure[process]) * (Time.week / (0.5 * Time.year))
       blame(process, &exchange)
     }
   }
 
-  /// Wafers of one die that its vendor wants started now: plan over cycle time and safety stock, less stock and work in process.
-  private func wafersWanted(_ die: Int, _ exchange: inout Exchange) -> Double {
-    let entry = exchange.catalogue.dies[die]
-    let inputs = exchange.inputs
-    let design = inputs.pointee.accelerators[entry.design]
-    let book = OrderBook.index(vendor: design.vendor.asInt, orbit: design.orbit)
+  /// One book's plan: the newest design takes over as far as its processes reach, the one before it fills what is left.
+  private mutating func wantBook(_ book: Int, _ exchange: borrowing Exchange) {
+    let ahead = exchange.now + 120
+    guard let newest = exchange.catalogue.current(book: book, at: ahead) else { return }
     let rate = exchange.board.planRate[book]
-    guard rate > 0 else { return 0 }
-    let cover = inputs.pointee.processes[entry.process].cycleTime.median + 28
-    let share = exchange.catalogue.share(entry.design, book: book, at: exchange.now + cover)
-    guard share > 0 else { return 0 }
-    let daily = rate * share / design.performance.value * entry.count / design.assemblyYield.value
-    let missing = daily * cover - exchange.goods[exchange.goods.dies(die)].onHand - diesInProcess[die]
-    return max(0, missing / soldDiesPerWafer(entry, inputs.pointee))
+    guard let second = exchange.catalogue.predecessor(of: newest, book: book, at: ahead) else {
+      want(newest, rate, exchange)
+      return
+    }
+    let share = exchange.catalogue.rampShare(newest, at: ahead)
+    want(newest, rate * share, exchange)
+    want(second, rate * (1 - share * reach(newest, rate * share, exchange)), exchange)
   }
 
-  private mutating func wantPackaging(_ exchange: inout Exchange) {
-    for design in exchange.inputs.pointee.accelerators.indices {
-      let entry = exchange.inputs.pointee.accelerators[design]
-      let book = OrderBook.index(vendor: entry.vendor.asInt, orbit: entry.orbit)
-      let rate = exchange.board.planRate[book]
-      guard rate > 0 else { continue }
-      let process = entry.packaging.asInt
-      let cover = exchange.inputs.pointee.processes[process].cycleTime.median + 21
-      let share = exchange.catalogue.share(design, book: book, at: exchange.now + cover)
-      guard share > 0 else { continue }
-      let daily = rate * share / entry.performance.value / entry.packagesPerWafer.value / entry.assemblyYield.value
-      wantedByProcess[process] += daily * cover
+  /// Part of a flow of a design that its scarcest process could carry, if the design had it to itself.
+  private func reach(_ design: Int, _ compute: Double, _ exchange: borrowing Exchange) -> Double {
+    var part = 1.0
+    for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
+      let process = exchange.catalogue.dies[die].process
+      let flow = flowByProcess[process]
+      if flow > 0 { part = min(part, capacityByProcess[process] / flow) }
     }
-    for process in packagingInProcess.indices where exchange.inputs.pointee.processes[process].kind == .packaging {
-      let stock = exchange.goods[exchange.goods.output(process)].onHand + packagingInProcess[process]
-      let yield = exchange.inputs.pointee.processes[process].lineYield.value
-      wantedByProcess[process] = max(0, wantedByProcess[process] - stock) / max(0.01, yield)
+    return part
+  }
+
+  /// Adds a flow of `compute` H100-equivalents a day of one design: wafers for its dies and for its packages.
+  private mutating func want(_ design: Int, _ compute: Double, _ exchange: borrowing Exchange) {
+    guard compute > 0 else { return }
+    let entry = exchange.inputs.pointee.accelerators[design]
+    let units = compute / entry.performance.value / entry.assemblyYield.value
+    for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
+      let process = exchange.catalogue.dies[die].process
+      let daily = units * exchange.catalogue.dies[die].count
+      // Cover of the cycle time and four weeks of safety stock.
+      let missing =
+        daily * (middleCycle[process] + 28) - exchange.goods[exchange.goods.dies(die)].onHand - diesInProcess[die]
+      flowByProcess[process] += daily * Time.week / diesPerWafer[die]
+      guard missing > 0 else { continue }
+      wanted[die] = missing / diesPerWafer[die]
+      wantedByProcess[process] += wanted[die]
     }
+    let packaging = entry.packaging.asInt
+    let wafers = units / entry.packagesPerWafer.value
+    wantedByProcess[packaging] += wafers * (middleCycle[packaging] + 21)
+    flowByProcess[packaging] += wafers * Time.week
+  }
+
+  /// Takes stock and work in process off what packaging is wanted, and adds what the line loses.
+  private mutating func lessPackaging(_ process: Int, _ exchange: borrowing Exchange) {
+    let stock = exchange.goods[exchange.goods.output(process)].onHand + packagingInProcess[process]
+    let yield = max(0.01, exchange.inputs.pointee.processes[process].lineYield.value)
+    wantedByProcess[process] = max(0, wantedByProcess[process] - stock) / yield
+    flowByProcess[process] /= yield
   }
 
   private mutating func startLogic(_ fab: Int, _ process: Int, _ available: Double, _ exchange: inout Exchange) {
@@ -88,7 +109,7 @@ extension Fabs {
     for die in wanted.indices where wanted[die] > 0 && exchange.catalogue.dies[die].process == process {
       let wafers = wanted[die] * fraction
       guard wafers >= 1e-3 else { continue }
-      diesInProcess[die] += wafers * soldDiesPerWafer(exchange.catalogue.dies[die], exchange.inputs.pointee)
+      diesInProcess[die] += wafers * diesPerWafer[die]
       start(Lot(fab: Int16(fab), product: Int16(die), wafers: wafers), &exchange)
     }
   }
@@ -136,9 +157,9 @@ extension Fabs {
       guard exchange.inputs.pointee.processes[process].kind != .dram else { continue }
       let step = entry.aiShareGrowth.value * Time.week / Time.year
       let available = capacityByProcess[process]
-      if wantedByProcess[process] > available {
+      if flowByProcess[process] > available {
         aiShare[fab] = min(max(entry.aiShareLimit.value, aiShare[fab]), aiShare[fab] + step)
-      } else if wantedByProcess[process] < 0.5 * available {
+      } else if flowByProcess[process] < 0.6 * available {
         aiShare[fab] = max(min(entry.aiShare.value, aiShare[fab]), aiShare[fab] - step)
       }
     }
@@ -146,8 +167,8 @@ extension Fabs {
 
   /// Charges a shortage of wafers to what would have to change first: contracts, then tools, then cleanrooms.
   private func blame(_ process: Int, _ exchange: inout Exchange) {
-    let short = wantedByProcess[process] - capacityByProcess[process]
-    guard wantedByProcess[process] > 0 else { return }
+    let short = flowByProcess[process] - capacityByProcess[process]
+    guard flowByProcess[process] > 0 else { return }
     exchange.starvation.want(.fabrication, days: Time.week)
     guard short > 0 else { return }
     var contracts = false
@@ -170,7 +191,7 @@ extension Fabs {
     for die in wanted.indices where wanted[die] > 0 && exchange.catalogue.dies[die].process == process {
       let entry = exchange.catalogue.dies[die]
       let design = exchange.inputs.pointee.accelerators[entry.design]
-      sum += wanted[die] * soldDiesPerWafer(entry, exchange.inputs.pointee) / entry.count * design.performance.value
+      sum += wanted[die] * diesPerWafer[die] / entry.count * design.performance.value
       weight += wanted[die]
     }
     return weight > 0 ? wafers * sum / weight : 0

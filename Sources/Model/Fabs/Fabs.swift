@@ -4,7 +4,7 @@ import SimulationKernel
 ///
 /// Lots start weekly and take their cycle time; defects fall with cumulative wafers; capacity comes from projects that need
 /// a cleanroom and, on EUV processes, tools.
-struct Fabs {
+struct Fabs: ~Copyable {
   struct Lot: BitwiseCopyable {
     var fab: Int16
     /// A die of the catalogue, or one of the markers below.
@@ -35,10 +35,16 @@ struct Fabs {
   var allowance: [Double]
   /// Lots started by each fab: the ordinal of its draws.
   var lotOrdinal: [Int]
-  /// Wafers wanted this week by die, and of this week's capacity by process: scratch.
+  // This week's plans: wafers wanted now by die and process, the steady flow that orders ask for by process, and what can
+  // be started.
   var wanted: [Double]
   var wantedByProcess: [Double]
+  var flowByProcess: [Double]
   var capacityByProcess: [Double]
+  // Slow quantities, refreshed monthly: dies sold from one wafer by die, and the middle of each process's cycle time.
+  var diesPerWafer: [Double]
+  var middleCycle: [Double]
+  var weeks = 0
   /// GB of HBM and DRAM that came out since the memory market last looked, by process.
   var hbmMade: [Double]
   var dramMade = 0.0
@@ -56,12 +62,15 @@ struct Fabs {
     experience = Array(repeating: 0, count: processes)
     packagingInProcess = experience
     wantedByProcess = experience
+    flowByProcess = experience
     capacityByProcess = experience
+    middleCycle = experience
     hbmMade = experience
     var dies = 0
     for design in inputs.accelerators.indices { dies += inputs.accelerators[design].dies.count }
     diesInProcess = Array(repeating: 0, count: dies)
     wanted = diesInProcess
+    diesPerWafer = diesInProcess
   }
 
   /// Dies that can be sold from one wafer of `die`'s process started now.
@@ -74,6 +83,16 @@ struct Fabs {
     return DieYield.soldDies(
       area: die.area, density: density, clustering: process.clustering.value, salvage: process.salvage.value,
       lineYield: process.lineYield.value)
+  }
+
+  /// Reads anew what changes slowly.
+  mutating func refresh(_ exchange: borrowing Exchange) {
+    for die in diesPerWafer.indices {
+      diesPerWafer[die] = soldDiesPerWafer(exchange.catalogue.dies[die], exchange.inputs.pointee)
+    }
+    for process in middleCycle.indices {
+      middleCycle[process] = exchange.inputs.pointee.processes[process].cycleTime.median
+    }
   }
 
   /// A lot is through its line.
@@ -101,7 +120,7 @@ struct Fabs {
       packagingInProcess[process] -= lot.wafers
     case let die:
       let entry = exchange.catalogue.dies[Int(die)]
-      let good = soldDiesPerWafer(entry, exchange.inputs.pointee)
+      let good = diesPerWafer[Int(die)]
       let gross = DieYield.grossDies(area: entry.area)
       let stock = exchange.goods.dies(Int(die))
       exchange.goods[stock].produce(lot.wafers * gross)
@@ -119,14 +138,5 @@ struct Fabs {
       all += capacity[fab]
     }
     return all > 0 ? hbm / all : 0
-  }
-
-  /// Wafers in process on a process, for the balance.
-  func inProcess(_ process: Int, _ inputs: UnsafePointer<WorldInputs>) -> Double {
-    var sum = 0.0
-    lots.forEachUsed { lot in
-      if inputs.pointee.fabs[Int(lot.fab)].process.asInt == process { sum += lot.wafers }
-    }
-    return sum
   }
 }

@@ -15,6 +15,8 @@ struct Wish: BitwiseCopyable {
   /// Billions of USD a year of rent that it would add.
   var rent = 0.0
   var scale = 1.0
+  /// Part of what the lab needs now that it does not order for want of power.
+  var deferred = 0.0
 }
 
 extension Labs {
@@ -35,7 +37,7 @@ extension Labs {
   }
 
   /// Years until accelerators ordered now are at a site.
-  private func leadTime(_ exchange: borrowing Exchange) -> Double {
+  func leadTime(_ exchange: borrowing Exchange) -> Double {
     var backlog = 0.0
     var rate = 0.0
     for book in stride(from: 0, to: exchange.book.backlog.count, by: 2) {
@@ -62,23 +64,21 @@ extension Labs {
     let powerHorizon = siteHorizon(lab, exchange)
     let later = forecast(lab, horizon: powerHorizon, quantile: quantile, exchange) / keep
     let share = orbitShare(lab, exchange, launch)
-    wishes[lab].orbit = limitOrbit(lab, need * share, &exchange, launch, years)
+    wishes[lab].orbit = limitOrbit(lab, need * share, exchange, launch)
     let ground = need - wishes[lab].orbit
-    wishes[lab].megawatts = megawattsWanted(lab, later * (1 - share), exchange)
+    let reachable = held + onTheWay + states[lab].received * powerHorizon * 1.5
+    wishes[lab].megawatts = megawattsWanted(lab, min(later * (1 - share), reachable), exchange)
     let room = groundRoom(lab, chipHorizon, exchange)
     wishes[lab].ground = min(ground, room)
     if ground > room {
-      exchange.starvation.lose(.ordering, for: .power, output: (ground - room) * years)
-      exchange.starvation.starve(.ordering, of: .power, days: years * Time.year * (ground - room) / max(1, need) * weight(lab))
+      // What the lab wanted in orbit and could not have there is charged to lift, the rest to power.
+      let unmet = ground - room
+      let lift = min(unmet, need * share - wishes[lab].orbit) * share
+      exchange.starvation.lose(.ordering, for: .lift, output: lift * years)
+      exchange.starvation.lose(.ordering, for: .power, output: (unmet - lift) * years)
+      wishes[lab].deferred = (unmet - lift) / need
     }
     price(lab, exchange, launch)
-  }
-
-  /// A lab's weight among all that decide.
-  private func weight(_ lab: Int) -> Double {
-    var sum = 0.0
-    for state in states { sum += state.wanted }
-    return sum > 0 ? states[lab].wanted / sum : 0
   }
 
   /// Share of today's fleet that will have retired by `horizon` years: growth keeps fleets young.
@@ -133,8 +133,7 @@ extension Labs {
     let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
     let drawn = groundSum(exchange.board.drawn, lab, exchange) * ratio
     let live = groundSum(exchange.board.live, lab, exchange)
-    let building = groundSum(exchange.board.building, lab, exchange)
-    let promised = building * min(1, horizon / max(0.5, siteHorizon(lab, exchange)))
+    let promised = groundSum(exchange.board.promised, lab, exchange)
     let freed = drawn * retirement(horizon)
     let coming =
       groundSum(exchange.board.waiting, lab, exchange) + groundSum(exchange.board.coming, lab, exchange)
@@ -196,7 +195,7 @@ extension Labs {
 
   /// Caps orders for orbit at a year and a half of the lift and satellites now in sight.
   private func limitOrbit(
-    _ lab: Int, _ wanted: Double, _ exchange: inout Exchange, _ launch: borrowing Launch, _ years: Double
+    _ lab: Int, _ wanted: Double, _ exchange: borrowing Exchange, _ launch: borrowing Launch
   ) -> Double {
     guard wanted > 0 else { return 0 }
     let inputs = exchange.inputs
@@ -216,9 +215,6 @@ extension Labs {
     let queued =
       exchange.board.total(exchange.board.coming, venue: orbit) + exchange.board.total(exchange.board.waiting, venue: orbit)
     let room = max(0, compute - queued) * orbitWeight(lab, exchange)
-    if wanted > room {
-      exchange.starvation.lose(.ordering, for: .lift, output: (wanted - room) * years)
-    }
     return min(wanted, room)
   }
 

@@ -19,6 +19,8 @@ extension Labs {
       states[lab].error = states[lab].error * stay + (1 - stay * stay).squareRoot() * beliefs.normal()
       var luck = exchange.luck(entry.identity, .demand, month)
       states[lab].shock = states[lab].shock * stay + (1 - stay * stay).squareRoot() * luck.normal()
+      states[lab].received += 2 * memory * (exchange.board.arrived[lab] * 12 - states[lab].received)
+      exchange.board.arrived[lab] = 0
       let demand = max(1, entry.product ? states[lab].demand : online(lab, exchange))
       let rate = log(demand / states[lab].lastDemand) * 12
       states[lab].lastDemand = demand
@@ -72,7 +74,7 @@ extension Labs {
     let long = market.longRunGrowth.value
     let growth = long * horizon + (states[lab].seenGrowth - long) * (1 - exp(-shrink * horizon)) / shrink
     let spread = entry.forecastError.value * horizon.squareRoot()
-    let base = entry.product ? states[lab].demand : online(lab, exchange) * (1 - entry.trainingShare.value)
+    let base = entry.product ? states[lab].demand : online(lab, exchange) * max(0.1, 1 - entry.trainingShare.value)
     return base * exp(growth + spread * (states[lab].error * 0.5 + normalQuantile(quantile)))
   }
 

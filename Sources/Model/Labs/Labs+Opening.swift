@@ -1,3 +1,8 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 import SimulationKernel
 
 extension Labs {
@@ -26,7 +31,8 @@ extension Labs {
     let entry = exchange.inputs.pointee.labs[lab]
     var sum = 0.0
     for other in exchange.inputs.pointee.vendors.indices { sum += vendorWeight(lab, other, exchange) }
-    return sum > 0 ? entry.compute.value * vendorWeight(lab, vendor, exchange) / sum : 0
+    let growth = max(0.05, exp(entry.computeGrowth.value) - 1)
+    return sum > 0 ? entry.compute.value * growth * vendorWeight(lab, vendor, exchange) / sum : 0
   }
 
   private func regionShare(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {

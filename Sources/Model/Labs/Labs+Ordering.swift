@@ -8,6 +8,9 @@ extension Labs {
   /// Places a lab's orders, as far as money reached.
   mutating func order(_ lab: Int, _ interval: Double, _ exchange: inout Exchange) {
     let wish = wishes[lab]
+    if wish.deferred > 0 {
+      exchange.starvation.starve(.ordering, of: .power, days: interval * wish.deferred * wantedShare(lab))
+    }
     let compute = wish.ground + wish.orbit
     if wish.scale < 1 && compute > 0 {
       exchange.starvation.lose(.ordering, for: .capital, output: compute * (1 - wish.scale) * interval / Time.year)
@@ -52,7 +55,7 @@ extension Labs {
     let cell = exchange.board.cell(lab, region)
     let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
     let taken = (exchange.board.waiting[cell] + exchange.board.coming[cell]) * megawattsPerCompute(exchange)
-    return max(0, exchange.board.live[cell] - exchange.board.drawn[cell] * ratio + 0.7 * exchange.board.building[cell] - taken)
+    return max(0, exchange.board.live[cell] - exchange.board.drawn[cell] * ratio + exchange.board.promised[cell] - taken)
       + 0.01 * exchange.board.live[cell]
   }
 

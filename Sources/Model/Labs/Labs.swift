@@ -6,7 +6,7 @@
 import SimulationKernel
 
 /// Labs: each serves demand with what is online, keeps books, forecasts, and commits years ahead of knowing.
-struct Labs {
+struct Labs: ~Copyable {
   struct Lease: BitwiseCopyable {
     var lab: Int32
     var until: Double
@@ -30,6 +30,8 @@ struct Labs {
     /// Smoothed log growth of demand a year, as it sees it, and demand when it last looked.
     var seenGrowth = 0.0
     var lastDemand = 0.0
+    /// H100-equivalents a year that reach its sites, smoothed.
+    var received = 0.0
     /// The part of its forecast error that luck holds now, in standard deviations.
     var error = 0.0
     /// Luck of its demand growth, in standard deviations.
@@ -89,6 +91,7 @@ struct Labs {
       let inference = compute * (1 - entry.trainingShare.value)
       state.seenGrowth = entry.computeGrowth.value
       state.debt = entry.debt.value
+      state.received = compute * (1 - exp(-entry.computeGrowth.value))
       state.revenue = entry.revenue.value
       state.demand = entry.product ? inference : 0
       state.lastDemand = max(1, inference)
@@ -99,8 +102,7 @@ struct Labs {
       exchange.ledger.open(lab: lab, cash: entry.cash.value)
       openContracts(lab, compute, exchange)
     }
-    exchange.scheduler.schedule(
-      .labsDecide, after: inputs.pointee.decisions.labs.value * Time.month, priority: Priority.decision)
+    exchange.scheduler.schedule(.labsDecide, after: 0, priority: Priority.decision)
     exchange.scheduler.schedule(.beliefsMove, after: Time.month, priority: Priority.completion)
   }
 

@@ -48,6 +48,7 @@ public struct VehicleInputs: InputGroup {
   public let experience: Quantity<One>
   public let failureFloor: Quantity<One>
   public let investigation: Variate<Day>
+  public let investigationLearning: Quantity<One>
   public let shipCost: Quantity<MillionUSD>
   public let boosterCost: Quantity<MillionUSD>
   public let flightsPerBooster: Quantity<One>
@@ -75,6 +76,9 @@ public struct VehicleInputs: InputGroup {
       "Part of the flights before its first one that counts as its own experience."),
     .quantity("failure_floor", \.failureFloor, default: "0.002", in: 0...1, "Failure probability that learning cannot go below."),
     .variate("investigation", \.investigation, default: "20 day to 150 day", in: 0...1000, "Time on the ground after a failure, per failure."),
+    .quantity(
+      "investigation_learning", \.investigationLearning, default: "0.15 to 0.35", in: 0...0.9,
+      "Fall of that time per doubling of flights: a mature vehicle returns within days or weeks.", source: "Falcon 9 in 2024 was back in 4 to 15 days"),
     .quantity("ship_cost", \.shipCost, default: "60 million USD to 120 million USD", "Cost of building one ship at the start."),
     .quantity("booster_cost", \.boosterCost, default: "80 million USD to 150 million USD", "Cost of building one booster at the start."),
     .quantity("flights_per_booster", \.flightsPerBooster, default: "5 to 50", in: 1...1e4, "Flights of a booster."),

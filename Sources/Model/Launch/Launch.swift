@@ -6,7 +6,7 @@
 import SimulationKernel
 
 /// Launch: every flight is an event of its own that needs a ship, a pad, a licence, propellant and a payload, and can fail.
-public struct Launch {
+public struct Launch: ~Copyable {
   struct Ship: BitwiseCopyable {
     var vehicle: Int16
     var site: Int16
@@ -316,7 +316,10 @@ public struct Launch {
     failures += 1
     let entry = exchange.inputs.pointee.launch.vehicles[vehicle]
     var stream = exchange.luck(entry.identity, .investigation, failures)
-    let time = entry.investigation.sample(using: &stream)
+    let done = experience(exchange.inputs.pointee) / max(1, exchange.inputs.pointee.launch.openingFlights.value)
+    let time =
+      entry.investigation.sample(using: &stream)
+      * LearningCurve.factor(ratio: done, rate: entry.investigationLearning.value)
     groundedUntil = max(groundedUntil, exchange.now + time)
     exchange.scheduler.schedule(.groundingEnds, at: groundedUntil, priority: Priority.arrival)
   }
@@ -357,7 +360,8 @@ extension Launch {
     let failure = failureProbability(vehicle, exchange.inputs.pointee)
     let flightsPerShip = min(entry.flightsPerShip.value(at: exchange.now), 1 / max(1e-6, failure))
     let hardware = entry.shipCost.value / flightsPerShip + entry.boosterCost.value / entry.flightsPerBooster.value
-    let fixed = inputs.fixedCost.value * 1000 / max(4, recent)
+    // A price is quoted at a cadence that is worth running a programme for: a launch a month.
+    let fixed = inputs.fixedCost.value * 1000 / max(12, recent)
     let million = (hardware + entry.refurbishment.value) * learned + propellant + fixed
     exchange.prices.launch = million * (1 + inputs.margin.value) * 1e6 / (payload * 1000)
   }

@@ -4,7 +4,7 @@ import SimulationKernel
 /// is ready.
 ///
 /// Orders answer with a lag: none is served before its lead time is over. What no line here can take goes to other customers.
-public struct Lithography {
+public struct Lithography: ~Copyable {
   private(set) var shipped = 0
   private(set) var installing = 0
   private var othersCredit = 0.0

@@ -6,7 +6,7 @@
 import SimulationKernel
 
 /// The spot market for compute, competition among labs, and the mood of capital.
-public struct Market {
+public struct Market: ~Copyable {
   private var openingCost = 0.0
   private var openingTightness = 0.0
   private(set) var plentiful = true
@@ -55,6 +55,8 @@ public struct Market {
   mutating func anchor(_ exchange: borrowing Exchange, labs: borrowing Labs) {
     openingCost = cheapestGround(exchange)
     openingTightness = measureTightness(exchange, labs)
+    tightness = openingTightness
+    operatingCost = runningCost(exchange)
   }
 
   private mutating func scheduleTurn(_ exchange: inout Exchange) {

@@ -78,7 +78,7 @@ extension Record {
     if ground.isFinite { set(.costGround, row, ground) }
     if orbit.isFinite { set(.costOrbit, row, orbit) }
     if ground.isFinite, orbit.isFinite { set(.orbitOverGround, row, orbit / ground) }
-    if world.exchange.prices.launch.isFinite { set(.launchPrice, row, world.exchange.prices.launch / 1000) }
+    if world.exchange.prices.launch.isFinite { set(.launchPrice, row, world.exchange.prices.launch) }
     var premium = 0.0
     for region in 0..<world.exchange.board.regions {
       premium = max(

@@ -6,7 +6,7 @@
 import SimulationKernel
 
 /// Satellites that compute: accelerators and buses are joined, wait for lift, serve without repair, and are deorbited.
-public struct Orbit {
+public struct Orbit: ~Copyable {
   struct Batch: BitwiseCopyable {
     var lab: Int32
     var design: Int32
@@ -261,6 +261,7 @@ public struct Orbit {
     var sum = 0
     for index in head..<queue.count { sum += queue[index].satellites }
     for batch in serving { sum += batch.satellites }
+    for count in flyingByDesign { sum += count }
     return Double(sum)
   }
 

@@ -98,7 +98,8 @@ extension Sites {
     public let facilityToIT: Quantity<One>
     public let operation: Quantity<One>
     public let utilisation: Quantity<One>
-    public let openingPipeline: Quantity<One>
+    public let openingPipeline: Quantity<Year>
+    public let openingPipelineGrowth: Quantity<PerYear>
     public let openingSlack: Quantity<One>
     public let openingGrowth: Quantity<PerYear>
 
@@ -111,8 +112,12 @@ extension Sites {
       .quantity("operation", \.operation, default: "0.04", in: 0...1, "Staff, maintenance and network a year, as a share of the hall's and a tenth of the chips' capital."),
       .quantity("utilisation", \.utilisation, default: "0.8", in: 0.05...1, "Share of full IT power drawn on average."),
       .quantity(
-        "opening_pipeline", \.openingPipeline, default: "0.9", in: 0...10,
-        "Sites under construction at the start, as a fraction of the power then live."),
+        "opening_pipeline", \.openingPipeline, default: "1.5 year to 2.5 year", in: 0...10,
+        "How far ahead sites are under construction at the start: they come on line at the rate at which machines were then sold, and growing.",
+        source: "project estimate"),
+      .quantity(
+        "opening_pipeline_growth", \.openingPipelineGrowth, default: "0.2 /year to 0.5 /year", in: -1...3,
+        "Log growth a year of that rate.", source: "project estimate"),
       .quantity("opening_slack", \.openingSlack, default: "0.06", in: 0...2, "Powered but empty capacity at the start, as a fraction of what is live."),
       .quantity("opening_growth", \.openingGrowth, default: "1.05 /year", in: 0...5, "Log growth of the fleet before the start: sets the age of what is installed."),
     ]

@@ -6,7 +6,7 @@
 import SimulationKernel
 
 /// Power for sites on the ground: projects go through permits, the line at a shared factory, and building, while halls rise beside them.
-struct Power {
+struct Power: ~Copyable {
   struct Project: BitwiseCopyable {
     var lab: Int16
     var region: Int16
@@ -16,6 +16,8 @@ struct Power {
     var powerReady: Bool
     var shellReady: Bool
     var ordinal: Int32
+    /// The day on which its suppliers said it would be live.
+    var promised: Double
   }
 
   private var projects = Slab<Project>()
@@ -66,29 +68,60 @@ struct Power {
     exchange.scheduler.schedule(.suppliersWork, after: Time.month, priority: Priority.completion)
   }
 
-  /// Sites under construction at the start come on line over two years, at dates spread by luck.
+  /// Sites under construction at the start: power comes on line at the rate at which machines were sold, and growing, for each
+  /// lab by the growth that it had.
   private mutating func openPipeline(_ exchange: inout Exchange) {
-    let fraction = exchange.inputs.pointee.datacenters.openingPipeline.value
+    let halls = exchange.inputs.pointee.datacenters
+    let quarters = Int((halls.openingPipeline.value * 4).rounded())
+    let quarterly = openingFlow(exchange.inputs.pointee) * halls.facilityToIT.value / 4
+    var sum = 0.0
+    for lab in begun.indices { sum += growthWeight(lab, exchange.inputs.pointee) }
+    guard sum > 0, quarters > 0 else { return }
     for lab in begun.indices {
-      for region in headroom.indices {
-        let cell = exchange.board.cell(lab, region)
-        let size = exchange.board.live[cell] * fraction / 8
-        guard size > 0 else { continue }
+      let entry = exchange.inputs.pointee.labs[lab]
+      var regions = 0.0
+      for region in headroom.indices { regions += entry.regions[region] }
+      guard regions > 0 else { continue }
+      let part = growthWeight(lab, exchange.inputs.pointee) / sum
+      for region in headroom.indices where entry.regions[region] > 0 {
         guard let technology = firstTechnology(region, exchange.inputs.pointee) else { continue }
-        for step in 0..<8 {
-          begun[lab] += 1
-          var stream = exchange.luck(exchange.inputs.pointee.labs[lab].identity, .build, begun[lab])
-          let due = (Double(step) + stream.uniform()) * 3 * Time.month
-          let index = projects.insert(
-            Project(
-              lab: Int16(lab), region: Int16(region), technology: Int16(technology), megawatts: size,
-              powerReady: false, shellReady: true, ordinal: Int32(begun[lab])))
-          exchange.board.building[cell] += size
-          exchange.goods[exchange.goods.power(region)].endow(inTransit: size)
-          exchange.scheduler.schedule(.projectPowered(index), after: due, priority: Priority.completion)
+        for quarter in 0..<quarters {
+          let growth = exp(halls.openingPipelineGrowth.value * (Double(quarter) + 0.5) / 4)
+          let size = quarterly * growth * part * entry.regions[region] / regions
+          openProject(lab, region, technology, quarter, size, &exchange)
         }
       }
     }
+  }
+
+  private mutating func openProject(
+    _ lab: Int, _ region: Int, _ technology: Int, _ quarter: Int, _ size: Double, _ exchange: inout Exchange
+  ) {
+    guard size > 0 else { return }
+    begun[lab] += 1
+    var stream = exchange.luck(exchange.inputs.pointee.labs[lab].identity, .build, begun[lab])
+    let due = (Double(quarter) + stream.uniform()) * 3 * Time.month
+    let index = projects.insert(
+      Project(
+        lab: Int16(lab), region: Int16(region), technology: Int16(technology), megawatts: size, powerReady: false,
+        shellReady: true, ordinal: Int32(begun[lab]), promised: due))
+    exchange.board.building[exchange.board.cell(lab, region)] += size
+    exchange.goods[exchange.goods.power(region)].endow(inTransit: size)
+    exchange.scheduler.schedule(.projectPowered(index), after: due, priority: Priority.completion)
+  }
+
+  /// IT power in MW a year of the machines that vendors delivered just before the start.
+  private func openingFlow(_ inputs: borrowing WorldInputs) -> Double {
+    var sum = 0.0
+    for design in inputs.accelerators.indices {
+      sum += Fabs.openingRate(design, inputs) * inputs.accelerators[design].power.value / 1000 * Time.year
+    }
+    return sum
+  }
+
+  /// What a lab added in the year before the start, by which it shares in what was then on order and under construction.
+  private func growthWeight(_ lab: Int, _ inputs: borrowing WorldInputs) -> Double {
+    inputs.labs[lab].compute.value * max(0.05, exp(inputs.labs[lab].computeGrowth.value) - 1)
   }
 
   private func firstTechnology(_ region: Int, _ inputs: borrowing WorldInputs) -> Int? {
@@ -130,7 +163,7 @@ struct Power {
   }
 
   /// Appeal of a technology: a logit on its cost per firm MWh and on the wait that its line quotes.
-  private func weight(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
+  func weight(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
     let preference = exchange.inputs.pointee.regions[region].technologies[technology]
     let entry = exchange.inputs.pointee.technologies[technology]
     guard preference > 0, exchange.now >= entry.available.days else { return 0 }
@@ -154,25 +187,29 @@ struct Power {
     return entry.capex.value * place.construction.value * 1000 * recovery / entry.firmness.value / Time.hoursPerYear
   }
 
-  /// Years from request to power that suppliers would quote today.
+  /// Years from request to a live hall that suppliers would quote today.
   func quotedYears(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.pointee.technologies[technology]
     let place = exchange.inputs.pointee.regions[region]
     let stages = (entry.permit.median * place.permitting.value + entry.build.median * place.construction.value) / 12
-    guard !entry.equipment.isNone else { return stages }
+    let hall =
+      (entry.permit.median * 0.5 * place.permitting.value
+        + exchange.inputs.pointee.datacenters.shell.median * place.construction.value) / 12
+    guard !entry.equipment.isNone else { return max(stages, hall) }
     let factory = entry.equipment.asInt
     let output = exchange.inputs.pointee.equipment[factory].output.value(at: exchange.now) * 1000
-    return stages + min(10, factories[factory].wait(output: output))
+    return max(hall, stages + min(10, factories[factory].wait(output: output)))
   }
 
   private mutating func start(
     lab: Int, region: Int, technology: Int, megawatts: Double, _ exchange: inout Exchange
   ) {
     begun[lab] += 1
+    let promised = exchange.now + quotedYears(region, technology, exchange) * Time.year
     let index = projects.insert(
       Project(
         lab: Int16(lab), region: Int16(region), technology: Int16(technology), megawatts: megawatts,
-        powerReady: false, shellReady: false, ordinal: Int32(begun[lab])))
+        powerReady: false, shellReady: false, ordinal: Int32(begun[lab]), promised: promised))
     exchange.board.building[exchange.board.cell(lab, region)] += megawatts
     exchange.goods[exchange.goods.power(region)].begin(megawatts)
     let entry = exchange.inputs.pointee.technologies[technology]
@@ -312,6 +349,17 @@ struct Power {
     }
     exchange.scheduler.schedule(.suppliersWork, after: Time.month, priority: Priority.completion)
     serveGrid(&exchange)
+  }
+
+  /// Posts the power that labs were promised by `day`: what is late still counts, as nobody says that it will not come.
+  func postPromises(by day: Double, _ exchange: inout Exchange) {
+    for cell in exchange.board.promised.indices { exchange.board.promised[cell] = 0 }
+    let venues = exchange.board.venues
+    projects.forEachUsed { project in
+      if project.promised <= day {
+        exchange.board.promised[Int(project.lab) * venues + Int(project.region)] += project.megawatts
+      }
+    }
   }
 
   /// MW of plants that AI had built for itself in a region: supply that is not on the grid's books.

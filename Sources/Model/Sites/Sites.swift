@@ -8,7 +8,7 @@ import SimulationKernel
 /// Sites on the ground: accelerators that arrive meet live power; what lacks the other waits.
 ///
 /// Accelerators without power are dark; power without accelerators is idle.
-public struct Sites {
+public struct Sites: ~Copyable {
   struct Cohort: BitwiseCopyable {
     var lab: Int32
     var region: Int32
@@ -99,6 +99,7 @@ public struct Sites {
     exchange.goods[exchange.goods.accelerators(Int(delivery.design))].arrive(delivery.units)
     let performance = exchange.inputs.pointee.accelerators[Int(delivery.design)].performance.value
     exchange.board.transit[exchange.board.cell(Int(delivery.lab), Int(delivery.venue))] -= delivery.units * performance
+    exchange.board.arrived[Int(delivery.lab)] += delivery.units * performance
     waiting[cell(Int(delivery.lab), Int(delivery.venue), Int(delivery.design))] += delivery.units
     install(Int(delivery.lab), Int(delivery.venue), &exchange)
   }

@@ -5,7 +5,7 @@ extension World {
   /// What is missing of any good, or of money: nil when nothing is lost.
   ///
   /// Each account must add up, and must agree with a count of the things themselves.
-  func imbalance() -> String? {
+  mutating func imbalance() -> String? {
     for place in exchange.goods.stocks.indices {
       let stock = exchange.goods[place]
       let scale = max(1, stock.turnover)
@@ -23,7 +23,7 @@ extension World {
   }
 
   /// The first good whose account differs from a count of the things.
-  private func miscount() -> String? {
+  private mutating func miscount() -> String? {
     let goods = exchange.goods
     func differs(_ place: Int, _ counted: Double, _ booked: Double) -> String? {
       abs(counted - booked) > 1e-6 * max(1, goods[place].turnover)
@@ -49,24 +49,26 @@ extension World {
     return miscountedMatter()
   }
 
-  private func miscountedMatter() -> String? {
-    let goods = exchange.goods
+  private mutating func miscountedMatter() -> String? {
     let inputs = exchange.inputs
-    for design in inputs.pointee.accelerators.indices {
-      let place = goods.accelerators(design)
-      guard goods[place].turnover > 0 else { continue }
-      var counted = assembly.finished[design] + sites.held(design) + orbit.held(design, inputs.pointee)
-      exchange.deliveries.forEachUsed { if Int($0.design) == design { counted += $0.units } }
-      let booked = goods[place].onHand + goods[place].inTransit
-      if abs(counted - booked) > 1e-6 * max(1, goods[place].turnover) {
-        return "\(goods.name(place)): \(counted) counted, \(booked) booked"
+    for design in counted.indices { counted[design] = assembly.finished[design] + sites.held(design) + orbit.held(design, inputs.pointee) }
+    exchange.deliveries.forEachUsed { counted[Int($0.design)] += $0.units }
+    for design in counted.indices {
+      let place = exchange.goods.accelerators(design)
+      let booked = exchange.goods[place].onHand + exchange.goods[place].inTransit
+      if abs(counted[design] - booked) > 1e-6 * max(1, exchange.goods[place].turnover) {
+        return "\(exchange.goods.name(place)): \(counted[design]) counted, \(booked) booked"
       }
     }
-    for process in inputs.pointee.processes.indices {
-      let place = goods.wafers(process)
-      let counted = fabs.inProcess(process, inputs)
-      if abs(counted - goods[place].inTransit) > 1e-6 * max(1, goods[place].turnover) {
-        return "\(goods.name(place)): \(counted) counted, \(goods[place].inTransit) booked"
+    for process in countedWafers.indices { countedWafers[process] = 0 }
+    fabs.lots.forEachUsed { lot in
+      countedWafers[inputs.pointee.fabs[Int(lot.fab)].process.asInt] += lot.wafers
+    }
+    for process in countedWafers.indices {
+      let place = exchange.goods.wafers(process)
+      let booked = exchange.goods[place].inTransit
+      if abs(countedWafers[process] - booked) > 1e-6 * max(1, exchange.goods[place].turnover) {
+        return "\(exchange.goods.name(place)): \(countedWafers[process]) counted, \(booked) booked"
       }
     }
     return nil

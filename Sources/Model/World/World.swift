@@ -15,6 +15,9 @@ struct World: ~Copyable {
   var costs: Costs
   var labs: Labs
   var market: Market
+  // Scratch of the balance.
+  var counted: [Double]
+  var countedWafers: [Double]
 
   init(inputs: UnsafePointer<WorldInputs>, seed: UInt64) {
     exchange = Exchange(inputs: inputs, seed: seed)
@@ -27,6 +30,8 @@ struct World: ~Copyable {
     costs = Costs(inputs.pointee)
     labs = Labs(inputs.pointee)
     market = Market(inputs.pointee)
+    counted = Array(repeating: 0, count: inputs.pointee.accelerators.count)
+    countedWafers = Array(repeating: 0, count: inputs.pointee.processes.count)
   }
 
   /// Sets everything in mid-stride at the scenario's start.
@@ -97,6 +102,7 @@ struct World: ~Copyable {
     case .memoryDecides: memory.decide(&exchange, fabs: &fabs)
     case .fabsDecide: fabs.decide(&exchange)
     case .labsDecide:
+      power.postPromises(by: exchange.now + labs.leadTime(exchange) * Time.year, &exchange)
       labs.decide(&exchange, market: market, launch: launch)
       power.begin(&exchange)
     case .beliefsMove: labs.moveBeliefs(&exchange)
