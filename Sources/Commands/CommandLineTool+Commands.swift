@@ -3,7 +3,12 @@ import Terminal
 extension CommandLineTool {
   /// Every command, in the order in which help lists them; a new command is one line here.
   static let commands: [Command] = [
-    CheckCommand.command
+    CheckCommand.command,
+    ResolveCommand.command,
+    DescribeCommand.command,
+    ReferenceCommand.command,
+    CompletionsCommand.command,
+    ManualCommand.command,
   ]
 
   /// The declarations of all commands: what parsing, help, completions and the manual page read.
