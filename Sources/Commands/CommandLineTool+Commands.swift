@@ -6,6 +6,7 @@ extension CommandLineTool {
     CheckCommand.command,
     ResolveCommand.command,
     DescribeCommand.command,
+    SchemaCommand.command,
     ReferenceCommand.command,
     CompletionsCommand.command,
     ManualCommand.command,

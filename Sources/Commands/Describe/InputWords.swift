@@ -49,7 +49,7 @@ extension InputDeclaration {
     switch kind {
     case .group, .entities, .identity: nil
     case .text:
-      defaultText.map { $0.isEmpty ? "empty" : $0 }
+      defaultText.map { $0.isEmpty ? "\"\"" : $0 }
     case .quantity, .trajectory, .variate, .moment, .flag, .choice, .reference, .weights: defaultText
     }
   }
