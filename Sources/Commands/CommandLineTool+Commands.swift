@@ -5,6 +5,12 @@ extension CommandLineTool {
   static let commands: [Command] = [
     RunCommand.command,
     CheckCommand.command,
+    ResolveCommand.command,
+    DescribeCommand.command,
+    SchemaCommand.command,
+    ReferenceCommand.command,
+    CompletionsCommand.command,
+    ManualCommand.command,
   ]
 
   /// The declarations of all commands: what parsing, help, completions and the manual page read.

@@ -17,6 +17,9 @@ struct Console {
   /// The width of standard output in columns.
   var outputWidth: Int { Terminal.width(output.descriptor, environment: environment) }
 
+  /// The width of the terminal behind standard output; nil if there is none, so that nothing is cut.
+  var terminalWidth: Int? { output.isTerminal ? outputWidth : nil }
+
   /// What may be written to standard output beyond plain text.
   var outputStyle: Style { Style(environment: environment, isTerminal: output.isTerminal) }
 

@@ -24,7 +24,7 @@ public struct Layout: Sendable {
   let china: Int?
 
   /// The layout for the entities of a scenario: their ids by collection.
-  init(ids: [String: [String]]) {
+  public init(ids: [String: [String]]) {
     series = Series.metrics
     var offset = series.count
     var tables: [Table] = []
