@@ -23,15 +23,7 @@ public struct CompiledScenario: Sendable {
   public let resolved: Node
 
   /// The place of the input at `path`. Logarithmic in the number of inputs.
-  public func place(_ path: String) -> InputPlace? {
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle].path < path { low = middle + 1 } else { high = middle }
-    }
-    return low < places.count && places[low].path == path ? places[low] : nil
-  }
+  public func place(_ path: String) -> InputPlace? { InputPlace.find(path, in: places) }
 }
 
 /// An input whose value each replication draws: its knots share one uniform number.
@@ -55,6 +47,17 @@ public struct InputPlace: Sendable {
   public let declaration: InputDeclaration
   public let value: InputValue
   let offset: Int
+
+  /// The place at `path` among places sorted by path.
+  static func find(_ path: String, in places: [InputPlace]) -> InputPlace? {
+    var low = 0
+    var high = places.count
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].path < path { low = middle + 1 } else { high = middle }
+    }
+    return low < places.count && places[low].path == path ? places[low] : nil
+  }
 }
 
 struct CollectionSlot: Sendable {

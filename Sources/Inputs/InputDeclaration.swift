@@ -28,6 +28,9 @@ public struct InputDeclaration: Sendable {
     case identity
   }
 
+  /// How many entities a collection may hold: indices stay small, and a slip of the pen is noticed.
+  public static let mostEntities = 1000
+
   public let name: String
   /// Byte offset of the field in its group.
   public let offset: Int

@@ -5,6 +5,7 @@ import SimulationKernel
 public struct ScenarioCompiler {
   let rootType: GroupType
   let epoch: Double
+  let isWhole: Bool
   var layout = BlockLayout()
   var reader: InputReader
   var collections: [CollectionSlot] = []
@@ -13,32 +14,41 @@ public struct ScenarioCompiler {
   var ids: [String: [String]] = [:]
   var texts: [String] = []
 
-  /// Compiles `scenario` for the root group `Root`; `epoch` is the scenario's start in days since 1970.
+  /// Compiles `scenario` for the root group `Root`.
   ///
-  /// Returns nil if there is any problem.
+  /// Complexity: O(length of the scenario).
+  /// - Parameters:
+  ///   - epoch: the scenario's start in days since 1970.
+  ///   - isWhole: false where parts of the scenario could not be read; then only what is there is checked, and
+  ///     nothing is said to be missing.
   public static func compile<Root: InputGroup>(
-    _ scenario: Node, as root: Root.Type, epoch: Double
-  ) -> (CompiledScenario?, [Problem]) {
-    var compiler = ScenarioCompiler(rootType: Root.groupType, epoch: epoch)
+    _ scenario: Node, as root: Root.Type, epoch: Double, isWhole: Bool = true
+  ) -> Compilation {
+    var compiler = ScenarioCompiler(rootType: Root.groupType, epoch: epoch, isWhole: isWhole)
     return compiler.compile(scenario)
   }
 
-  init(rootType: GroupType, epoch: Double) {
+  init(rootType: GroupType, epoch: Double, isWhole: Bool) {
     self.rootType = rootType
     self.epoch = epoch
+    self.isWhole = isWhole
     reader = InputReader(epoch: epoch)
   }
 
-  mutating func compile(_ scenario: Node) -> (CompiledScenario?, [Problem]) {
+  mutating func compile(_ scenario: Node) -> Compilation {
     collectIDs(rootType, scenario, path: "")
     let offset = layout.reserve(rootType.size)
     let resolved = decodeGroup(rootType, scenario, path: "", at: offset)
-    guard reader.problems.isEmpty else { return (nil, reader.problems.all) }
+    places.sort { $0.path < $1.path }
+    let problems = reader.problems.all
+    guard problems.isEmpty, isWhole else {
+      return Compilation(scenario: nil, problems: problems, ids: ids, places: places)
+    }
     let compiled = CompiledScenario(
       epoch: epoch, template: layout.bytes, collections: collections,
-      uncertain: uncertain.sorted { $0.path < $1.path }, ids: ids, places: places.sorted { $0.path < $1.path },
-      texts: texts, resolved: resolved)
-    return (compiled, [])
+      uncertain: uncertain.sorted { $0.path < $1.path }, ids: ids, places: places, texts: texts,
+      resolved: resolved)
+    return Compilation(scenario: compiled, problems: [], ids: ids, places: places)
   }
 
   /// Ids of the collections that references may name: those reached through groups alone.
@@ -76,10 +86,12 @@ public struct ScenarioCompiler {
       }
       let childPath = NodePath.child(declaration.name, of: path)
       guard let value = node[declaration.name] ?? defaultNode(declaration) else {
-        reader.problems.append(
-          Problem(
-            path: path, location: node.location, message: "'\(declaration.name)' is missing: \(declaration.meaning)",
-            hint: example(of: declaration)))
+        if isWhole {
+          reader.problems.append(
+            path: path, at: node.location,
+            "'\(declaration.name)' is missing: \(declaration.meaning.prefix { $0 != "." })",
+            hint: request(for: declaration))
+        }
         continue
       }
       resolved.append(
@@ -97,8 +109,21 @@ public struct ScenarioCompiler {
     return node
   }
 
-  private func example(of declaration: InputDeclaration) -> String {
-    declaration.unitSymbol.isEmpty
-      ? "it is \(declaration.kindName)" : "it is a \(declaration.kindName) in \(declaration.unitSymbol)"
+  /// What to write for an input that is missing.
+  private func request(for declaration: InputDeclaration) -> String {
+    switch declaration.kind {
+    case .quantity(let unit), .trajectory(let unit):
+      unit.symbol.isEmpty ? "give a plain number" : "give it in \(unit.symbol)"
+    case .variate(let unit):
+      (unit.symbol.isEmpty ? "give a plain number" : "give it in \(unit.symbol)")
+        + ", best as an interval or a distribution"
+    case .moment: "write a date such as \"2027-10\""
+    case .flag: "write true or false"
+    case .choice(let names, _): "write one of " + names.joined(separator: ", ")
+    case .reference(let collection): "name one of '\(collection)'"
+    case .weights(let collection): "give numbers keyed by ids of '\(collection)'"
+    case .text: "write text in double quotes"
+    case .group, .entities, .identity: "write { ... }"
+    }
   }
 }

@@ -27,43 +27,21 @@ public struct Claim: Sendable {
   let whenColumn: Int?
   let whenAtLeast: Double
 
-  /// Compiles all claims of a scenario; claims are not uncertain, so their inputs are read from the compiled values.
-  static func compile(
-    _ node: Node, _ compiled: CompiledScenario, _ layout: Layout, _ problems: inout Problems
-  ) -> [Claim] {
+  /// The claims of a scenario that `ModelCheck` found sound: they are not uncertain and name metrics that exist.
+  static func compile(_ compiled: CompiledScenario, _ layout: Layout) -> [Claim] {
     let block = ParameterBlock<WorldInputs>(compiled)
-    var claims: [Claim] = []
-    for (index, id) in (compiled.ids["claims"] ?? []).enumerated() {
+    return (compiled.ids["claims"] ?? []).enumerated().compactMap { index, id in
       let entry = block.root.pointee.claims[index]
-      let path = NodePath.child(id, of: "claims")
-      let written = node["claims"]?[id]
       let metric = compiled.texts[Int(entry.metric.index)]
       let when = compiled.texts[Int(entry.when.index)]
-      guard let column = find(metric, written?["metric"], path + ".metric", layout, &problems) else { continue }
-      var whenColumn: Int?
-      if entry.reading == .when {
-        whenColumn = find(when, written?["when"] ?? written, path + ".when", layout, &problems)
-      }
-      claims.append(
-        Claim(
-          id: id, statement: compiled.texts[Int(entry.statement.index)], metric: metric, reading: entry.reading,
-          comparison: entry.comparison, threshold: entry.threshold.value, from: entry.from.days, by: entry.by.days,
-          stated: entry.stated.value, other: compiled.texts[Int(entry.other.index)],
-          origin: compiled.texts[Int(entry.origin.index)], column: column, whenColumn: whenColumn,
-          whenAtLeast: entry.whenAtLeast.value))
+      guard let column = layout.index(of: metric) else { return nil }
+      return Claim(
+        id: id, statement: compiled.texts[Int(entry.statement.index)], metric: metric, reading: entry.reading,
+        comparison: entry.comparison, threshold: entry.threshold.value, from: entry.from.days, by: entry.by.days,
+        stated: entry.stated.value, other: compiled.texts[Int(entry.other.index)],
+        origin: compiled.texts[Int(entry.origin.index)], column: column,
+        whenColumn: entry.reading == .when ? layout.index(of: when) : nil, whenAtLeast: entry.whenAtLeast.value)
     }
-    return claims
-  }
-
-  private static func find(
-    _ metric: String, _ node: Node?, _ path: String, _ layout: Layout, _ problems: inout Problems
-  ) -> Int? {
-    if let column = layout.index(of: metric) { return column }
-    problems.append(
-      Problem(
-        path: path, location: node?.location, message: "there is no metric '\(metric)'",
-        hint: Spelling.hint(for: metric, in: layout.paths) ?? "`capsim describe metrics` lists them"))
-    return nil
   }
 
   /// What the claim comes to in a run.

@@ -23,7 +23,8 @@ public struct Layout: Sendable {
   let us: Int?
   let china: Int?
 
-  init(_ scenario: CompiledScenario) {
+  /// The layout for the entities of a scenario: their ids by collection.
+  public init(ids: [String: [String]]) {
     series = Series.metrics
     var offset = series.count
     var tables: [Table] = []
@@ -31,12 +32,12 @@ public struct Layout: Sendable {
       tables.append(Table(name: name, noun: noun, entities: entities, columns: columns, offset: offset))
       offset += entities.count * columns.count
     }
-    let regions = scenario.ids["regions"] ?? []
-    add("labs", "lab", scenario.ids["labs"] ?? [], LabColumn.metrics)
-    add("fabs", "fab", scenario.ids["fabs"] ?? [], FabColumn.metrics)
+    let regions = ids["regions"] ?? []
+    add("labs", "lab", ids["labs"] ?? [], LabColumn.metrics)
+    add("fabs", "fab", ids["fabs"] ?? [], FabColumn.metrics)
     add("power", "region", regions, PowerColumn.metrics)
     add("costs", "venue", regions + ["orbit"], CostColumn.metrics)
-    add("launch", "vehicle", scenario.ids["launch.vehicles"] ?? [], LaunchColumn.metrics)
+    add("launch", "vehicle", ids["launch.vehicles"] ?? [], LaunchColumn.metrics)
     add("bottlenecks", "join_cause", BottleneckColumn.pairs.map { "\($0.0.name).\($0.1.name)" }, BottleneckColumn.metrics)
     self.tables = tables
     us = regions.firstIndex(of: "us")

@@ -27,34 +27,23 @@ public struct Model: Sendable {
   public var summary: String { scenario.resolved["summary"]?.string ?? "" }
 
   /// Compiles a merged scenario; every problem is reported, and a model is returned only if there is none.
-  public static func compile(_ node: Node) -> (Model?, [Problem]) {
+  ///
+  /// Where parts of the scenario could not be read, `isWhole` is false: then only what is there is checked, nothing
+  /// is said to be missing, and there is no model.
+  public static func compile(_ node: Node, isWhole: Bool = true) -> (Model?, [Problem]) {
+    let (start, end) = (date(node["start"]), date(node["end"]))
+    // Without a start dates mean nothing; what can be checked is checked from 1970.
+    let compilation = ScenarioCompiler.compile(
+      node, as: WorldInputs.self, epoch: Double(start?.daysSince1970 ?? 0), isWhole: isWhole)
+    let layout = Layout(ids: compilation.ids)
     var problems = Problems()
-    guard let start = date(node, "start", &problems), let end = date(node, "end", &problems) else {
-      // Without a start dates mean nothing; what can be checked is checked from 1970.
-      problems.append(contentsOf: ScenarioCompiler.compile(node, as: WorldInputs.self, epoch: 0).1)
+    problems.append(contentsOf: compilation.problems)
+    ModelCheck.check(node, compilation, layout, start: start, end: end, isWhole: isWhole, &problems)
+    guard problems.isEmpty, let compiled = compilation.scenario, let start, let end else {
       return (nil, problems.all)
     }
-    if end <= start {
-      problems.append(
-        Problem(
-          path: "end", location: node["end"]?.location, message: "the end \(end) is not after the start \(start)"))
-    }
-    if end.year - start.year > 100 {
-      problems.append(
-        Problem(
-          path: "end", location: node["end"]?.location, message: "more than a hundred years from start to end",
-          hint: "choose an end before \(start.year + 100)"))
-    }
-    let (compiled, found) = ScenarioCompiler.compile(
-      node, as: WorldInputs.self, epoch: Double(start.daysSince1970))
-    problems.append(contentsOf: found)
-    guard let compiled, problems.isEmpty else { return (nil, problems.all) }
-    let layout = Layout(compiled)
-    problems.append(contentsOf: ModelCheck.problems(node, compiled))
-    let shocks = compileShocks(node, compiled, &problems)
-    let claims = Claim.compile(node, compiled, layout, &problems)
-    guard problems.isEmpty else { return (nil, problems.all) }
-    return (Model(compiled, layout, start, end, shocks, claims), [])
+    let claims = Claim.compile(compiled, layout)
+    return (Model(compiled, layout, start, end, shocks(compiled), claims), [])
   }
 
   private init(
@@ -78,44 +67,17 @@ public struct Model: Sendable {
     reportDays = dates.map { Double($0.days(since: start)) }
   }
 
-  private static func date(_ node: Node, _ key: String, _ problems: inout Problems) -> CalendarDate? {
-    guard let value = node[key] else {
-      problems.append(
-        Problem(path: "", location: node.location, message: "'\(key)' is missing", hint: "write \"\(key)\": \"2026-01-01\""))
-      return nil
-    }
-    guard let text = value.string ?? value["value"]?.string, let date = CalendarDate(text) else {
-      problems.append(
-        Problem(
-          path: key, location: value.location, message: "the \(key) must be one certain date",
-          hint: "write it as \"2026-01-01\""))
-      return nil
-    }
-    return date
+  private static func date(_ node: Node?) -> CalendarDate? {
+    guard let text = (node?["value"] ?? node)?.string else { return nil }
+    return CalendarDate(text)
   }
 
-  private static func compileShocks(
-    _ node: Node, _ compiled: CompiledScenario, _ problems: inout Problems
-  ) -> [Shock] {
-    var shocks: [Shock] = []
-    for (entity, id) in (compiled.ids["shocks"] ?? []).enumerated() {
-      let path = NodePath.child(id, of: "shocks") + ".input"
-      let written = node["shocks"]?[id]?["input"]
-      guard let text = written?.string else { continue }
-      guard let place = compiled.place(text) else {
-        problems.append(
-          Problem(
-            path: path, location: written?.location, message: "there is no numeric input '\(text)'",
-            hint: Spelling.hint(for: text, in: compiled.places.map(\.path))))
-        continue
-      }
-      if case .moment = place.declaration.kind {
-        problems.append(
-          Problem(path: path, location: written?.location, message: "'\(text)' is a date, which a shock cannot multiply"))
-        continue
-      }
-      shocks.append(Shock(entity: entity, place: place))
+  /// The shocks with the inputs that they act on; a scenario without problems names one for each.
+  private static func shocks(_ compiled: CompiledScenario) -> [Shock] {
+    let block = ParameterBlock<WorldInputs>(compiled)
+    return block.root.pointee.shocks.indices.compactMap { entity in
+      let text = compiled.texts[Int(block.root.pointee.shocks[entity].input.index)]
+      return compiled.place(text).map { Shock(entity: entity, place: $0) }
     }
-    return shocks
   }
 }

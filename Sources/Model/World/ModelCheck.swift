@@ -1,65 +1,119 @@
 import Inputs
 import ScenarioFormat
+import SimulationKernel
 
 /// What a scenario must hold beyond each input by itself.
-enum ModelCheck {
-  /// Problems that only show when inputs are seen together.
-  static func problems(_ node: Node, _ compiled: CompiledScenario) -> [Problem] {
-    var problems: [Problem] = []
+struct ModelCheck {
+  let node: Node
+  let compilation: Compilation
+  let layout: Layout
+  /// False where parts of the scenario could not be read: nothing is missed then.
+  let isWhole: Bool
+  var problems: [Problem] = []
+
+  /// Adds the problems that only show when inputs are seen together.
+  static func check(
+    _ node: Node, _ compilation: Compilation, _ layout: Layout, start: CalendarDate?, end: CalendarDate?,
+    isWhole: Bool, _ problems: inout Problems
+  ) {
+    var check = ModelCheck(node: node, compilation: compilation, layout: layout, isWhole: isWhole)
+    check.span(start, end)
+    check.collections()
+    check.processes()
+    check.labs()
+    check.shocks()
+    check.claims()
+    problems.append(contentsOf: check.problems)
+  }
+
+  mutating func report(_ path: String, _ location: SourceLocation?, _ message: String, hint: String? = nil) {
+    problems.append(Problem(path: path, location: location, message: message, hint: hint))
+  }
+
+  /// The value of an input that is no number, without its provenance.
+  func text(_ node: Node?) -> String? { (node?["value"] ?? node)?.string }
+
+  // MARK: Dates
+
+  private mutating func span(_ start: CalendarDate?, _ end: CalendarDate?) {
+    for (key, date) in [("start", start), ("end", end)] where date == nil {
+      guard let written = node[key], !compilation.problems.contains(where: { $0.path == key }) else { continue }
+      report(key, written.location, "the \(key) must be one certain date", hint: "write it as \"2026-01-01\"")
+    }
+    guard let start, let end else { return }
+    let location = node["end"]?.location
+    if end <= start { report("end", location, "the end \(end) is not after the start \(start)") }
+    if end.year - start.year > 100 {
+      report(
+        "end", location, "more than a hundred years from start to end",
+        hint: "choose an end before \(start.year + 100)")
+    }
+  }
+
+  // MARK: Collections and processes
+
+  private mutating func collections() {
     for collection in ["processes", "fabs", "vendors", "accelerators", "regions", "power_technologies", "labs"]
-    where (compiled.ids[collection] ?? []).isEmpty {
-      problems.append(
-        Problem(
-          path: collection, location: node[collection]?.location ?? node.location, message: "there is nothing in '\(collection)'",
-          hint: "extend base.json, or add at least one"))
+    where isWhole && node[collection]?.isObject != false && (compilation.ids[collection] ?? []).isEmpty {
+      report(
+        collection, node[collection]?.location ?? node.location, "there is nothing in '\(collection)'",
+        hint: "extend base.json, or add at least one")
     }
-    if node["installed_base"]?.string == "none" {
-      problems.append(
-        Problem(
-          path: "installed_base", location: node["installed_base"]?.location,
-          message: "a design must stand for what runs at the start"))
+    if text(node["installed_base"]) == "none" {
+      report(
+        "installed_base", node["installed_base"]?.location, "a design must stand for what runs at the start",
+        hint: "name one of 'accelerators'")
     }
-    let kinds = Dictionary(
-      (node["processes"]?.members ?? []).map { ($0.key, $0.value["kind"]?.string ?? "") }, uniquingKeysWith: { $1 })
+  }
+
+  private mutating func processes() {
+    var kinds: [String: String] = [:]
+    for process in node["processes"]?.members ?? [] { kinds[process.key] = text(process.value["kind"]) }
     for design in node["accelerators"]?.members ?? [] {
       let path = NodePath.child(design.key, of: "accelerators")
-      expect(design.value["memory"], "dram", kinds, path + ".memory", &problems)
-      expect(design.value["packaging"], "packaging", kinds, path + ".packaging", &problems)
+      expect("dram", of: design.value["memory"], kinds, path + ".memory")
+      expect("packaging", of: design.value["packaging"], kinds, path + ".packaging")
       for die in design.value["dies"]?.members ?? [] {
-        expect(die.value["process"], "logic", kinds, "\(path).dies.\(die.key).process", &problems)
+        let diePath = NodePath.child(die.key, of: path + ".dies")
+        expect("logic", of: die.value["process"], kinds, diePath + ".process")
       }
     }
-    problems.append(contentsOf: labs(node))
-    return problems
   }
 
-  private static func expect(
-    _ node: Node?, _ kind: String, _ kinds: [String: String], _ path: String, _ problems: inout [Problem]
-  ) {
-    guard let node, let id = node.string, let found = kinds[id], found != kind else { return }
-    problems.append(
-      Problem(
-        path: path, location: node.location, message: "'\(id)' is a \(found) process, but a \(kind) process is needed",
-        hint: "name one of " + kinds.filter { $0.value == kind }.keys.sorted().joined(separator: ", ")))
+  private mutating func expect(_ kind: String, of node: Node?, _ kinds: [String: String], _ path: String) {
+    guard let node, let id = text(node), let found = kinds[id], found != kind else { return }
+    let others = (compilation.ids["processes"] ?? []).filter { kinds[$0] == kind }
+    report(
+      path, node.location, "'\(id)' is a \(found) process, but a \(kind) process is needed",
+      hint: others.isEmpty ? nil : "name one of " + others.joined(separator: ", "))
   }
 
-  private static func labs(_ node: Node) -> [Problem] {
-    var problems: [Problem] = []
+  // MARK: Labs
+
+  private mutating func labs() {
     for lab in node["labs"]?.members ?? [] {
       let path = NodePath.child(lab.key, of: "labs")
-      if lab.value["provider"]?.string == lab.key {
-        problems.append(
-          Problem(
-            path: path + ".provider", location: lab.value["provider"]?.location,
-            message: "'\(lab.key)' cannot be its own provider"))
+      if text(lab.value["provider"]) == lab.key {
+        report(
+          path + ".provider", lab.value["provider"]?.location, "'\(lab.key)' cannot be its own provider",
+          hint: "name another lab, or none")
       }
-      for key in ["regions", "vendors"] where (lab.value[key]?.members ?? []).isEmpty {
-        problems.append(
-          Problem(
-            path: path + "." + key, location: lab.value[key]?.location ?? lab.keyLocation,
-            message: "'\(lab.key)' names no \(key)", hint: "give at least one a weight above zero"))
+      for key in ["regions", "vendors"] {
+        guard let weights = lab.value[key], weights.isObject, isWhole, !hasWeight(weights, path + "." + key)
+        else { continue }
+        report(
+          path + "." + key, weights.location, "'\(lab.key)' names no \(key)",
+          hint: "give at least one a weight above zero")
       }
     }
-    return problems
+  }
+
+  /// Whether any of the weights is above zero, or cannot be told.
+  private func hasWeight(_ weights: Node, _ path: String) -> Bool {
+    weights.members.contains { member in
+      let memberPath = NodePath.child(member.key, of: path)
+      guard let place = compilation.place(memberPath) else { return true }
+      return place.value.knots.contains { $0.value.quantile(0.95) > 0 }
+    }
   }
 }

@@ -1,0 +1,40 @@
+import Model
+
+/// Which replications of a model to run, and which of their reports to write.
+public struct ReplicationPlan: Sendable {
+  public let model: Model
+  public let seed: UInt64
+  /// The first replication; its draws are the same whichever is the first.
+  public let first: Int
+  /// How many replications.
+  public let count: Int
+  public let interval: ReportInterval
+  /// The indices of the reports that are written.
+  public let reports: [Int]
+  public let tables: RunTables
+  public let identity: RunIdentity
+  /// The command line without the options that choose replications, for the replay lines of failed runs.
+  public let command: String
+
+  /// Plans `count` replications from `first` on; at least one.
+  public init(
+    _ model: Model, seed: UInt64 = 1, first: Int = 0, count: Int = 100, interval: ReportInterval = .quarter,
+    command: String
+  ) {
+    precondition(count > 0 && first >= 0, "a plan has at least one replication, numbered from 0")
+    self.model = model
+    self.seed = seed
+    self.first = first
+    self.count = count
+    self.interval = interval
+    self.command = command
+    reports = interval.reports(of: model)
+    tables = RunTables(model)
+    identity = RunIdentity(model, seed: seed)
+  }
+
+  /// The command that runs one replication again, alone.
+  public func replayLine(_ replication: Int) -> String {
+    "\(command) --seed \(seed) --first \(replication) --replications 1"
+  }
+}

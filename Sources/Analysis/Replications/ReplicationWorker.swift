@@ -1,0 +1,84 @@
+import Model
+import SimulationKernel
+import Tables
+
+/// One thread's memory: a simulation, and how its runs become rows.
+struct ReplicationWorker: ~Copyable {
+  private let plan: ReplicationPlan
+  private var simulation: Simulation
+
+  init(_ plan: ReplicationPlan) {
+    self.plan = plan
+    simulation = Simulation(plan.model, seed: plan.seed)
+  }
+
+  /// Runs a replication and fills `result` with its rows and numbers.
+  mutating func run(_ replication: Int, into result: ReplicationResult) {
+    result.clear()
+    result.replication = replication
+    result.id = plan.identity.id(replication: replication)
+    do {
+      try simulation.run(replication: UInt64(replication))
+      observe(into: result)
+    } catch {
+      result.failure = error
+      appendFailure(error, to: result)
+    }
+    let runs = result.rows[result.rows.count - 2]
+    plan.tables.runs.append(result, simulation, to: &runs.encoder)
+    // What a failed run leaves behind is nobody's business.
+    if result.failure != nil { simulation = Simulation(plan.model, seed: plan.seed) }
+  }
+
+  private func observe(into result: ReplicationResult) {
+    let record = simulation.record
+    let width = record.layout.width
+    for claim in plan.model.claims { result.verdicts.append(claim.verdict(record)) }
+    for report in plan.reports {
+      result.values.append(contentsOf: record.values[(report * width)..<((report + 1) * width)])
+    }
+    let series = plan.tables.series.columns.count - RunTables.leading.count
+    result.values.withUnsafeBufferPointer { values in
+      for (place, report) in plan.reports.enumerated() {
+        let day = plan.model.reportDates[report].daysSince1970
+        let base = place * width
+        append(
+          values[base..<(base + series)], result.replication, day, keys: [], to: &result.rows[0].encoder)
+        for (index, entityTable) in plan.tables.entities.enumerated() {
+          let table = entityTable.table
+          for (entity, keys) in entityTable.keys.enumerated() {
+            let from = base + table.offset(of: entity)
+            append(
+              values[from..<(from + table.columns.count)], result.replication, day, keys: keys,
+              to: &result.rows[1 + index].encoder)
+          }
+        }
+      }
+    }
+  }
+
+  private func append(
+    _ values: Slice<UnsafeBufferPointer<Double>>, _ replication: Int, _ day: Int, keys: [String],
+    to encoder: inout CSVEncoder
+  ) {
+    encoder.append(integer: replication)
+    encoder.append(day: day)
+    for key in keys { encoder.append(text: key) }
+    for value in values { encoder.append(number: value) }
+    encoder.endRow()
+  }
+
+  private func appendFailure(_ failure: RunFailure, to result: ReplicationResult) {
+    let rows = result.rows[result.rows.count - 1]
+    rows.encoder.append(text: result.id)
+    rows.encoder.append(integer: result.replication)
+    if failure.day.isFinite {
+      rows.encoder.append(day: plan.model.start.daysSince1970 + Int(failure.day.rounded(.down)))
+    } else {
+      rows.encoder.appendEmpty()
+    }
+    rows.encoder.append(text: failure.what)
+    rows.encoder.append(text: plan.replayLine(result.replication))
+    rows.encoder.endRow()
+  }
+}

@@ -1,0 +1,100 @@
+import Model
+import Tables
+
+/// The results of a plan on their way into a folder that is complete or absent.
+public final class RunResults {
+  public let plan: ReplicationPlan
+  /// What has been gathered so far.
+  public private(set) var summary: RunSummary
+  private let folder: ResultsFolder
+  private let files: [TableFile]
+
+  /// Opens the tables in a folder that is still aside.
+  public init(_ plan: ReplicationPlan, in folder: ResultsFolder) throws(FolderProblem) {
+    self.plan = plan
+    self.folder = folder
+    summary = RunSummary(plan)
+    var files: [TableFile] = []
+    for schema in plan.tables.all { files.append(try TableFile(schema, in: folder)) }
+    self.files = files
+  }
+
+  /// Adds the next replication, in order.
+  public func add(_ result: ReplicationResult) throws(FolderProblem) {
+    for (file, rows) in zip(files, result.rows) { try file.append(rows) }
+    summary.add(result)
+  }
+
+  /// Writes what follows from all replications, and puts the folder in its place.
+  public func commit() throws(FolderProblem) {
+    var resources: [DataPackage.Resource] = []
+    for file in files {
+      let record = try file.finish()
+      folder.add(record)
+      resources.append(.init(file.schema, record))
+    }
+    let quantiles = try TableFile(SummaryTables.quantiles, in: folder)
+    try SummaryTables.writeQuantiles(summary.fan, to: quantiles)
+    let claims = try TableFile(SummaryTables.claims, in: folder)
+    try SummaryTables.writeClaims(summary, to: claims)
+    let inputs = try TableFile(SummaryTables.inputs, in: folder)
+    try SummaryTables.writeInputs(plan.model, to: inputs)
+    for file in [quantiles, claims, inputs] {
+      let record = try file.finish()
+      folder.add(record)
+      resources.append(.init(file.schema, record))
+    }
+    let package = DataPackage(
+      name: DataPackage.packageName(plan.model.name), title: "Results of the scenario \(plan.model.name)",
+      description: plan.model.summary.isEmpty ? "Results of replications." : plan.model.summary,
+      resources: resources)
+    try folder.write(DataPackage.fileName, text: package.text)
+    try folder.write(ResultsFolder.manifestName, text: manifest.pretty + "\n")
+    try folder.commit()
+  }
+
+  /// What was run, and the hash of every file; nothing about the machine, the time or the threads.
+  private var manifest: JSONText {
+    let model = plan.model
+    return [
+      "tool": "capsim",
+      "version": .text(Engine.version),
+      "scenario": .text(model.name),
+      "summary": .text(model.summary),
+      "scenario_sha256": .text(plan.identity.scenarioHash),
+      "start": .text(model.start.description),
+      "end": .text(model.end.description),
+      "seed": .integer(Int(clamping: plan.seed)),
+      "first_replication": .integer(plan.first),
+      "replications": .integer(plan.count),
+      "failed": .integer(summary.failed),
+      "every": .text(plan.interval.rawValue),
+      "files": .array(
+        folder.files.map { ["name": .text($0.name), "bytes": .integer($0.bytes), "sha256": .text($0.sha256)] }),
+      "resolved": JSONText(model.scenario.resolved),
+    ]
+  }
+}
+
+/// The table of the world as a whole, written to a stream instead of a folder.
+public final class SeriesStream {
+  /// What has been gathered so far.
+  public private(set) var summary: RunSummary
+  private let file: TableFile
+
+  /// Starts the table.
+  public init(_ plan: ReplicationPlan, to sink: consuming FileSink) {
+    summary = RunSummary(plan)
+    file = TableFile(plan.tables.series, to: sink)
+  }
+
+  /// Adds the next replication, in order, and passes its rows on at once.
+  public func add(_ result: ReplicationResult) throws(FolderProblem) {
+    try file.append(result.rows[0])
+    try file.flush()
+    summary.add(result)
+  }
+
+  /// Writes the rest.
+  public func finish() throws(FolderProblem) { _ = try file.finish() }
+}

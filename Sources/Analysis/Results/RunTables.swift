@@ -1,0 +1,92 @@
+import Model
+import Tables
+
+/// The tables that replications fill row by row: which files, which columns, what they mean.
+public struct RunTables: Sendable {
+  /// A table of one kind of entity.
+  public struct EntityTable: Sendable {
+    public let schema: TableSchema
+    let table: Layout.Table
+    /// The cells that name each entity: its id, or its parts where the id has several.
+    let keys: [[String]]
+  }
+
+  /// One row per replication and date.
+  public let series: TableSchema
+  /// One row per replication, date and entity.
+  public let entities: [EntityTable]
+  /// One row per replication.
+  public let runs: RunsTable
+  /// One row per failed replication.
+  public let failures: TableSchema
+
+  /// Declares the tables of a model.
+  public init(_ model: Model) {
+    let layout = model.layout
+    series = TableSchema(
+      fileName: "series.csv", title: "The world as a whole",
+      description: "One row per replication and report date.",
+      columns: RunTables.leading + layout.series.map(RunTables.column),
+      primaryKey: RunTables.leading.map(\.name))
+    entities = layout.tables.map(RunTables.entityTable)
+    runs = RunsTable(model)
+    failures = TableSchema(
+      fileName: "failures.csv", title: "Runs that could not go on",
+      description: "One row per failed replication; the file has only its header when none failed.",
+      columns: [
+        Column("run", .text, "Id of the run: a hash of scenario, engine version, seed and replication."),
+        Column("replication", .integer, "Number of the replication, from 0."),
+        Column("date", .date, "Date in the run at which it failed."),
+        Column("what", .text, "What went wrong."),
+        Column("replay", .text, "The command that runs this replication again, alone."),
+      ], primaryKey: ["replication"])
+  }
+
+  /// Every table in the order of the data package.
+  public var all: [TableSchema] { [series] + entities.map(\.schema) + [runs.schema, failures] }
+
+  static let leading = [
+    Column("replication", .integer, "Number of the replication, from 0."),
+    Column("date", .date, "Date of the report."),
+  ]
+
+  static func column(_ metric: Metric) -> Column {
+    Column(metric.name, .number, unit: metric.unit.isEmpty ? nil : metric.unit, metric.meaning)
+  }
+
+  private static func entityTable(_ table: Layout.Table) -> EntityTable {
+    // An id of several parts, such as `assembly.memory` of a `join_cause`, becomes a column for each part.
+    let isPair = table.noun == "join_cause"
+    let nouns = isPair ? ["join", "cause"] : [table.noun]
+    let keys = table.entities.map { id in
+      isPair ? id.split(separator: ".", maxSplits: 1).map(String.init) : [id]
+    }
+    let names = nouns.map { Column($0, .text, meaning(of: $0)) }
+    let schema = TableSchema(
+      fileName: table.name + ".csv", title: title(of: table.name),
+      description: "One row per replication, report date and \(nouns.joined(separator: " and ")).",
+      columns: leading + names + table.columns.map(column), primaryKey: leading.map(\.name) + nouns)
+    return EntityTable(schema: schema, table: table, keys: keys)
+  }
+
+  private static func meaning(of noun: String) -> String {
+    switch noun {
+    case "join": "Where inputs meet and wait for one another."
+    case "cause": "The input that was missing."
+    case "venue": "A region, or orbit."
+    default: "Id of the \(noun) in the scenario."
+    }
+  }
+
+  private static func title(of table: String) -> String {
+    switch table {
+    case "labs": "Labs: compute, money, commitments"
+    case "fabs": "Fabs: capacity and what it makes"
+    case "power": "Power by region"
+    case "costs": "All-in cost of a new machine by venue"
+    case "launch": "Launch vehicles"
+    case "bottlenecks": "What was missing where"
+    default: table
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Model
+import SimulationKernel
+import Tables
+
+/// The table of runs: what each is, what it drew, and what came of it.
+public struct RunsTable: Sendable {
+  public let schema: TableSchema
+  private let uncertain: [Bool]
+  private let series: Int
+  private let claims: Int
+  private let epoch: Int
+
+  /// Declares a column for every uncertain input, every series at the end, and every claim.
+  init(_ model: Model) {
+    var columns = [
+      Column("run", .text, "Id of the run: a hash of scenario, engine version, seed and replication."),
+      Column("replication", .integer, "Number of the replication, from 0."),
+      Column("seed", .integer, "Seed of all replications."),
+      Column("status", .text, "ok, or failed: then failures.csv says why, and the outcomes are empty."),
+      Column("events", .integer, "Events that the run processed."),
+    ]
+    var names = columns.map(\.name)
+    func add(_ name: String, _ kind: ColumnKind, unit: String?, _ meaning: String) {
+      let name = ColumnName.unique(name, besides: names)
+      names.append(name)
+      columns.append(Column(name, kind, unit: unit, meaning))
+    }
+    for input in model.scenario.uncertain {
+      let isDate = input.unitSymbol == "date"
+      let first = input.value.knots[0].date.map { CalendarDate(daysSince1970: Int($0)).description }
+      let when = first.map { ", at its first date \($0)" } ?? ""
+      add(
+        isDate ? ColumnName.snakeCase(input.path) : ColumnName.name(of: input.path, unit: input.unitSymbol),
+        isDate ? .date : .number, unit: isDate || input.unitSymbol.isEmpty ? nil : input.unitSymbol,
+        "Input \(input.path) as drawn\(when): \(input.meaning)")
+    }
+    for metric in model.layout.series {
+      add(
+        metric.name, .number, unit: metric.unit.isEmpty ? nil : metric.unit,
+        "At the end: \(metric.meaning)")
+    }
+    for claim in model.claims {
+      add(
+        "claim_" + ColumnName.snakeCase(claim.id), .text, unit: nil,
+        "yes, no or undecided: \(claim.statement)")
+    }
+    schema = TableSchema(
+      fileName: "runs.csv", title: "Runs",
+      description: "One row per replication: what it is, its uncertain inputs as drawn, and its outcomes at the end.",
+      columns: columns, primaryKey: ["replication"])
+    uncertain = model.scenario.uncertain.map { $0.unitSymbol == "date" }
+    series = model.layout.series.count
+    claims = model.claims.count
+    epoch = model.start.daysSince1970
+  }
+
+  /// Appends the row of the run that `simulation` has just done, or failed to do.
+  func append(
+    _ result: ReplicationResult, _ simulation: borrowing Simulation, to encoder: inout CSVEncoder
+  ) {
+    encoder.append(text: result.id)
+    encoder.append(integer: result.replication)
+    encoder.append(integer: Int(clamping: simulation.seed))
+    encoder.append(text: result.failure == nil ? "ok" : "failed")
+    if result.failure == nil { encoder.append(integer: simulation.events) } else { encoder.appendEmpty() }
+    for (index, isDate) in uncertain.enumerated() {
+      let value = simulation.drawnValue(index)
+      if !isDate {
+        encoder.append(number: value)
+      } else if value.isFinite {
+        encoder.append(day: epoch + Int(value.rounded(.down)))
+      } else {
+        encoder.appendEmpty()
+      }
+    }
+    if result.failure == nil {
+      let last = simulation.record.reports - 1
+      for column in 0..<series { encoder.append(number: simulation.record.value(column, at: last)) }
+      for verdict in result.verdicts { encoder.append(text: verdict.word) }
+    } else {
+      for _ in 0..<(series + claims) { encoder.appendEmpty() }
+    }
+    encoder.endRow()
+  }
+}
+
+extension Verdict {
+  /// The verdict as tables write it.
+  public var word: String {
+    switch self {
+    case .no: "no"
+    case .yes: "yes"
+    case .undecided: "undecided"
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import Model
+import SimulationKernel
+import Tables
+
+/// The tables that are written once, at the end: quantiles, claims and inputs.
+enum SummaryTables {
+  static let quantiles = TableSchema(
+    fileName: "quantiles.csv", title: "Quantiles over replications",
+    description: "One row per metric and date, over all replications that came to their end and had a number there.",
+    columns: [
+      Column("table", .text, "Table of the metric, without .csv."),
+      Column("entity", .text, "Id of the entity; empty in series. A join and its cause are written with a point between."),
+      Column("metric", .text, "Column of that table."),
+      Column("unit", .text, "Unit of the quantiles."),
+      Column("date", .date, "Date of the report."),
+      Column("count", .integer, "Replications with a number there."),
+      Column("mean", .number, "Mean, in the unit of the row."),
+      Column("p5", .number, "5 % quantile, in the unit of the row."),
+      Column("p25", .number, "25 % quantile, in the unit of the row."),
+      Column("p50", .number, "Median, in the unit of the row."),
+      Column("p75", .number, "75 % quantile, in the unit of the row."),
+      Column("p95", .number, "95 % quantile, in the unit of the row."),
+    ], primaryKey: ["table", "entity", "metric", "date"])
+
+  static let claims = TableSchema(
+    fileName: "claims.csv", title: "Claims",
+    description: "One row per claim: what was stated, and in how many runs it held.",
+    columns: [
+      Column("claim", .text, "Id of the claim in the scenario."),
+      Column("statement", .text, "The statement."),
+      Column("metric", .text, "The metric it is about."),
+      Column("reading", .text, "How the metric is read: at, highest, lowest, first, mean, always or when."),
+      Column("comparison", .text, "Which side of the threshold makes it true: at_least or below."),
+      Column("threshold", .number, "The threshold, in the metric's unit."),
+      Column("unit", .text, "Unit of the threshold."),
+      Column("by_date", .date, "By when."),
+      Column("stated_probability", .number, unit: "ratio", "Probability that its author gave or implied; empty if not stated."),
+      Column("other_estimate", .text, "What others estimate."),
+      Column("origin", .text, "Where it was said."),
+      Column("yes", .integer, "Runs in which it held."),
+      Column("no", .integer, "Runs in which it did not."),
+      Column("undecided", .integer, "Runs that ended before it could be told."),
+      Column("probability", .number, unit: "ratio", "Share of the deciding runs in which it held."),
+      Column("low_probability", .number, unit: "ratio", "Lower end of Wilson's 90 % interval."),
+      Column("high_probability", .number, unit: "ratio", "Upper end of Wilson's 90 % interval."),
+    ], primaryKey: ["claim"])
+
+  static let inputs = TableSchema(
+    fileName: "inputs.csv", title: "Inputs",
+    description: "One row per numeric input: what the scenario says, how uncertain it is, and where it comes from.",
+    columns: [
+      Column("input", .text, "Dotted path of the input in the scenario."),
+      Column("value", .text, "The value as written."),
+      Column("unit", .text, "Unit of the quantiles; date for dates; empty for plain numbers."),
+      Column("kind", .text, "What the input is, and whether it is drawn once a run or at each event."),
+      Column("is_default", .boolean, "True if the scenario does not state it."),
+      Column("from_date", .date, "First date of a value by date; the quantiles are those at that date."),
+      Column("p5", .number, "5 % quantile, in the unit of the row; empty for dates."),
+      Column("p50", .number, "Median, in the unit of the row; empty for dates."),
+      Column("p95", .number, "95 % quantile, in the unit of the row; empty for dates."),
+      Column("p5_date", .date, "5 % quantile of a date; empty for never."),
+      Column("p50_date", .date, "Median of a date; empty for never."),
+      Column("p95_date", .date, "95 % quantile of a date; empty for never."),
+      Column("source", .text, "Where the value comes from."),
+      Column("as_of", .text, "Date of the source, as written."),
+      Column("confidence", .text, "high, medium or low."),
+      Column("note", .text, "Remark."),
+      Column("meaning", .text, "What the input means."),
+    ], primaryKey: ["input"])
+
+  static func writeQuantiles(_ fan: FanChart, to file: TableFile) throws(FolderProblem) {
+    let days = fan.dates.map(\.daysSince1970)
+    for (index, cell) in fan.cells.enumerated() {
+      for (date, day) in days.enumerated() {
+        let point = fan.point(date, cell: index)
+        try file.append { row in
+          row.append(text: cell.table)
+          row.append(text: cell.entity)
+          row.append(text: cell.metric.name)
+          row.append(text: cell.metric.unit)
+          row.append(day: day)
+          row.append(integer: point.count)
+          for value in [point.mean, point.p5, point.p25, point.p50, point.p75, point.p95] {
+            row.append(number: value)
+          }
+        }
+      }
+    }
+  }
+
+  static func writeClaims(_ summary: RunSummary, to file: TableFile) throws(FolderProblem) {
+    for claim in ClaimSummary.all(of: summary) {
+      try file.append { row in
+        row.append(text: claim.id)
+        row.append(text: claim.statement)
+        row.append(text: claim.metric)
+        row.append(text: claim.reading.rawValue)
+        row.append(text: claim.comparison.rawValue)
+        row.append(number: claim.threshold)
+        row.append(text: claim.unit)
+        row.append(day: claim.by.daysSince1970)
+        row.append(number: claim.stated ?? .nan)
+        row.append(text: claim.other)
+        row.append(text: claim.origin)
+        row.append(integer: claim.count.yes)
+        row.append(integer: claim.count.no)
+        row.append(integer: claim.count.undecided)
+        row.append(number: claim.count.probability)
+        row.append(number: claim.count.interval?.lowerBound ?? .nan)
+        row.append(number: claim.count.interval?.upperBound ?? .nan)
+      }
+    }
+  }
+
+  static func writeInputs(_ model: Model, to file: TableFile) throws(FolderProblem) {
+    let epoch = model.start.daysSince1970
+    for place in model.scenario.places {
+      let knot = place.value.knots[0]
+      let isDate = place.declaration.unitSymbol == "date"
+      let range = place.declaration.range
+      let quantiles = [0.05, 0.5, 0.95].map {
+        min(max(knot.value.quantile($0), range.lowerBound), range.upperBound)
+      }
+      let source = place.value.provenance?.source ?? place.declaration.source
+      try file.append { row in
+        row.append(text: place.path)
+        row.append(text: place.value.written)
+        row.append(text: place.declaration.unitSymbol)
+        row.append(text: place.declaration.kindName)
+        row.append(boolean: place.value.location == .builtIn)
+        if let date = knot.date { row.append(day: Int(date)) } else { row.appendEmpty() }
+        for value in quantiles { row.append(number: isDate ? .nan : value) }
+        for value in quantiles {
+          if isDate, value.isFinite { row.append(day: epoch + Int(value.rounded(.down))) } else { row.appendEmpty() }
+        }
+        row.append(text: source)
+        row.append(text: place.value.provenance?.asOf ?? "")
+        row.append(text: place.value.provenance?.confidence?.rawValue ?? "")
+        row.append(text: place.value.provenance?.note ?? "")
+        row.append(text: place.declaration.meaning)
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import ScenarioFormat
+import Terminal
+
+/// Where a command writes, and what it knows of its surroundings.
+///
+/// For use from one thread.
+struct Console {
+  /// The environment variables.
+  let environment: [String: String]
+  private let output = StandardStream.output()
+  private let error = StandardStream.error()
+
+  init(environment: [String: String]) {
+    self.environment = environment
+  }
+
+  /// The width of standard output in columns.
+  var outputWidth: Int { Terminal.width(output.descriptor, environment: environment) }
+
+  /// The width of the terminal behind standard output; nil if there is none, so that nothing is cut.
+  var terminalWidth: Int? { output.isTerminal ? outputWidth : nil }
+
+  /// What may be written to standard output beyond plain text.
+  var outputStyle: Style { Style(environment: environment, isTerminal: output.isTerminal) }
+
+  /// What may be written to standard error beyond plain text.
+  var errorStyle: Style { Style(environment: environment, isTerminal: error.isTerminal) }
+
+  /// Writes data to standard output.
+  func print(_ text: String) throws(CommandFailure) {
+    try CommandFailure.wrap { () throws(StreamProblem) in try output.write(text) }
+  }
+
+  /// Writes a note for people to standard error; a note that cannot be written is lost without harm.
+  func note(_ text: String) {
+    try? error.write(text)
+  }
+
+  /// Writes out what standard output still holds.
+  func finish() throws(CommandFailure) {
+    try CommandFailure.wrap { () throws(StreamProblem) in try output.flush() }
+  }
+
+  /// Says what went wrong, after the data written so far, and returns the exit status that goes with it.
+  func report(_ failure: CommandFailure, of set: CommandSet) -> ExitStatus {
+    try? output.flush()
+    switch failure {
+    case .usage(let problem): note(set.message(for: problem))
+    case .stopped(_, let message): note("\(set.program): \(message)\n")
+    case .scenario(let problems, let file): note(ProblemList.text(problems, file: file))
+    case .stream(.closedPipe), .ended: break
+    case .stream(let problem): note("\(set.program): \(problem)\n")
+    }
+    return failure.exitStatus
+  }
+}

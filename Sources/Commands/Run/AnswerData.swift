@@ -1,0 +1,87 @@
+import Analysis
+import Tables
+
+/// The answer for programs: the same numbers, unrounded.
+enum AnswerData {
+  /// One JSON object; missing numbers are `null`.
+  static func json(_ answer: Answer, results: String?) -> String {
+    let whole: JSONText = [
+      "scenario": .text(answer.name),
+      "summary": .text(answer.summary),
+      "start": .text(answer.start.description),
+      "end": .text(answer.end.description),
+      "seed": .integer(Int(clamping: answer.seed)),
+      "succeeded": .integer(answer.succeeded),
+      "failed": .integer(answer.failed),
+      "results": results.map { .text($0) } ?? .null,
+      "dates": .array(answer.rows.map(row)),
+      "claims": .array(answer.claims.map(claim)),
+    ]
+    return whole.pretty + "\n"
+  }
+
+  private static func row(_ row: Answer.Row) -> JSONText {
+    var members: [JSONText.Member] = [.init("date", .text(row.date.description))]
+    for quantity in Answer.Quantity.allCases {
+      let point = row.values[quantity.rawValue]
+      members.append(
+        .init(
+          quantity.series,
+          [
+            "p5": .number(point.p5), "p50": .number(point.p50), "p95": .number(point.p95),
+            "mean": .number(point.mean),
+          ]))
+    }
+    for (place, bottleneck) in Answer.Bottleneck.allCases.enumerated() {
+      members.append(.init(bottleneck.series, .number(row.bottlenecks[place])))
+    }
+    members.append(.init("leading_bottleneck", row.leading.map { .text($0.rawValue) } ?? .null))
+    return .object(members)
+  }
+
+  private static func claim(_ claim: ClaimSummary) -> JSONText {
+    [
+      "claim": .text(claim.id),
+      "statement": .text(claim.statement),
+      "by": .text(claim.by.description),
+      "stated_probability": claim.stated.map { .number($0) } ?? .null,
+      "other_estimate": .text(claim.other),
+      "yes": .integer(claim.count.yes),
+      "no": .integer(claim.count.no),
+      "undecided": .integer(claim.count.undecided),
+      "probability": .number(claim.count.probability),
+      "low_probability": .number(claim.count.interval?.lowerBound ?? .nan),
+      "high_probability": .number(claim.count.interval?.upperBound ?? .nan),
+    ]
+  }
+
+  /// The dates as a table, one row per date and quantity.
+  static func csv(_ answer: Answer) -> String {
+    let schema = TableSchema(
+      fileName: "answer.csv", title: "Answer", description: "One row per date and quantity.",
+      columns: [
+        Column("date", .date, "Date."), Column("metric", .text, "Column of series.csv, which names the unit."),
+        Column("p5", .number, "5 % quantile."), Column("p50", .number, "Median."),
+        Column("p95", .number, "95 % quantile."), Column("mean", .number, "Mean."),
+      ], primaryKey: ["date", "metric"])
+    var encoder = CSVEncoder(schema)
+    encoder.appendHeader(of: schema)
+    for row in answer.rows {
+      for quantity in Answer.Quantity.allCases {
+        let point = row.values[quantity.rawValue]
+        encoder.append(day: row.date.daysSince1970)
+        encoder.append(text: quantity.series)
+        for value in [point.p5, point.p50, point.p95, point.mean] { encoder.append(number: value) }
+        encoder.endRow()
+      }
+      for (place, bottleneck) in Answer.Bottleneck.allCases.enumerated() {
+        encoder.append(day: row.date.daysSince1970)
+        encoder.append(text: bottleneck.series)
+        for _ in 0..<3 { encoder.appendEmpty() }
+        encoder.append(number: row.bottlenecks[place])
+        encoder.endRow()
+      }
+    }
+    return encoder.buffer.makeString()
+  }
+}

@@ -1,0 +1,51 @@
+import Analysis
+import Model
+import Tables
+import Terminal
+
+/// `capsim run`: runs a scenario's replications, writes a results folder and prints a short answer.
+enum RunCommand {
+  static let command = Command(spec: spec) { parsed, console throws(CommandFailure) in
+    try run(parsed, console)
+  }
+
+  private static let spec = CommandSpec(
+    name: "run",
+    summary: "run a scenario's replications, write a results folder and print a short answer",
+    discussion: """
+      Every uncertain input is drawn anew for each replication, always the same for the same seed and number. \
+      The results folder appears only when it is complete: series.csv, a table for each kind of entity, \
+      bottlenecks.csv, quantiles.csv for fan charts, claims.csv, runs.csv with the inputs as drawn, \
+      failures.csv, inputs.csv with their sources, manifest.json, and datapackage.json, which says what each \
+      column means.
+
+      A run that fails does not stop the others; failures.csv has the command that runs it again, alone. \
+      Control-C ends early and leaves no folder.
+      """,
+    positionals: [ScenarioSource.operand],
+    options: ScenarioSource.options + RunOptions.specs,
+    examples: [
+      CommandExample("capsim run Scenarios/space.json", "A hundred runs into results/space, and the answer."),
+      CommandExample(
+        "capsim run Scenarios/space.json --replications 1000 --set launch.vehicles.starship_v3.payload=\"60 t\" --out heavy",
+        "More runs with another payload, into a folder of its own."),
+      CommandExample(
+        "capsim run Scenarios/base.json --out - | head", "Series of the world as a table on standard output."),
+      CommandExample("capsim run Scenarios/base.json --format json --quiet", "Write the folder and print nothing."),
+    ],
+    exitStatuses: ScenarioSource.exitStatuses + [.failedRuns, .cannotCreate, .inputOutput, .interrupted])
+
+  private static func run(_ parsed: ParsedCommand, _ console: Console) throws(CommandFailure) -> ExitStatus {
+    let options = try CommandFailure.wrap { () throws(UsageProblem) in
+      try RunOptions(parsed, environment: console.environment)
+    }
+    let source = ScenarioSource(parsed)
+    let loaded = try source.load()
+    let plan = ReplicationPlan(
+      loaded.model, seed: options.seed, first: options.first, count: options.replications,
+      interval: options.interval, command: ShellText.line(["capsim", "run", loaded.file] + source.settings.flatMap { ["--set", $0] }))
+    Signals.install()
+    let session = RunSession(plan, options, console)
+    return try options.streamsSeries ? session.stream() : session.fill(options.folder(of: loaded.model))
+  }
+}

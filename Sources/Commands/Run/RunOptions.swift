@@ -1,0 +1,68 @@
+import Analysis
+import Model
+import Tables
+import Terminal
+
+/// What a command line asks of `run`.
+struct RunOptions: Sendable {
+  /// How the answer is printed.
+  enum Format: String, CaseIterable {
+    case text, json, csv
+  }
+
+  var replications = 100
+  var first = 0
+  var seed: UInt64 = 1
+  var threads: Int
+  /// The results folder; nil for the one named after the scenario.
+  var folder: String?
+  var interval = ReportInterval.quarter
+  var isQuiet = false
+  var replaces = false
+  var format = Format.text
+
+  /// True if series.csv goes to standard output and nothing to a folder.
+  var streamsSeries: Bool { folder == "-" }
+
+  static let specs: [OptionSpec] = [
+    .value("replications", short: "n", "N", help: "How many runs; 100 unless given."),
+    .value("seed", "S", help: "Seed of all draws; 1 unless given."),
+    .value("first", "K", help: "Number of the first replication; 0 unless given. Draws do not depend on it."),
+    .value("threads", "N", help: "How many runs at once; all processors granted unless given. Results do not depend on it."),
+    .value(
+      "out", short: "o", "DIR", completion: .folder,
+      help: "Results folder; results/NAME unless given. - writes series.csv to standard output instead."),
+    .value(
+      "every", "INTERVAL", completion: .choices(ReportInterval.allCases.map(\.rawValue)),
+      help: "Which reports the tables hold: month, quarter (unless given) or year. Claims always read every month."),
+    .value(
+      "format", "FORMAT", completion: .choices(Format.allCases.map(\.rawValue)),
+      help: "How to print the answer: text (unless given), json or csv."),
+    .flag("force", help: "Replace a results folder that exists."),
+    .flag("quiet", short: "q", help: "Print neither progress nor the answer."),
+  ]
+
+  /// Reads the options of a command that declares `specs`.
+  init(_ command: ParsedCommand, environment: [String: String]) throws(UsageProblem) {
+    replications = try command.integer("replications", in: 1...10_000_000) ?? 100
+    first = try command.integer("first", in: 0...1_000_000_000) ?? 0
+    seed = UInt64(try command.integer("seed", in: 0...Int.max) ?? 1)
+    threads = try command.integer("threads", in: 1...1024) ?? Processors.granted(environment: environment)
+    folder = command.string("out")
+    interval = command.string("every").flatMap(ReportInterval.init(rawValue:)) ?? .quarter
+    format = command.string("format").flatMap(Format.init(rawValue:)) ?? .text
+    isQuiet = command.has("quiet")
+    replaces = command.has("force")
+    if folder == "" { throw command.badValue("out", expected: "a folder's name, or - for standard output") }
+    if streamsSeries, command.has("format") {
+      throw .conflict("--format says how to print the answer, which --out - leaves out", command: "run")
+    }
+  }
+
+  /// The results folder of a model.
+  func folder(of model: Model) -> String {
+    folder ?? RunOptions.defaultParent + "/" + DataPackage.packageName(model.name)
+  }
+
+  static let defaultParent = "results"
+}

@@ -1,0 +1,141 @@
+import Analysis
+import Model
+import Tables
+import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// One call of `run`: the replications, where their rows go, and how it ends.
+struct RunSession {
+  private let plan: ReplicationPlan
+  private let options: RunOptions
+  private let console: Console
+
+  init(_ plan: ReplicationPlan, _ options: RunOptions, _ console: Console) {
+    self.plan = plan
+    self.options = options
+    self.console = console
+  }
+
+  /// Fills a results folder and prints the answer.
+  func fill(_ path: String) throws(CommandFailure) -> ExitStatus {
+    let madeParent = options.folder == nil && mkdir(RunOptions.defaultParent, 0o777) == 0
+    // Goes only if nothing came of it: a folder that holds something stays.
+    defer { if madeParent { rmdir(RunOptions.defaultParent) } }
+    let results: RunResults
+    let folder: ResultsFolder
+    do {
+      folder = try ResultsFolder(at: path, replace: options.replaces)
+      results = try RunResults(plan, in: folder)
+    } catch {
+      throw RunSession.failure(error)
+    }
+    do {
+      try run { (result) throws(FolderProblem) in
+        try results.add(result)
+        return results.summary.failed
+      }
+      try checkAnySucceeded(results.summary)
+      try commit(results)
+    } catch {
+      folder.discard()
+      throw error
+    }
+    try printAnswer(Answer(results.summary), folder.path)
+    return end(results.summary)
+  }
+
+  /// Writes series.csv to standard output.
+  func stream() throws(CommandFailure) -> ExitStatus {
+    let stream = SeriesStream(plan, to: FileSink(borrowing: 1, named: "standard output"))
+    try run { (result) throws(FolderProblem) in
+      try stream.add(result)
+      return stream.summary.failed
+    }
+    do { try stream.finish() } catch { throw RunSession.failure(error) }
+    try checkAnySucceeded(stream.summary)
+    return end(stream.summary)
+  }
+
+  /// Runs every replication, with progress; `consume` takes the next result and says how many have failed.
+  private func run(
+    _ consume: (ReplicationResult) throws(FolderProblem) -> Int
+  ) throws(CommandFailure) {
+    var meter = ProgressMeter.standardError(
+      total: plan.count, isQuiet: options.isQuiet, environment: console.environment)
+    var done = 0
+    var problem: FolderProblem?
+    do throws(FolderProblem) {
+      _ = try ReplicationRunner(plan, threads: options.threads).run(unless: { Signals.isStopRequested }) {
+        (result) throws(FolderProblem) in
+        let failed = try consume(result)
+        done += 1
+        meter.update(done: done, failed: failed)
+      }
+    } catch {
+      problem = error
+    }
+    meter.finish()
+    if let problem { throw RunSession.failure(problem) }
+    if let signal = Signals.received, done < plan.count {
+      let left = options.streamsSeries ? "the table on standard output ends there" : "nothing was written"
+      throw .stopped(.interrupted, "interrupted by \(signal.name) after \(done) of \(plan.count) runs; \(left)")
+    }
+  }
+
+  private func commit(_ results: RunResults) throws(CommandFailure) {
+    do { try results.commit() } catch { throw RunSession.failure(error) }
+  }
+
+  // MARK: - Words
+
+  private func checkAnySucceeded(_ summary: RunSummary) throws(CommandFailure) {
+    if summary.succeeded > 0 { return }
+    noteFailures(summary)
+    throw .stopped(.failedRuns, "all \(summary.failed) runs failed; nothing was written")
+  }
+
+  private func end(_ summary: RunSummary) -> ExitStatus {
+    if summary.failed == 0 { return .success }
+    noteFailures(summary)
+    return .failedRuns
+  }
+
+  private func noteFailures(_ summary: RunSummary) {
+    for failure in summary.failures {
+      console.note(
+        "replication \(failure.replication) failed: \(failure.what)\n  \(plan.replayLine(failure.replication))\n")
+    }
+    let rest = summary.failed - summary.failures.count
+    if rest > 0 { console.note("and \(rest) more; failures.csv names them\n") }
+  }
+
+  private func printAnswer(_ answer: Answer, _ path: String) throws(CommandFailure) {
+    if options.isQuiet, options.format == .text { return }
+    switch options.format {
+    case .text:
+      try console.print(AnswerText(answer: answer, width: console.outputWidth, style: console.outputStyle).text)
+      try console.print("\nResults: \(path); quantiles.csv has the fan charts, datapackage.json says what is what.\n")
+    case .json: try console.print(AnswerData.json(answer, results: path))
+    case .csv: try console.print(AnswerData.csv(answer))
+    }
+  }
+
+  /// A problem with the folder as a failure of the command: what cannot be begun, apart from what failed on the way.
+  static func failure(_ problem: FolderProblem) -> CommandFailure {
+    switch problem {
+    case .exists: .stopped(.cannotCreate, "\(problem) with --force")
+    case .unusableName, .notFolder, .notResults, .parentMissing, .parentNotFolder, .parentNotWritable:
+      .stopped(.cannotCreate, problem.description)
+    case .write(let cause) where cause.cause == .closedPipe: .stream(.closedPipe)
+    case .write(let cause) where cause.action == .create: .stopped(.cannotCreate, problem.description)
+    case .diskFull, .write: .stopped(.inputOutput, problem.description)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Model
+import ScenarioFormat
+import Terminal
+
+/// A scenario as a command line names it: a file, and values set beside it.
+///
+/// Every command that takes a scenario declares `operand` and `options` and loads it here.
+struct ScenarioSource: Sendable {
+  /// The operand that names the file.
+  static let operand = PositionalSpec(
+    "SCENARIO", help: "The scenario's file; letter case does not matter.")
+  /// The option that sets values beside it.
+  static let options: [OptionSpec] = [
+    .value(
+      "set", "PATH=VALUE", isRepeatable: true,
+      help: "Set an input, as in launch.vehicles.starship.payload=\"60 t\"; null removes what stands there.")
+  ]
+  /// The exit statuses that loading adds to a command's own.
+  static let exitStatuses: [ExitStatus] = [.success, .usage, .badScenario, .noInput]
+
+  /// The file as it was named.
+  let path: String
+  /// The texts of `--set`, in order.
+  let settings: [String]
+
+  /// A scenario named by a path and texts such as `PATH=VALUE`.
+  init(path: String, settings: [String] = []) {
+    self.path = path
+    self.settings = settings
+  }
+
+  /// The scenario that a command line names. Precondition: the command declares `operand` and `options`.
+  init(_ command: ParsedCommand, operand: String = "SCENARIO") {
+    self.init(path: command.operand(operand) ?? "", settings: command.strings("set"))
+  }
+
+  /// Loads and compiles the scenario; fails with all of its problems, or because there is no such file.
+  func load() throws(CommandFailure) -> LoadedScenario {
+    let file = try existingFile()
+    let (loaded, problems) = compile(file)
+    guard let loaded else { throw .scenario(problems, file: file) }
+    return loaded
+  }
+
+  /// The path of the file that exists.
+  func existingFile() throws(CommandFailure) -> String {
+    guard let file = InputFile.find(path) else {
+      let near = NearestFile.suggestions(for: path)
+      let question = near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"
+      throw .stopped(.noInput, "cannot read \(path): no such file\(question)")
+    }
+    do throws(InputFile.Problem) {
+      _ = try InputFile.read(file)
+    } catch {
+      throw .stopped(.noInput, "cannot read \(file): \(error)")
+    }
+    return file
+  }
+
+  /// Loads and compiles a file that exists; the scenario is there only without problems.
+  func compile(_ file: String) -> (LoadedScenario?, [Problem]) {
+    var problems = Problems()
+    var overrides: [Override] = []
+    for setting in settings {
+      switch Override.parse(setting) {
+      case .success(let override): overrides.append(Self.reading(override))
+      case .failure(let problem): problems.append(problem)
+      }
+    }
+    let (node, found) = ScenarioLoader(readFile: InputFile.read).load(file, overrides: overrides)
+    problems.append(contentsOf: found)
+    guard let node else { return (nil, problems.all) }
+    // What could be read is checked even where other parts could not.
+    let (model, mistakes) = Model.compile(node, isWhole: found.isEmpty)
+    problems.append(contentsOf: mistakes)
+    guard let model, problems.isEmpty else { return (nil, problems.all) }
+    return (LoadedScenario(file: file, node: node, model: model), [])
+  }
+
+  /// A setting whose number stands as text, as a date such as 2040 must: the shell has eaten its quotes.
+  private static func reading(_ override: Override) -> Override {
+    guard case .number(_, let text) = override.value.content else { return override }
+    return Override(path: override.path, value: Node(.string(text), at: override.value.location))
+  }
+}
+
+/// A scenario that compiled.
+struct LoadedScenario: Sendable {
+  /// The file that was read, as it exists.
+  let file: String
+  /// The scenario as merged, with locations.
+  let node: Node
+  /// The scenario ready to run.
+  let model: Model
+
+  /// The scenario after `extends` and `--set`, every default filled in.
+  var resolved: Node { model.scenario.resolved }
+}

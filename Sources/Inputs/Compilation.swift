@@ -1,0 +1,16 @@
+import ScenarioFormat
+
+/// What compiling a scenario came to.
+public struct Compilation: Sendable {
+  /// The scenario ready to run; nil with any problem.
+  public let scenario: CompiledScenario?
+  /// Everything that is wrong, in document order.
+  public let problems: [Problem]
+  /// Ids by dotted path of the collection, sorted, whatever else is wrong.
+  public let ids: [String: [String]]
+  /// The numeric inputs that could be read, sorted by path.
+  public let places: [InputPlace]
+
+  /// The place of the input at `path`, if it could be read. Logarithmic in the number of inputs.
+  public func place(_ path: String) -> InputPlace? { InputPlace.find(path, in: places) }
+}
