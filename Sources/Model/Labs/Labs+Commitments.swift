@@ -188,9 +188,9 @@ extension Labs {
 
   /// A lab's weight for a vendor: export controls leave only what leaks.
   func vendorWeight(_ lab: Int, _ vendor: Int, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.pointee.labs[lab]
-    let controlled = entry.restricted && exchange.inputs.pointee.vendors[vendor].exportControlled
-    return entry.vendors[vendor] * (controlled ? exchange.inputs.pointee.market.exportLeakage.value : 1)
+    let controlled =
+      exchange.inputs.pointee.labs[lab].restricted && exchange.inputs.pointee.vendors[vendor].exportControlled
+    return exchange.inputs.pointee.labs[lab].vendors[vendor] * (controlled ? exchange.inputs.pointee.market.exportLeakage.value : 1)
   }
 
   /// Caps orders for orbit at a year and a half of the lift and satellites now in sight.

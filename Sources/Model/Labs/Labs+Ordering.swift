@@ -109,8 +109,9 @@ extension Labs {
     place(lab, exchange.board.orbit, book, amount, &exchange)
   }
 
+  /// Places one order; what would not fill a rack is left out.
   private func place(_ lab: Int, _ venue: Int, _ book: Int, _ amount: Double, _ exchange: inout Exchange) {
-    guard amount > 1 else { return }
+    guard amount > 100 else { return }
     let vendor = exchange.inputs.pointee.vendors[OrderBook.vendor(of: book)]
     let ahead = exchange.now + Time.year
     let design =
