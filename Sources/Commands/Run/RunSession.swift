@@ -95,13 +95,13 @@ struct RunSession {
 
   // MARK: - Words
 
-  private func checkAnySucceeded(_ summary: RunSummary) throws(CommandFailure) {
+  func checkAnySucceeded(_ summary: RunSummary) throws(CommandFailure) {
     if summary.succeeded > 0 { return }
     noteFailures(summary)
     throw .stopped(.failedRuns, "all \(summary.failed) runs failed; nothing was written")
   }
 
-  private func end(_ summary: RunSummary) -> ExitStatus {
+  func end(_ summary: RunSummary) -> ExitStatus {
     if summary.failed == 0 { return .success }
     noteFailures(summary)
     return .failedRuns
