@@ -68,7 +68,9 @@ struct ModelCheck {
 
   private mutating func processes() {
     var kinds: [String: String] = [:]
-    for process in node["processes"]?.members ?? [] { kinds[process.key] = text(process.value["kind"]) }
+    for process in node["processes"]?.members ?? [] {
+      kinds[process.key] = text(process.value["kind"]).flatMap(ProcessKind.init)?.rawValue
+    }
     for design in node["accelerators"]?.members ?? [] {
       let path = NodePath.child(design.key, of: "accelerators")
       expect("dram", of: design.value["memory"], kinds, path + ".memory")
