@@ -29,7 +29,8 @@ struct CommandLineTests {
   @Test("a wrong command line ends with 64 and a suggestion")
   func usage() {
     let unknown = run("chekc", "Small.json")
-    #expect(unknown.errors == "capsim: there is no command 'chekc'; did you mean check?\nTry 'capsim --help'.\n")
+    #expect(
+      unknown.errors == "capsim: there is no command 'chekc'; did you mean check?\nTry 'capsim --help'.\n")
     #expect(unknown.status == ExitStatus.usage.rawValue && unknown.output == "")
     let missing = run("check")
     #expect(missing.errors == "capsim check: SCENARIO is missing\nTry 'capsim check --help'.\n")

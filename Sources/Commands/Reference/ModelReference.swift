@@ -16,7 +16,8 @@ enum ModelReference {
       "drawn once a run. A *number by date* takes all of that, and values keyed by dates. A *distribution* is drawn anew",
       "at each event. Inputs without a default must be given.",
     ]
-    lines += ["", "## General", ""] + table(DeclaredInput.all.filter { $0.segments.count == 1 && !$0.isContainer })
+    lines +=
+      ["", "## General", ""] + table(DeclaredInput.all.filter { $0.segments.count == 1 && !$0.isContainer })
     for section in DeclaredInput.all where section.segments.count == 1 && section.isContainer {
       lines += ["", "## \(section.path)", "", section.declaration.meaning, ""]
       lines += table(
@@ -55,7 +56,8 @@ enum ModelReference {
   private static func kind(_ declaration: InputDeclaration) -> String {
     switch declaration.kind {
     case .variate: "distribution"
-    case .quantity, .trajectory, .moment, .flag, .choice, .reference, .weights, .text, .group, .entities, .identity:
+    case .quantity, .trajectory, .moment, .flag, .choice, .reference, .weights, .text, .group, .entities,
+      .identity:
       declaration.kindName
     }
   }

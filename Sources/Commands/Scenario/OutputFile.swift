@@ -30,10 +30,13 @@ enum OutputFile {
       var sink = try FileSink(creating: aside, named: path)
       try sink.write(text: text)
       _ = try sink.finish()
-      if rename(aside, path) != 0 { throw WriteProblem(path: path, action: .rename, cause: .init(errorNumber: errno)) }
+      if rename(aside, path) != 0 {
+        throw WriteProblem(path: path, action: .rename, cause: .init(errorNumber: errno))
+      }
     } catch {
       unlink(aside)
-      let status: ExitStatus = error.action == .create || error.action == .rename ? .cannotCreate : .inputOutput
+      let status: ExitStatus =
+        error.action == .create || error.action == .rename ? .cannotCreate : .inputOutput
       throw .stopped(status, error.description)
     }
   }
