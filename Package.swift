@@ -31,6 +31,9 @@ let package = Package(
     .target(name: "AllocationCounter", path: "Benchmarks/AllocationCounter"),
     .executableTarget(
       name: "SweepBenchmark", dependencies: ["Sweep", "Tables", "AllocationCounter"], path: "Benchmarks/Sweep"),
+    .executableTarget(
+      name: "ModelBenchmark", dependencies: ["Model", "ScenarioFormat", "SimulationKernel", "AllocationCounter"],
+      path: "Benchmarks/Model"),
     .executableTarget(name: "SweepProbe", dependencies: ["Sweep"], path: "Tests/SweepProbe"),
 
     .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),

@@ -11,13 +11,14 @@ struct AnswerText {
   /// Everything but where the files are, as lines with a line break at the end.
   var text: String {
     var lines = title
-    for (heading, table) in [
-      ("How much (5 %, median and 95 % of runs)", amounts), ("At what price (costs: 5 %, median and 95 %)", prices),
-      ("What binds (mean share of the compute lost in twelve months)", bottlenecks), ("Claims", claims),
-    ] where !table.rows.isEmpty {
-      lines.append("")
-      lines.append(style.bold(heading))
-      lines += table.lines(indent: 2, width: width, style: style)
+    func add(_ heading: String, _ body: [String]) { lines += ["", style.bold(heading)] + body }
+    if !answer.rows.isEmpty {
+      add("How much (5 %, median and 95 % of runs)", laidOut(amounts))
+      add("At what price (costs: 5 %, median and 95 %)", laidOut(prices))
+      add("What binds (mean share of the compute lost in twelve months)", laidOut(bottlenecks))
+    }
+    if !answer.claims.isEmpty {
+      add("Claims (% of deciding runs, with a 90 % interval; open: % of runs that did not decide)", claimLines)
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -86,21 +87,34 @@ struct AnswerText {
 
   private var claims: TextTable {
     var table = TextTable([
-      .init("statement"), .init("stated", .right), .init("here", .right), .init("90 % interval", .right),
-      .init("open", .right), .init("others say"),
+      .init("statement"), .init("stated", .right), .init("here", .right), .init("90 %", .right), .init("open", .right),
     ])
     for claim in answer.claims {
-      let count = claim.count
-      let interval = count.interval.map {
-        "\(RoundedText.percent($0.lowerBound)) to \(RoundedText.percent($0.upperBound)) %"
+      let interval = claim.count.interval.map {
+        "\(RoundedText.percent($0.lowerBound))-\(RoundedText.percent($0.upperBound))"
       }
       table.append([
-        claim.statement, claim.stated.map(percent) ?? "-", percent(count.probability), interval ?? "-",
-        percent(count.undecidedShare), AnswerText.cut(claim.other, to: otherWidth),
+        claim.statement, claim.stated.map(RoundedText.percent) ?? "-", RoundedText.percent(claim.count.probability),
+        interval ?? "-", RoundedText.percent(claim.count.undecidedShare),
       ])
     }
     return table
   }
+
+  /// The claims' table with what others estimate in a line below, where somebody does.
+  private var claimLines: [String] {
+    let lines = claims.lines(indent: 2, width: width, style: style)
+    var result = Array(lines.prefix(1))
+    for (claim, line) in zip(answer.claims, lines.dropFirst()) {
+      result.append(line)
+      if !claim.other.isEmpty {
+        result.append(style.dim("    others: " + AnswerText.cut(claim.other, to: width - 12)))
+      }
+    }
+    return result
+  }
+
+  private func laidOut(_ table: TextTable) -> [String] { table.lines(indent: 2, width: width, style: style) }
 
   private func table(_ columns: [Column]) -> TextTable {
     var table = TextTable([.init("end of")] + columns.map { TextTable.Heading($0.title, .right) })
@@ -115,9 +129,6 @@ struct AnswerText {
 
   /// True where three numbers in a cell would not fit.
   private var isNarrow: Bool { width < 76 }
-
-  /// What others estimate is cut to what a wide screen leaves.
-  private var otherWidth: Int { max(0, min(40, width - 86)) }
 
   private func medians(_ quantity: Answer.Quantity, _ text: (Double) -> String) -> [String] {
     answer.rows.map { text($0.values[quantity.rawValue].p50) }
@@ -134,10 +145,6 @@ struct AnswerText {
     return rows.map { parts in
       zip(parts, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }.joined(separator: "  ")
     }
-  }
-
-  private func percent(_ share: Double) -> String {
-    share.isFinite ? RoundedText.percent(share) + " %" : "-"
   }
 
   /// The year that ends on that date, or year and month where it is no turn of the year.

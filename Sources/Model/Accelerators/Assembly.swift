@@ -254,8 +254,9 @@ extension Assembly {
     let price = design.map { pricePerCompute($0, book, exchange) } ?? 0
     exchange.charge(order.lab, billions: max(0, amount * price - prepaid))
     soldSpend += amount * price
-    let entry = exchange.inputs.pointee.labs[order.lab]
-    if !entry.provider.isNone { exchange.board.leased[order.lab] += amount * (1 - entry.ownShare.value) }
+    if !exchange.inputs.pointee.labs[order.lab].provider.isNone {
+      exchange.board.leased[order.lab] += amount * (1 - exchange.inputs.pointee.labs[order.lab].ownShare.value)
+    }
     shares[exchange.board.cell(order.lab, order.venue)] += amount
     return amount
   }

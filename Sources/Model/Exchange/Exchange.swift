@@ -61,9 +61,8 @@ struct Exchange: ~Copyable {
 
   /// Charges capital for `lab`'s compute: its own part to itself, the rest to the provider that builds for it.
   mutating func charge(_ lab: Int, billions amount: Double) {
-    let entry = inputs.pointee.labs[lab]
-    let provider = entry.provider
-    let own = provider.isNone || !board.alive[provider.asInt] ? 1 : entry.ownShare.value
+    let provider = inputs.pointee.labs[lab].provider
+    let own = provider.isNone || !board.alive[provider.asInt] ? 1 : inputs.pointee.labs[lab].ownShare.value
     ledger.pay(from: lab, to: .suppliers, amount * own)
     board.capex[lab] += amount * own
     if own < 1 {

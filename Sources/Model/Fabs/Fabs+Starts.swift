@@ -4,7 +4,7 @@ extension Fabs {
   /// Starts a week's lots on every line.
   mutating func startLots(_ exchange: inout Exchange) {
     weeks += 1
-    if weeks % 4 == 1 { refresh(exchange) }
+    if weeks % 13 == 1 { refresh(exchange) }
     measureWants(&exchange)
     for fab in capacity.indices {
       let process = exchange.inputs.pointee.fabs[fab].process.asInt

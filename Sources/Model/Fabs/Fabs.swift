@@ -41,7 +41,7 @@ struct Fabs: ~Copyable {
   var wantedByProcess: [Double]
   var flowByProcess: [Double]
   var capacityByProcess: [Double]
-  // Slow quantities, refreshed monthly: dies sold from one wafer by die, and the middle of each process's cycle time.
+  // Slow quantities, refreshed each quarter: dies sold from one wafer by die, and the middle of each process's cycle time.
   var diesPerWafer: [Double]
   var middleCycle: [Double]
   var weeks = 0

@@ -66,9 +66,10 @@ extension Labs {
       let entry = exchange.inputs.pointee.accelerators[design]
       let price = entry.price.value * exchange.prices.markup[book] / entry.performance.value * 1e-6
       for order in exchange.book.books[book] {
-        let buyer = exchange.inputs.pointee.labs[order.lab]
-        let own = buyer.provider.isNone ? 1 : buyer.ownShare.value
-        let part = order.lab == lab ? own : !buyer.provider.isNone && buyer.provider.asInt == lab ? 1 - own : 0
+        let provider = exchange.inputs.pointee.labs[order.lab].provider
+        guard order.lab == lab || provider.asInt == lab else { continue }
+        let own = provider.isNone ? 1 : exchange.inputs.pointee.labs[order.lab].ownShare.value
+        let part = order.lab == lab ? own : 1 - own
         sum += part * max(0, order.owed * price - order.prepaid)
       }
     }

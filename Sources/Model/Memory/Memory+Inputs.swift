@@ -8,6 +8,7 @@ extension Memory {
     public let hbmShareLimit: Weights
     public let shareShift: Quantity<PerYear>
     public let contractFloor: Quantity<One>
+    public let loyalty: Quantity<One>
     public let hbmPerWafer: Quantity<Gigabyte>
     public let hbmPerWaferGrowth: Quantity<PerYear>
     public let tradeRatio: Quantity<One>
@@ -33,6 +34,10 @@ extension Memory {
       .quantity(
         "contract_floor", \.contractFloor, default: "0.85", in: 0...1,
         "Part of today's HBM share that long contracts keep whatever DRAM pays.", source: "project estimate"),
+      .quantity(
+        "loyalty", \.loyalty, default: "0.2 to 0.8", in: 0...1,
+        "Part of the possible shift that makers make toward HBM buyers who go short even when ordinary DRAM pays better: long agreements with customers they cannot lose.",
+        source: "project estimate; TrendForce saw the share rise through 2025 while DRAM prices did"),
       .quantity("hbm_per_wafer", \.hbmPerWafer, in: 1...1e5, "HBM sold per wafer at the start, stacking and test losses included."),
       .quantity(
         "hbm_per_wafer_growth", \.hbmPerWaferGrowth, default: "4 %/year to 12 %/year", in: -0.5...2,

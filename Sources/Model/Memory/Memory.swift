@@ -137,7 +137,7 @@ public struct Memory: ~Copyable {
     for fab in fabs.capacity.indices {
       let limit = inputs.hbmShareLimit[fab]
       guard limit > 0 else { continue }
-      let pull = tanh(2 * log(max(1e-3, advantage)))
+      let pull = max(tanh(2 * log(max(1e-3, advantage))), short > 1.1 ? inputs.loyalty.value : -1)
       var share = fabs.hbmShare[fab]
       if pull > 0, short > 1 {
         share = min(max(limit, share), share + step * pull)

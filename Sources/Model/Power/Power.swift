@@ -37,10 +37,16 @@ struct Power: ~Copyable {
   /// Live firm MW by region and technology, for cost and capacity.
   private(set) var liveByTechnology: [Double]
   private let technologies: Int
+  /// Middle of permit and build times in months by technology, and of halls: refreshed monthly.
+  private var permitMedian: [Double]
+  private var buildMedian: [Double]
+  private var hallMedian = 0.0
   private var finishedByFactory: [UInt16] = []
 
   init(_ inputs: borrowing WorldInputs) {
     technologies = inputs.technologies.count
+    permitMedian = Array(repeating: 0, count: inputs.technologies.count)
+    buildMedian = permitMedian
     factories = Array(repeating: SharedFactory(), count: inputs.equipment.count)
     headroom = Array(repeating: 0, count: inputs.regions.count)
     connected = headroom
@@ -50,6 +56,7 @@ struct Power: ~Copyable {
   }
 
   mutating func open(_ exchange: inout Exchange) {
+    refresh(exchange)
     projects.reset()
     gridLine.removeAll(keepingCapacity: true)
     year = -1
@@ -187,14 +194,21 @@ struct Power: ~Copyable {
     return entry.capex.value * place.construction.value * 1000 * recovery / entry.firmness.value / Time.hoursPerYear
   }
 
+  private mutating func refresh(_ exchange: borrowing Exchange) {
+    for technology in 0..<technologies {
+      permitMedian[technology] = exchange.inputs.pointee.technologies[technology].permit.median
+      buildMedian[technology] = exchange.inputs.pointee.technologies[technology].build.median
+    }
+    hallMedian = exchange.inputs.pointee.datacenters.shell.median
+  }
+
   /// Years from request to a live hall that suppliers would quote today.
   func quotedYears(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.pointee.technologies[technology]
     let place = exchange.inputs.pointee.regions[region]
-    let stages = (entry.permit.median * place.permitting.value + entry.build.median * place.construction.value) / 12
+    let stages = (permitMedian[technology] * place.permitting.value + buildMedian[technology] * place.construction.value) / 12
     let hall =
-      (entry.permit.median * 0.5 * place.permitting.value
-        + exchange.inputs.pointee.datacenters.shell.median * place.construction.value) / 12
+      (permitMedian[technology] * 0.5 * place.permitting.value + hallMedian * place.construction.value) / 12
     guard !entry.equipment.isNone else { return max(stages, hall) }
     let factory = entry.equipment.asInt
     let output = exchange.inputs.pointee.equipment[factory].output.value(at: exchange.now) * 1000
@@ -331,6 +345,7 @@ struct Power: ~Copyable {
   mutating func work(_ exchange: inout Exchange) {
     let days = exchange.now - lastWork
     lastWork = exchange.now
+    refresh(exchange)
     for factory in factories.indices {
       let entry = exchange.inputs.pointee.equipment[factory]
       factories[factory].order(

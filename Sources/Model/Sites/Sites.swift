@@ -24,6 +24,9 @@ public struct Sites: ~Copyable {
   private(set) var waiting: [Double]
   private(set) var installed: [Double]
   private var fresh: [Double]
+  /// IT power in use in MW, and machines waiting, by lab and region: kept in step with the above.
+  private var drawn: [Double]
+  private var waitingUnits: [Double]
   private var cohorts = Slab<Cohort>()
   private var lastCount = 0.0
 
@@ -34,6 +37,8 @@ public struct Sites: ~Copyable {
     waiting = Array(repeating: 0, count: labs * regions * designs)
     installed = waiting
     fresh = waiting
+    drawn = Array(repeating: 0, count: labs * regions)
+    waitingUnits = drawn
   }
 
   private func cell(_ lab: Int, _ region: Int, _ design: Int) -> Int { (lab * regions + region) * designs + design }
@@ -44,6 +49,10 @@ public struct Sites: ~Copyable {
       waiting[index] = 0
       installed[index] = 0
       fresh[index] = 0
+    }
+    for site in drawn.indices {
+      drawn[site] = 0
+      waitingUnits[site] = 0
     }
     cohorts.reset()
     lastCount = 0
@@ -61,6 +70,7 @@ public struct Sites: ~Copyable {
         exchange.board.live[exchange.board.cell(lab, region)] =
           megawatts * halls.facilityToIT.value * (1 + halls.openingSlack.value)
         installed[cell(lab, region, base)] = units
+        drawn[lab * regions + region] = megawatts
         openCohorts(lab, region, base, units, &exchange)
         total += units
       }
@@ -101,13 +111,16 @@ public struct Sites: ~Copyable {
     exchange.board.transit[exchange.board.cell(Int(delivery.lab), Int(delivery.venue))] -= delivery.units * performance
     exchange.board.arrived[Int(delivery.lab)] += delivery.units * performance
     waiting[cell(Int(delivery.lab), Int(delivery.venue), Int(delivery.design))] += delivery.units
+    waitingUnits[Int(delivery.lab) * regions + Int(delivery.venue)] += delivery.units
     install(Int(delivery.lab), Int(delivery.venue), &exchange)
   }
 
   /// Installs what waits as far as live power reaches, the most compute per watt first.
   mutating func install(_ lab: Int, _ region: Int, _ exchange: inout Exchange) {
-    let halls = exchange.inputs.pointee.datacenters
-    var free = exchange.board.live[exchange.board.cell(lab, region)] / halls.facilityToIT.value - drawn(lab, region, exchange)
+    let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
+    let site = lab * regions + region
+    guard waitingUnits[site] > 1e-9 else { return }
+    var free = exchange.board.live[exchange.board.cell(lab, region)] / ratio - drawn[site]
     while free > 1e-9, let design = best(lab, region, exchange) {
       let place = cell(lab, region, design)
       let power = exchange.inputs.pointee.accelerators[design].power.value / 1000
@@ -115,6 +128,8 @@ public struct Sites: ~Copyable {
       waiting[place] = units == waiting[place] ? 0 : waiting[place] - units
       installed[place] += units
       fresh[place] += units
+      drawn[site] += units * power
+      waitingUnits[site] -= units
       free -= units * power
     }
   }
@@ -134,15 +149,6 @@ public struct Sites: ~Copyable {
     return found
   }
 
-  /// IT power in use in MW.
-  private func drawn(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
-    var sum = 0.0
-    for design in 0..<designs {
-      sum += installed[cell(lab, region, design)] * exchange.inputs.pointee.accelerators[design].power.value
-    }
-    return sum / 1000
-  }
-
   /// A cohort has reached the end of its useful life: its survivors are switched off and their power is free.
   mutating func cohortRetires(_ index: UInt16, _ exchange: inout Exchange) {
     let cohort = cohorts.remove(index)
@@ -152,6 +158,7 @@ public struct Sites: ~Copyable {
     let left = cohort.units * exp(-loss * (exchange.now - cohort.installedAt) / Time.year)
     let units = min(left, installed[place])
     installed[place] -= units
+    takeOff(units, Int(cohort.lab), Int(cohort.region), design, exchange)
     exchange.goods[exchange.goods.accelerators(design)].scrap(units)
     install(Int(cohort.lab), Int(cohort.region), &exchange)
   }
@@ -164,7 +171,7 @@ public struct Sites: ~Copyable {
       for region in 0..<regions {
         for design in 0..<designs {
           let place = cell(lab, region, design)
-          if installed[place] > 0 { lose(place, design, days, &exchange) }
+          if installed[place] > 0 { lose(lab, region, design, days, &exchange) }
           guard fresh[place] > 0 else { continue }
           let life = exchange.inputs.pointee.accelerators[design].usefulLife.value * Time.year
           retire(
@@ -181,11 +188,21 @@ public struct Sites: ~Copyable {
     account(days, &exchange)
   }
 
-  private mutating func lose(_ place: Int, _ design: Int, _ days: Double, _ exchange: inout Exchange) {
+  /// Frees the power of machines that are switched off.
+  private mutating func takeOff(
+    _ units: Double, _ lab: Int, _ region: Int, _ design: Int, _ exchange: borrowing Exchange
+  ) {
+    let site = lab * regions + region
+    drawn[site] = max(0, drawn[site] - units * exchange.inputs.pointee.accelerators[design].power.value / 1000)
+  }
+
+  private mutating func lose(_ lab: Int, _ region: Int, _ design: Int, _ days: Double, _ exchange: inout Exchange) {
+    let place = cell(lab, region, design)
     let loss = exchange.inputs.pointee.accelerators[design].permanentLoss.value
     // Units installed within the period are counted with the next one.
     let lost = (installed[place] - fresh[place]) * (1 - exp(-loss * days / Time.year))
     installed[place] -= lost
+    takeOff(lost, lab, region, design, exchange)
     exchange.goods[exchange.goods.accelerators(design)].scrap(lost)
   }
 
@@ -257,6 +274,13 @@ public struct Sites: ~Copyable {
         waiting[place] = 0
         fresh[place] = 0
       }
+      let site = lab * regions + region
+      for heir in 0..<labs where heirs[heir] > 0 {
+        drawn[heir * regions + region] += drawn[site] * heirs[heir]
+        waitingUnits[heir * regions + region] += waitingUnits[site] * heirs[heir]
+      }
+      drawn[site] = 0
+      waitingUnits[site] = 0
       let live = exchange.board.cell(lab, region)
       for heir in 0..<labs where heirs[heir] > 0 {
         exchange.board.live[exchange.board.cell(heir, region)] += exchange.board.live[live] * heirs[heir]
