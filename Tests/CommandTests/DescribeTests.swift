@@ -121,7 +121,7 @@ struct DescribeTests {
     let committed = TemporaryFolder.text(of: "\(Repository.path)/\(path)")
     #expect(
       committed == ModelReference.text(),
-      "renew it by 'swift run capsim reference --force --out \(path)'")
+      "renew it with 'make reference'")
   }
 
   @Test("every input and every metric has a meaning, and stands in the reference")

@@ -9,7 +9,7 @@ enum ModelReference {
       "# Reference",
       "",
       "Every input of a scenario and every number that a run reports. Generated from the declarations by",
-      "`capsim reference --force --out Sources/Model/Model.docc/Reference.md`; do not edit.",
+      "`make reference`; do not edit.",
       "",
       "In a path `*` stands for an id of your own. A *number* takes a value with its unit (`60 t`), an interval",
       "(`38 t to 100 t`, which holds 90 % of the cases), `low`, `central` and `high`, or a named distribution, and is",
