@@ -44,8 +44,8 @@ struct DescribeTests {
           note        n
 
         """))
-    let default_ = describe("labs.openai.take_or_pay", "--scenario", "s.json")
-    #expect(default_.output.hasSuffix("  value    5 year\n  written  nowhere: the default\n"))
+    let defaulted = describe("labs.openai.take_or_pay", "--scenario", "s.json")
+    #expect(defaulted.output.hasSuffix("  value    5 year\n  written  nowhere: the default\n"))
   }
 
   @Test("a pattern lists the values of all entities")
@@ -72,7 +72,9 @@ struct DescribeTests {
   @Test("sections, metrics and words")
   func sections() {
     let overview = describe()
-    for name in ["lithography", "labs", "claims", "metrics"] { #expect(overview.output.contains("\n\(name) ")) }
+    for name in ["lithography", "labs", "claims", "metrics"] {
+      #expect(overview.output.contains("\n\(name) "))
+    }
     #expect(describe("launch.vehicles").output.contains("\nturnaround_floor, day "))
     let lab = describe("labs.openai", "--scenario", "s.json").output.split(separator: "\n")
     let boldness = lab.first { $0.hasPrefix("boldness ") }
@@ -119,7 +121,7 @@ struct DescribeTests {
     let committed = TemporaryFolder.text(of: "\(Repository.path)/\(path)")
     #expect(
       committed == ModelReference.text(),
-      "renew it by 'swift run capsim reference --force --out \(path)'")
+      "renew it with 'make reference'")
   }
 
   @Test("every input and every metric has a meaning, and stands in the reference")

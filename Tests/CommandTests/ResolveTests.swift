@@ -21,7 +21,8 @@ struct ResolveTests {
     let (second, twice) = resolved(once)
     #expect(once == twice)
     #expect(first?.model.scenario.uncertain.map(\.path) == second?.model.scenario.uncertain.map(\.path))
-    #expect(first?.model.scenario.places.map(\.value.written) == second?.model.scenario.places.map(\.value.written))
+    #expect(
+      first?.model.scenario.places.map(\.value.written) == second?.model.scenario.places.map(\.value.written))
     #expect(second?.model.scenario.place("labs.openai.boldness")?.value.provenance?.source == #"a "paper""#)
   }
 
@@ -36,7 +37,9 @@ struct ResolveTests {
     }
   }
 
-  @Test("golden: the shipped scenarios resolve to themselves", arguments: ["base", "space", "space-as-stated", "strait"])
+  @Test(
+    "golden: the shipped scenarios resolve to themselves",
+    arguments: ["base", "space", "space-as-stated", "strait"])
   func shipped(_ name: String) throws {
     let source = ScenarioSource(path: Repository.scenario(name))
     let once = try source.load().resolved.serialized()

@@ -7,8 +7,10 @@ import Testing
 struct ScenarioFuzzTests {
   /// Texts put in the place of others: units, forms and names of all kinds.
   private static let values = [
-    "\"60 t\"", "\"1e400 USD\"", "\"0 to 0\"", "\"5 to 1 year\"", "-1", "1e300", "0", "null", "true", "{}", "[]",
-    "\"never\"", "\"2026-02-30\"", "{\"2026\": 1}", "{\"low\": 1, \"high\": 2}", "\"none\"", "\"\"", "\"40 %/year\"",
+    "\"60 t\"", "\"1e400 USD\"", "\"0 to 0\"", "\"5 to 1 year\"", "-1", "1e300", "0", "null", "true", "{}",
+    "[]",
+    "\"never\"", "\"2026-02-30\"", "{\"2026\": 1}", "{\"low\": 1, \"high\": 2}", "\"none\"", "\"\"",
+    "\"40 %/year\"",
     "{\"distribution\": \"beta\", \"alpha\": 0}", "{\"value\": 1, \"source\": \"s\"}", "\"1970 to 2100\"",
   ]
 
@@ -44,7 +46,8 @@ struct ScenarioFuzzTests {
       let (loaded, problems) = source.compile("f.json")
       #expect((loaded == nil) == !problems.isEmpty, "seed \(seed), round \(round)")
       for problem in problems {
-        #expect(!problem.message.isEmpty && problem.location != nil, "seed \(seed), round \(round): \(problem)")
+        #expect(
+          !problem.message.isEmpty && problem.location != nil, "seed \(seed), round \(round): \(problem)")
       }
     }
   }

@@ -2,7 +2,8 @@ extension BrokenScenario {
   /// Dates that do not exist, contradict each other, or are not wanted.
   static let dates = [
     BrokenScenario(
-      "no such date", #"{"extends": "base.json", "launch": {"vehicles": {"starship_v3": {"available": "2027-13"}}}}"#,
+      "no such date",
+      #"{"extends": "base.json", "launch": {"vehicles": {"starship_v3": {"available": "2027-13"}}}}"#,
       messages: [
         #"""
         s.json:1:79: launch.vehicles.starship_v3.available: '2027-13' is not a date; write a date as \#
@@ -10,7 +11,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "date as a number", #"{"extends": "base.json", "launch": {"vehicles": {"starship_v3": {"available": 2027}}}}"#,
+      "date as a number",
+      #"{"extends": "base.json", "launch": {"vehicles": {"starship_v3": {"available": 2027}}}}"#,
       messages: [
         #"""
         s.json:1:79: launch.vehicles.starship_v3.available: a date is text in double quotes; write \#
@@ -52,7 +54,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "trajectory key no date", #"""
+      "trajectory key no date",
+      #"""
       {"extends": "base.json", "launch": {"other_payloads": {"2026": "5 /year", "later": "9 /year"}}}
       """#,
       messages: [
@@ -62,7 +65,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "more than sixteen dates", #"""
+      "more than sixteen dates",
+      #"""
       {"extends": "base.json", "orbit": {}, "launch": {"other_payloads": {"2026": "26 /year", "2027": \#
       "27 /year", "2028": "28 /year", "2029": "29 /year", "2030": "30 /year", "2031": "31 /year", \#
       "2032": "32 /year", "2033": "33 /year", "2034": "34 /year", "2035": "35 /year", "2036": "36 \#
@@ -76,7 +80,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "trajectory where none is due", #"{"extends": "base.json", "labs": {"openai": {"boldness": {"2026": 0.5, "2028": 0.6}}}}"#,
+      "trajectory where none is due",
+      #"{"extends": "base.json", "labs": {"openai": {"boldness": {"2026": 0.5, "2028": 0.6}}}}"#,
       messages: [
         #"""
         s.json:1:58: labs.openai.boldness: values by date are not possible here; write one value, for \#

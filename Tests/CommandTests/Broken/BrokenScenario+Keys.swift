@@ -45,12 +45,14 @@ extension BrokenScenario {
         #"s.json:1:45: labs.openai: expected an object, found text; write { ... }"#
       ]),
     BrokenScenario(
-      "id is empty", #"{"extends": "base.json", "shocks": {"": {"input": "lithography.price", "factor": 2}}}"#,
+      "id is empty",
+      #"{"extends": "base.json", "shocks": {"": {"input": "lithography.price", "factor": 2}}}"#,
       messages: [
         #"s.json:1:37: shocks."": an id is empty; choose a name for this shock"#
       ]),
     BrokenScenario(
-      "id is none", #"{"extends": "base.json", "shocks": {"none": {"input": "lithography.price", "factor": 2}}}"#,
+      "id is none",
+      #"{"extends": "base.json", "shocks": {"none": {"input": "lithography.price", "factor": 2}}}"#,
       messages: [
         #"""
         s.json:1:37: shocks.none: 'none' cannot be an id: it stands for no shock; choose a name for this \#

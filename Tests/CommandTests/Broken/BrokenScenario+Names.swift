@@ -36,7 +36,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "weights all zero", #"""
+      "weights all zero",
+      #"""
       {"extends": "base.json", "labs": {"new": {"compute": "10 kH100e", "regions": {"us": 0}, "vendors": \#
       {}, "revenue": "1 billion USD/year", "cash": "1 billion USD", "demand_growth": "0.5 /year"}}}
       """#,
@@ -44,10 +45,11 @@ extension BrokenScenario {
         #"s.json:1:78: labs.new.regions: 'new' names no regions; give at least one a weight above zero"#,
         #"""
         s.json:1:100: labs.new.vendors: 'new' names no vendors; give at least one a weight above zero
-        """#
+        """#,
       ]),
     BrokenScenario(
-      "wrong process kind", #"{"extends": "base.json", "accelerators": {"rubin": {"memory": "n3", "packaging": "dram"}}}"#,
+      "wrong process kind",
+      #"{"extends": "base.json", "accelerators": {"rubin": {"memory": "n3", "packaging": "dram"}}}"#,
       messages: [
         #"""
         s.json:1:63: accelerators.rubin.memory: 'n3' is a logic process, but a dram process is needed; \#
@@ -56,7 +58,7 @@ extension BrokenScenario {
         #"""
         s.json:1:82: accelerators.rubin.packaging: 'dram' is a dram process, but a packaging process is \#
         needed; name one of cowos
-        """#
+        """#,
       ]),
     BrokenScenario(
       "own provider", #"{"extends": "base.json", "labs": {"openai": {"provider": "openai"}}}"#,
@@ -83,7 +85,7 @@ extension BrokenScenario {
       "empty collections", #"{"extends": "base.json", "labs": null, "regions": null}"#,
       messages: [
         #"s.json:1:1: regions: there is nothing in 'regions'; extend base.json, or add at least one"#,
-        #"s.json:1:1: labs: there is nothing in 'labs'; extend base.json, or add at least one"#
+        #"s.json:1:1: labs: there is nothing in 'labs'; extend base.json, or add at least one"#,
       ]),
     BrokenScenario(
       "text is a number", #"{"extends": "base.json", "name": 3}"#,

@@ -2,7 +2,8 @@ extension BrokenScenario {
   /// Shocks and claims about what does not exist.
   static let statements = [
     BrokenScenario(
-      "unknown metric", #"""
+      "unknown metric",
+      #"""
       {"extends": "base.json", "claims": {"c": {"statement": "s", "metric": "dark_shar", "threshold": \#
       0.1, "by": "2030"}}}
       """#,
@@ -10,7 +11,8 @@ extension BrokenScenario {
         #"s.json:1:71: claims.c.metric: there is no metric 'dark_shar'; did you mean 'dark_share'?"#
       ]),
     BrokenScenario(
-      "metric of unknown lab", #"""
+      "metric of unknown lab",
+      #"""
       {"extends": "base.json", "claims": {"c": {"statement": "s", "metric": \#
       "labs.openay.cash_billion_usd", "threshold": 0.1, "by": "2030"}}}
       """#,
@@ -21,7 +23,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "claim without a date", #"""
+      "claim without a date",
+      #"""
       {"extends": "base.json", "claims": {"c": {"statement": "s", "metric": "dark_share", "threshold": \#
       0.1}}}
       """#,
@@ -29,7 +32,8 @@ extension BrokenScenario {
         #"s.json:1:42: claims.c: 'by' is missing: By when; write a date such as "2027-10""#
       ]),
     BrokenScenario(
-      "uncertain claim", #"""
+      "uncertain claim",
+      #"""
       {"extends": "base.json", "claims": {"c": {"statement": "s", "metric": "dark_share", "threshold": \#
       "0.1 to 0.2", "by": "2030"}}}
       """#,
@@ -40,7 +44,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "claim read when", #"""
+      "claim read when",
+      #"""
       {"extends": "base.json", "claims": {"c": {"statement": "s", "metric": "dark_share", "threshold": \#
       0.1, "by": "2030", "reading": "when"}}}
       """#,
@@ -51,7 +56,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "claim read when unknown", #"""
+      "claim read when unknown",
+      #"""
       {"extends": "base.json", "claims": {"c": {"statement": "s", "metric": "dark_share", "threshold": \#
       0.1, "by": "2030", "reading": "when", "when": "power_orbit_gigawatt"}}}
       """#,
@@ -62,7 +68,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "claim from after by", #"""
+      "claim from after by",
+      #"""
       {"extends": "base.json", "claims": {"c": {"statement": "s", "metric": "dark_share", "threshold": \#
       0.1, "by": "2030", "from": "2031"}}}
       """#,
@@ -72,7 +79,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "claim by never", #"""
+      "claim by never",
+      #"""
       {"extends": "base.json", "claims": {"c": {"statement": "s", "metric": "dark_share", "threshold": \#
       0.1, "by": "never"}}}
       """#,
@@ -80,7 +88,8 @@ extension BrokenScenario {
         #"s.json:1:109: claims.c.by: 'never' is no date for a claim; write a date"#
       ]),
     BrokenScenario(
-      "unknown reading", #"""
+      "unknown reading",
+      #"""
       {"extends": "base.json", "claims": {"c": {"statement": "s", "metric": "dark_share", "threshold": \#
       0.1, "by": "2030", "reading": "hihgest"}}}
       """#,
@@ -91,7 +100,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "shock on unknown input", #"{"extends": "base.json", "shocks": {"s": {"input": "lithography.prize", "factor": 2}}}"#,
+      "shock on unknown input",
+      #"{"extends": "base.json", "shocks": {"s": {"input": "lithography.prize", "factor": 2}}}"#,
       messages: [
         #"""
         s.json:1:52: shocks.s.input: there is no numeric input 'lithography.prize'; did you mean \#
@@ -99,7 +109,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "shock on a date", #"""
+      "shock on a date",
+      #"""
       {"extends": "base.json", "shocks": {"s": {"input": "launch.vehicles.starship_v3.available", \#
       "factor": 2}}}
       """#,
@@ -110,7 +121,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "shock on a shock", #"{"extends": "base.json", "shocks": {"s": {"input": "shocks.s.factor", "factor": 2}}}"#,
+      "shock on a shock",
+      #"{"extends": "base.json", "shocks": {"s": {"input": "shocks.s.factor", "factor": 2}}}"#,
       messages: [
         #"""
         s.json:1:52: shocks.s.input: a shock cannot act on 'shocks.s.factor'; name an input of the world

@@ -25,10 +25,11 @@ extension BrokenScenario {
       "unclosed text", #"{"extends": "base.json", "name": "x}"#,
       messages: [
         #"s.json:1:1: the file ends before this { is closed; a } is missing"#,
-        #"s.json:1:34: name: the text that opens here is not closed; end it with ""#
+        #"s.json:1:34: name: the text that opens here is not closed; end it with ""#,
       ]),
     BrokenScenario(
-      "comment", #"""
+      "comment",
+      #"""
       {"extends": "base.json" // base
       }
       """#,

@@ -17,7 +17,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "interval of three", #"{"extends": "base.json", "labs": {"openai": {"cash": "1 to 2 to 3 billion USD"}}}"#,
+      "interval of three",
+      #"{"extends": "base.json", "labs": {"openai": {"cash": "1 to 2 to 3 billion USD"}}}"#,
       messages: [
         #"""
         s.json:1:54: labs.openai.cash: an interval has two ends with one 'to' between them; write for \#
@@ -25,7 +26,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "low above central", #"""
+      "low above central",
+      #"""
       {"extends": "base.json", "labs": {"openai": {"boldness": {"low": 0.5, "central": 0.4, "high": \#
       0.6}}}}
       """#,
@@ -38,7 +40,8 @@ extension BrokenScenario {
         #"s.json:1:58: labs.openai.boldness: 1.5 is above the largest allowed, 0.99"#
       ]),
     BrokenScenario(
-      "unknown distribution", #"""
+      "unknown distribution",
+      #"""
       {"extends": "base.json", "labs": {"openai": {"boldness": {"distribution": "trianglar", "low": 0.1, \#
       "mode": 0.2, "high": 0.3}}}}
       """#,
@@ -49,7 +52,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "missing parameter", #"""
+      "missing parameter",
+      #"""
       {"extends": "base.json", "labs": {"openai": {"boldness": {"distribution": "triangular", "low": \#
       0.1, "high": 0.3}}}}
       """#,
@@ -57,7 +61,8 @@ extension BrokenScenario {
         #"s.json:1:58: labs.openai.boldness: 'mode' is missing; triangular takes low, mode, high"#
       ]),
     BrokenScenario(
-      "unknown parameter", #"""
+      "unknown parameter",
+      #"""
       {"extends": "base.json", "labs": {"openai": {"boldness": {"distribution": "uniform", "low": 0.1, \#
       "high": 0.3, "mode": 0.2}}}}
       """#,
@@ -68,7 +73,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "weights without values", #"""
+      "weights without values",
+      #"""
       {"extends": "base.json", "labs": {"openai": {"boldness": {"distribution": "discrete", "values": \#
       [0.1, 0.2], "weights": [1]}}}}
       """#,
@@ -79,7 +85,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "list drawn per event", #"""
+      "list drawn per event",
+      #"""
       {"extends": "base.json", "lithography": {"order_to_delivery": {"distribution": "empirical", \#
       "values": ["1 month", "2 month"]}}}
       """#,
@@ -90,7 +97,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "confidence unknown", #"""
+      "confidence unknown",
+      #"""
       {"extends": "base.json", "labs": {"openai": {"cash": {"value": "40 billion USD", "confidence": \#
       "sure"}}}}
       """#,
@@ -101,7 +109,8 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "value missing", #"""
+      "value missing",
+      #"""
       {"extends": "base.json", "labs": {"openai": {"cash": {"value": null, "central": null, "low": null, \#
       "high": null, "source": "s"}}}}
       """#,
@@ -109,7 +118,8 @@ extension BrokenScenario {
         #"s.json:1:54: labs.openai.cash: the value is missing; add a "value" to this object"#
       ]),
     BrokenScenario(
-      "as_of no date", #"""
+      "as_of no date",
+      #"""
       {"extends": "base.json", "labs": {"openai": {"cash": {"value": "40 billion USD", "as_of": \#
       "spring"}}}}
       """#,
