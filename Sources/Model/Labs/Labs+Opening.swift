@@ -66,8 +66,7 @@ extension Labs {
         let units = monthly * entry.openingStock.value * regionShare(lab, region, exchange) / entry.performance.value
         guard units > 0 else { continue }
         for month in 1...12 {
-          var stream = exchange.luck(
-            seller.identity, .delivery, -(((month * 64 + lab) * 16 + region) * 64 + design))
+          var stream = exchange.shippingLuck(vendor: vendor, design: design, lab: lab, venue: region, month: -month)
           let left = seller.shipping.sample(using: &stream) * Time.month - (Double(month) - 0.5) * Time.month
           guard left > 0 else { continue }
           let index = exchange.deliveries.insert(

@@ -35,7 +35,7 @@ extension Study {
   }
 
   /// A year of one vehicle that always has a payload, a pad, a licence and propellant, and never fails.
-  static func fleet(ships: Int) throws -> Run {
+  static func fleet(ships: Int, _ overrides: [String] = []) throws -> Run {
     let vehicle = "launch.vehicles.starship_v3"
     let site = "launch.sites.starbase"
     return try Run(
@@ -48,7 +48,7 @@ extension Study {
           "\(vehicle).oxygen=4095 t", "\(vehicle).methane=1155 t", "\(site).pads=200", "\(site).licences=1000000 /year",
           "\(site).pad_turnaround=1 h", "\(site).pad_turnaround_floor=1 h", "\(site).oxygen_supply=9000000 t/day",
           "\(site).methane_supply=9000000 t/day", "\(site).tank=1000", "launch.other_payloads=1000000 /year",
-        ]))
+        ] + overrides))
   }
 
   /// Ships, oxygen and methane of 10 000 launches a year, flown launch by launch.
