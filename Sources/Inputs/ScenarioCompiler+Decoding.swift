@@ -33,7 +33,9 @@ extension ScenarioCompiler {
     return node
   }
 
-  private mutating func record(_ declaration: InputDeclaration, _ value: InputValue, path: String, at offset: Int) {
+  private mutating func record(
+    _ declaration: InputDeclaration, _ value: InputValue, path: String, at offset: Int
+  ) {
     places.append(InputPlace(path: path, declaration: declaration, value: value, offset: offset))
   }
 
@@ -50,7 +52,8 @@ extension ScenarioCompiler {
   }
 
   private mutating func store(
-    _ declaration: InputDeclaration, _ value: InputValue, unitSymbol: String, path: String, knotOffset: (Int) -> Int
+    _ declaration: InputDeclaration, _ value: InputValue, unitSymbol: String, path: String,
+    knotOffset: (Int) -> Int
   ) {
     for (index, knot) in value.knots.enumerated() {
       layout.store(knot.value.central, at: knotOffset(index))
@@ -60,7 +63,8 @@ extension ScenarioCompiler {
       UncertainInput(
         path: path, unitSymbol: unitSymbol, meaning: declaration.meaning, value: value,
         key: StreamKey(name: path).bits, range: declaration.range,
-        knots: value.knots.enumerated().map { (offset: knotOffset($0.offset), uncertainty: $0.element.value) }))
+        knots: value.knots.enumerated().map { (offset: knotOffset($0.offset), uncertainty: $0.element.value) }
+      ))
   }
 
   private mutating func decodeTrajectory(
@@ -115,8 +119,12 @@ extension ScenarioCompiler {
     }
   }
 
-  private mutating func decodeMoment(_ declaration: InputDeclaration, _ node: Node, path: String, at offset: Int) {
-    guard let value = reader.read(node, path: path, unit: .day, kinds: [.uncertain, .date, .never]) else { return }
+  private mutating func decodeMoment(
+    _ declaration: InputDeclaration, _ node: Node, path: String, at offset: Int
+  ) {
+    guard let value = reader.read(node, path: path, unit: .day, kinds: [.uncertain, .date, .never]) else {
+      return
+    }
     store(declaration, value, unitSymbol: "date", path: path) { _ in offset }
     record(declaration, value, path: path, at: offset)
   }
@@ -197,7 +205,9 @@ extension ScenarioCompiler {
       let number = InputDeclaration(
         name: member.key, offset: 0, kind: .quantity(Unit.one), defaultText: nil, range: declaration.range,
         meaning: declaration.meaning, source: "")
-      decodeNumber(number, member.value, Unit.one, path: memberPath, at: place, allowing: [.uncertain]) { _ in place }
+      decodeNumber(number, member.value, Unit.one, path: memberPath, at: place, allowing: [.uncertain]) { _ in
+        place
+      }
     }
     return node
   }
@@ -252,7 +262,8 @@ extension ScenarioCompiler {
   private mutating func bare(_ node: Node, path: String) -> Node {
     guard let value = node["value"] else { return node }
     reader.problems.append(
-      contentsOf: unknownKeys(in: node, known: ["value", "source", "as_of", "confidence", "note"], path: path))
+      contentsOf: unknownKeys(
+        in: node, known: ["value", "source", "as_of", "confidence", "note"], path: path))
     return value
   }
 

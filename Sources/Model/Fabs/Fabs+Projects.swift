@@ -9,6 +9,8 @@ struct FabProject: BitwiseCopyable {
   var left: Double
   /// Thousand wafers a month that each EUV tool brings; zero where none is needed.
   var perTool: Double
+  /// Days from cleanroom to full rate, for a line without EUV tools.
+  var ramp: Double
 }
 
 extension Fabs {
@@ -21,7 +23,9 @@ extension Fabs {
     let layers = exchange.inputs.pointee.processes[process].euvLayers.value
     let lithography = exchange.inputs.pointee.lithography
     let perTool = layers > 0 ? lithography.passesPerToolYear.value / layers / 12 / 1000 : 0
-    let index = projects.insert(FabProject(fab: Int16(fab), process: process, left: size, perTool: perTool))
+    let ramp = exchange.inputs.pointee.fabs[fab].toolInstall.sample(using: &stream) * Time.month
+    let index = projects.insert(
+      FabProject(fab: Int16(fab), process: process, left: size, perTool: perTool, ramp: ramp))
     pipeline[fab] += size
     exchange.scheduler.schedule(
       .cleanroomReady(index), at: max(exchange.now, ready), priority: Priority.completion)
@@ -42,13 +46,10 @@ extension Fabs {
       }
       return
     }
-    let fab = exchange.inputs.pointee.fabs[Int(project.fab)]
-    var stream = exchange.luck(fab.identity, .install, lotOrdinal[Int(project.fab)])
-    let ramp = fab.toolInstall.sample(using: &stream) * Time.month
     // The line fills in four steps; the middle of each step carries its quarter.
     for step in 0..<4 {
       exchange.scheduler.schedule(
-        .capacityReady(index), after: ramp * (Double(step) + 0.5) / 4, priority: Priority.completion)
+        .capacityReady(index), after: project.ramp * (Double(step) + 0.5) / 4, priority: Priority.completion)
     }
     projects[index].perTool = -project.left / 4
   }

@@ -11,7 +11,8 @@ extension ModelCheck {
       let written = shock.value["input"]
       guard let target = text(written) else { continue }
       if target.hasPrefix("shocks.") || target.hasPrefix("claims.") {
-        report(path, written?.location, "a shock cannot act on '\(target)'", hint: "name an input of the world")
+        report(
+          path, written?.location, "a shock cannot act on '\(target)'", hint: "name an input of the world")
         continue
       }
       guard let place = compilation.place(target) else {
