@@ -167,7 +167,8 @@ private final class Flag: @unchecked Sendable {
 /// The files of a results folder.
 enum FileNames {
   static let all = [
-    "bottlenecks.csv", "claims.csv", "costs.csv", "datapackage.json", "fabs.csv", "failures.csv", "inputs.csv",
+    "bottlenecks.csv", "claims.csv", "costs.csv", "datapackage.json", "fabs.csv", "failures.csv",
+    "inputs.csv",
     "labs.csv", "launch.csv", "manifest.json", "power.csv", "quantiles.csv", "runs.csv", "series.csv",
   ]
 }

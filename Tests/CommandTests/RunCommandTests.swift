@@ -31,7 +31,8 @@ import Testing
     #expect(second.output == "")
     #expect(
       second.errors
-        == "capsim: results/space exists already; choose another folder or ask for it to be replaced with --force\n")
+        == "capsim: results/space exists already; choose another folder or ask for it to be replaced with --force\n"
+    )
     let series = program.read("results/space/series.csv")
     #expect(program.runShort("--force", "--seed", "2", "--quiet").status == 0)
     #expect(program.read("results/space/series.csv") != series)
@@ -80,7 +81,8 @@ import Testing
     let outcome = program.finish(child)
     #expect(outcome.status == 75)
     #expect(outcome.output == "")
-    #expect(outcome.errors.hasPrefix("capsim: interrupted by \(signal == SIGINT ? "SIGINT" : "SIGTERM") after "))
+    #expect(
+      outcome.errors.hasPrefix("capsim: interrupted by \(signal == SIGINT ? "SIGINT" : "SIGTERM") after "))
     #expect(outcome.errors.hasSuffix(" of 20000 runs; nothing was written\n"))
     #expect(program.names() == [])
   }
@@ -132,7 +134,8 @@ import Testing
     #expect(outcome.status == 74)
     #expect(
       outcome.errors
-        == "capsim: cannot write standard output: no space left on the device; free some space or choose another folder\n")
+        == "capsim: cannot write standard output: no space left on the device; free some space or choose another folder\n"
+    )
   }
 
   /// unit: where every run failed there is nothing that looks whole, and where some did the status says so.
@@ -169,7 +172,8 @@ import Testing
 
   /// unit: options and their defaults.
   @Test func options() throws {
-    let plain = try RunOptions(try #require(Self.parsed(["run", "a.json"])), environment: ["SLURM_CPUS_PER_TASK": "3"])
+    let plain = try RunOptions(
+      try #require(Self.parsed(["run", "a.json"])), environment: ["SLURM_CPUS_PER_TASK": "3"])
     #expect(plain.replications == 100 && plain.seed == 1 && plain.first == 0 && plain.folder == nil)
     #expect(plain.interval == .quarter && plain.format == nil && !plain.isQuiet && !plain.replaces)
     #expect(plain.threads >= 1 && plain.threads <= 3)
@@ -179,7 +183,8 @@ import Testing
           "run a.json -n 7 --seed 9 --first 2 --threads 5 -o x --every year --format csv --force -q"
             .split(separator: " ").map(String.init))), environment: [:])
     #expect(full.replications == 7 && full.seed == 9 && full.first == 2 && full.threads == 5)
-    #expect(full.folder == "x" && full.interval == .year && full.format == .csv && full.isQuiet && full.replaces)
+    #expect(
+      full.folder == "x" && full.interval == .year && full.format == .csv && full.isQuiet && full.replaces)
   }
 
   /// unit: the version that `--version` prints is the one in manifests and run ids.

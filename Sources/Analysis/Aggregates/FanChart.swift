@@ -102,7 +102,8 @@ public struct FanChart: Sendable {
     let sketch = sketches[place]
     let quantiles = sketch.quantiles([0.05, 0.25, 0.5, 0.75, 0.95])
     return Point(
-      count: sketch.count, mean: sketch.count > 0 ? sums[place] / Double(sketch.count) : .nan, p5: quantiles[0],
+      count: sketch.count, mean: sketch.count > 0 ? sums[place] / Double(sketch.count) : .nan,
+      p5: quantiles[0],
       p25: quantiles[1], p50: quantiles[2], p75: quantiles[3], p95: quantiles[4])
   }
 

@@ -44,7 +44,8 @@ enum RunCommand {
     let loaded = try source.load()
     let plan = ReplicationPlan(
       loaded.model, seed: options.seed, first: options.first, count: options.replications,
-      interval: options.interval, command: ShellText.line(["capsim", "run", loaded.file] + source.settings.flatMap { ["--set", $0] }))
+      interval: options.interval,
+      command: ShellText.line(["capsim", "run", loaded.file] + source.settings.flatMap { ["--set", $0] }))
     Signals.install()
     let session = RunSession(plan, options, console)
     return try options.streamsSeries ? session.stream() : session.fill(options.folder(of: loaded.model))
