@@ -107,7 +107,7 @@ import Testing
           2027    1.10  1.25  1.50      -  -  -   1,500    12.5      150
           2030    1.10  1.25  1.50      -  -  -   1,500    12.5    3,000
 
-        What binds (mean share of the compute lost in twelve months)
+        What binds (mean % of the compute lost in twelve months)
           end of  power  memory  logic  packaging  capital  lift  leading
                       %       %      %          %        %     %
           2027        -       -      -          -        -     -        -

@@ -36,7 +36,7 @@ public struct Answer: Sendable {
     public let date: CalendarDate
     /// One for each quantity, in their order.
     public let values: [FanChart.Point]
-    /// Mean share of the compute lost over the twelve months before, by bottleneck; NaN where nothing was lost.
+    /// Mean share of the compute lost over the twelve months before, by bottleneck; NaN where none was.
     public let bottlenecks: [Double]
 
     /// States a row.

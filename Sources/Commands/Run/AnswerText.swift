@@ -16,7 +16,7 @@ struct AnswerText {
       add(isNarrow ? "How much (medians)" : "How much (5 %, median and 95 % of runs)", laidOut(amounts))
       add(
         isNarrow ? "At what price (medians)" : "At what price (costs: 5 %, median and 95 %)", laidOut(prices))
-      add("What binds (mean share of the compute lost in twelve months)", laidOut(bottlenecks))
+      add("What binds (mean % of the compute lost in twelve months)", laidOut(bottlenecks))
     }
     if !answer.claims.isEmpty {
       add("Claims (% of deciding runs; open: % that did not decide)", claimLines)
@@ -137,7 +137,7 @@ struct AnswerText {
     answer.rows.map { text($0.values[quantity.rawValue].p50) }
   }
 
-  /// The 5 % quantile, the median and the 95 % quantile in columns of their own, or the median where it is narrow.
+  /// The 5 % quantile, the median and the 95 % quantile side by side, or the median where it is narrow.
   private func ranges(_ quantity: Answer.Quantity, per divisor: Double = 1) -> [String] {
     if isNarrow { return medians(quantity) { RoundedText.text($0 / divisor) } }
     let rows = answer.rows.map { row in
