@@ -60,8 +60,8 @@ struct AnswerText {
   private var amounts: TextTable {
     table([
       Column(title: "compute", unit: "million H100e", cells: ranges(.compute, per: 1e6)),
-      Column(title: "IT power, ground", unit: "GW", cells: ranges(.powerGround)),
-      Column(title: "IT power, orbit", unit: "GW", cells: ranges(.powerOrbit)),
+      Column(title: "ground", unit: "GW of IT", cells: ranges(.powerGround)),
+      Column(title: "orbit", unit: "GW of IT", cells: ranges(.powerOrbit)),
       Column(title: "dark", unit: "%", cells: medians(.darkShare, RoundedText.percent)),
     ])
   }

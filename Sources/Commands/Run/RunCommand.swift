@@ -27,7 +27,7 @@ enum RunCommand {
     examples: [
       CommandExample("capsim run Scenarios/space.json", "A hundred runs into results/space, and the answer."),
       CommandExample(
-        "capsim run Scenarios/space.json --replications 1000 --set launch.vehicles.starship_v3.payload=\"60 t\" --out heavy",
+        "capsim run Scenarios/space.json -n 1000 --set launch.vehicles.starship_v3.payload=\"60 t\" -o heavy",
         "More runs with another payload, into a folder of its own."),
       CommandExample(
         "capsim run Scenarios/base.json --out - | head", "Series of the world as a table on standard output."),

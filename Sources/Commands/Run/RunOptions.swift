@@ -38,7 +38,7 @@ struct RunOptions: Sendable {
     .value(
       "every", "INTERVAL", completion: .choices(ReportInterval.allCases.map(\.rawValue)),
       help:
-        "Which reports the tables hold: month, quarter (unless given) or year. Claims always read every month."
+        "Which reports the tables hold: month, quarter (unless given) or year. Claims read every month."
     ),
     .value(
       "format", "FORMAT", completion: .choices(Format.allCases.map(\.rawValue)),

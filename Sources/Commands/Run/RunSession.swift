@@ -111,7 +111,8 @@ struct RunSession {
   private func noteFailures(_ summary: RunSummary) {
     for failure in summary.failures {
       console.note(
-        "replication \(failure.replication) failed: \(failure.what)\n  \(plan.replayLine(failure.replication))\n"
+        "replication \(failure.replication) failed: \(failure.what)\n"
+          + "  \(plan.replayLine(failure.replication))\n"
       )
     }
     let rest = summary.failed - summary.failures.count
