@@ -2,7 +2,7 @@ import Analysis
 import SimulationKernel
 import Terminal
 
-/// The answer as a person reads it in half a minute.
+/// The answer as a person reads it in half a minute, on screens of 66 columns and more.
 struct AnswerText {
   let answer: Answer
   let width: Int
