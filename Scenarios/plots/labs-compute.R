@@ -22,7 +22,7 @@ if (grepl("\\.svg$", picture)) {
 } else {
   png(picture, width = 1500, height = 150 + 345 * rows, res = 150, type = "cairo")
 }
-par(mfrow = c(rows, columns), mar = c(2, 2, 1.6, 0.5), oma = c(0, 1.8, 2.5, 0.8), las = 1, mgp = c(2, 0.6, 0))
+par(mfrow = c(rows, columns), mar = c(2, 2, 1.6, 0.5), oma = c(0, 2.6, 2.5, 0.8), las = 1, mgp = c(2, 0.6, 0))
 
 # A log scale has no zero: the band of a lab that may fail reaches the floor, and its median ends there.
 ceiling10 <- 10^ceiling(log10(max(labs$p95)))

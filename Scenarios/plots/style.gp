@@ -23,7 +23,7 @@ stats quantiles using (day(0)) nooutput
 set xrange [STATS_min:STATS_max]
 set xdata time
 set timefmt "%s"
-set format x (STATS_max - STATS_min > 4 * 365.25 * 86400 ? "%Y" : "%Y-%m")
+set format x (STATS_max - STATS_min > 4 * 365.25 * 86400 ? "%Y" : "%b\n%Y")
 set xtics nomirror out
 set ytics nomirror out
 set border 3 linecolor "#555555"
