@@ -16,7 +16,7 @@ run: build
 
 test:
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --no-parallel
+	$(SWIFT) test --skip-build
 
 bench:
 	$(SWIFT) run -c release KernelBenchmark

@@ -44,7 +44,7 @@ let package = Package(
     .testTarget(name: "ModelTests", dependencies: ["Model"]),
     .testTarget(name: "SweepTests", dependencies: ["Sweep", "SweepProbe", "SimulationKernel", "Tables"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis"]),
-    .testTarget(name: "CommandTests", dependencies: ["Commands"]),
+    .testTarget(name: "CommandTests", dependencies: ["Commands", "capsim"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -31,7 +31,8 @@ enum RunCommand {
         "More runs with another payload, into a folder of its own."),
       CommandExample(
         "capsim run Scenarios/base.json --out - | head", "Series of the world as a table on standard output."),
-      CommandExample("capsim run Scenarios/base.json --format json --quiet", "Write the folder and print nothing."),
+      CommandExample(
+        "capsim run Scenarios/base.json --quiet --format json", "The answer as JSON, without progress."),
     ],
     exitStatuses: ScenarioSource.exitStatuses + [.failedRuns, .cannotCreate, .inputOutput, .interrupted])
 

@@ -117,8 +117,8 @@ struct RunSession {
   }
 
   private func printAnswer(_ answer: Answer, _ path: String) throws(CommandFailure) {
-    if options.isQuiet, options.format == .text { return }
-    switch options.format {
+    if options.isQuiet, options.format == nil { return }
+    switch options.format ?? .text {
     case .text:
       try console.print(AnswerText(answer: answer, width: console.outputWidth, style: console.outputStyle).text)
       try console.print("\nResults: \(path); quantiles.csv has the fan charts, datapackage.json says what is what.\n")

@@ -121,8 +121,12 @@ struct Board {
   /// Counts anew what is on order and on the way.
   mutating func countComing(_ book: borrowing OrderBook) {
     for index in coming.indices { coming[index] = transit[index] }
+    for lab in 0..<labs { phantom[lab] = 0 }
     for orders in book.books {
-      for order in orders { coming[cell(order.lab, order.venue)] += order.owed }
+      for order in orders {
+        coming[cell(order.lab, order.venue)] += order.owed
+        phantom[order.lab] += order.extra
+      }
     }
   }
 

@@ -9,6 +9,8 @@ struct OrderBook {
     var placed: Double
     /// Billions of USD already paid on what is still owed.
     var prepaid: Double
+    /// The part of what is owed that the buyer ordered beyond its need, to be served at all.
+    var extra = 0.0
   }
 
   private(set) var books: [[Order]]
@@ -49,12 +51,17 @@ struct OrderBook {
     let used = owed > 0 ? books[book][index].prepaid * min(1, amount / owed) : 0
     books[book][index].owed = max(0, owed - amount)
     books[book][index].prepaid -= used
+    if owed > 0 { books[book][index].extra *= 1 - min(1, amount / owed) }
     backlog[book] -= amount
     return used
   }
 
-  /// Takes `amount` off an order that its buyer no longer wants and returns the prepayment set free.
-  mutating func cancel(_ book: Int, _ index: Int, _ amount: Double) -> Double { fill(book, index, amount) }
+  /// Takes off an order what its buyer ordered beyond its need and returns the prepayment set free.
+  mutating func cancelExtra(_ book: Int, _ index: Int) -> Double {
+    let extra = books[book][index].extra
+    books[book][index].extra = 0
+    return fill(book, index, extra)
+  }
 
   /// Drops orders that are filled, keeping the order of the rest.
   mutating func sweep(_ book: Int) {

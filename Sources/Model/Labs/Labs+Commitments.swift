@@ -15,21 +15,26 @@ struct Wish: BitwiseCopyable {
   /// Billions of USD a year of rent that it would add.
   var rent = 0.0
   var scale = 1.0
-  /// Part of what the lab needs now that it does not order for want of power.
+  /// H100-equivalents that the lab needs now and does not order for want of power, and all that it needs now.
   var deferred = 0.0
+  var need = 0.0
+  /// The part of the deferred that it wanted in orbit.
+  var lift = 0.0
 }
 
 extension Labs {
   /// All labs decide at once: they read the same board, wish, are limited by money, and then order.
   mutating func decide(_ exchange: inout Exchange, market: borrowing Market, launch: borrowing Launch) {
     let interval = exchange.inputs.pointee.decisions.labs.value * Time.month
+    cancelExtras(&exchange)
     exchange.board.countComing(exchange.book)
-    cancelPhantoms(&exchange)
     for lab in states.indices {
       wishes[lab] = Wish()
       guard exchange.board.alive[lab] else { continue }
-      wish(lab, interval / Time.year, &exchange, launch)
+      wish(lab, interval / Time.year, exchange, launch)
     }
+    tradeSites(&exchange)
+    for lab in states.indices where exchange.board.alive[lab] { price(lab, exchange) }
     limit(interval / Time.year, exchange, market)
     exchange.starvation.want(.ordering, days: interval)
     for lab in states.indices where exchange.board.alive[lab] { order(lab, interval, &exchange) }
@@ -49,43 +54,43 @@ extension Labs {
   }
 
   /// What a lab lacks of the forecast it buys, by place.
-  private mutating func wish(_ lab: Int, _ years: Double, _ exchange: inout Exchange, _ launch: borrowing Launch) {
+  private mutating func wish(
+    _ lab: Int, _ years: Double, _ exchange: borrowing Exchange, _ launch: borrowing Launch
+  ) {
     let entry = exchange.inputs.pointee.labs[lab]
     let quantile = boldness(lab, exchange)
     let keep = max(0.1, 1 - entry.trainingShare.value)
-    let chipHorizon = leadTime(exchange)
+    let chipHorizon = seenLead
     let held = online(lab, exchange)
     let onTheWay =
       exchange.board.total(exchange.board.waiting, lab: lab) + exchange.board.total(exchange.board.coming, lab: lab)
       - exchange.board.phantom[lab]
     let target = forecast(lab, horizon: chipHorizon, quantile: quantile, exchange) / keep
     states[lab].wanted = target
-    let need = max(0, target - held * (1 - retirement(chipHorizon)) - max(0, onTheWay))
-    let powerHorizon = siteHorizon(lab, exchange)
+    // Negotiation and finance close a gap over the ordering time, however often the lab decides.
+    let pace = 1 - exp(-years / exchange.inputs.pointee.market.orderingTime.value)
+    let need = pace * max(0, target - held * (1 - retirement(chipHorizon)) - max(0, onTheWay))
+    let powerHorizon = states[lab].siteHorizon
     let later = forecast(lab, horizon: powerHorizon, quantile: quantile, exchange) / keep
     let share = orbitShare(lab, exchange, launch)
     wishes[lab].orbit = limitOrbit(lab, need * share, exchange, launch)
     let ground = need - wishes[lab].orbit
-    let reachable = held + onTheWay + states[lab].received * powerHorizon * 1.5
-    wishes[lab].megawatts = megawattsWanted(lab, min(later * (1 - share), reachable), exchange)
-    let room = groundRoom(lab, chipHorizon, exchange)
+    let reachable = held + onTheWay + states[lab].received * powerHorizon * 2
+    wishes[lab].megawatts = pace * megawattsWanted(lab, min(later * (1 - share), reachable), exchange)
+    let room = pace * groundRoom(lab, chipHorizon, exchange)
     wishes[lab].ground = min(ground, room)
-    if ground > room {
-      // What the lab wanted in orbit and could not have there is charged to lift, the rest to power.
-      let unmet = ground - room
-      let lift = min(unmet, need * share - wishes[lab].orbit) * share
-      exchange.starvation.lose(.ordering, for: .lift, output: lift * years)
-      exchange.starvation.lose(.ordering, for: .power, output: (unmet - lift) * years)
-      wishes[lab].deferred = (unmet - lift) / need
-    }
-    price(lab, exchange, launch)
+    wishes[lab].need = need
+    wishes[lab].deferred = max(0, ground - room)
+    // What the lab wanted in orbit and could not have there is charged to lift, the rest to power.
+    wishes[lab].lift = min(wishes[lab].deferred, need * share - wishes[lab].orbit) * share
   }
+
 
   /// Share of today's fleet that will have retired by `horizon` years: growth keeps fleets young.
   private func retirement(_ horizon: Double) -> Double { min(0.9, 0.08 * horizon) }
 
   /// Years from asking for a site to its power, as suppliers quote it, over the lab's regions.
-  private func siteHorizon(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+  func quotedSiteHorizon(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.pointee.labs[lab]
     var sum = 0.0
     var weight = 0.0
@@ -227,7 +232,7 @@ extension Labs {
   }
 
   /// What a wish costs, and who pays.
-  private mutating func price(_ lab: Int, _ exchange: borrowing Exchange, _ launch: borrowing Launch) {
+  private mutating func price(_ lab: Int, _ exchange: borrowing Exchange) {
     let inputs = exchange.inputs
     let entry = inputs.pointee.labs[lab]
     let halls = inputs.pointee.datacenters

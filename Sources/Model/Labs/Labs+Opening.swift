@@ -7,7 +7,7 @@ import SimulationKernel
 
 extension Labs {
   /// Orders on vendors' books and machines on the road at the start, spread over labs by size and leaning.
-  func openOrders(_ exchange: inout Exchange) {
+  mutating func openOrders(_ exchange: inout Exchange) {
     for vendor in exchange.inputs.pointee.vendors.indices {
       let entry = exchange.inputs.pointee.vendors[vendor]
       let book = OrderBook.index(vendor: vendor, orbit: false)
@@ -25,6 +25,7 @@ extension Labs {
       }
     }
     exchange.board.countComing(exchange.book)
+    seenLead = leadTime(exchange)
   }
 
   private func openingWeight(_ lab: Int, _ vendor: Int, _ exchange: borrowing Exchange) -> Double {

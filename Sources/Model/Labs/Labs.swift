@@ -32,6 +32,8 @@ struct Labs: ~Copyable {
     var lastDemand = 0.0
     /// H100-equivalents a year that reach its sites, smoothed.
     var received = 0.0
+    /// Years from asking for a site to its power, as it has come to believe.
+    var siteHorizon = 2.0
     /// The part of its forecast error that luck holds now, in standard deviations.
     var error = 0.0
     /// Luck of its demand growth, in standard deviations.
@@ -56,6 +58,8 @@ struct Labs: ~Copyable {
 
   var states: [State]
   var leases: [Lease] = []
+  /// Years from an order for machines to a site, as labs have come to believe.
+  var seenLead = 1.0
   private(set) var bankruptcies = 0
   /// Capital spent by month of the last five years, by lab: what depreciates.
   private var vintages: [Double]
@@ -67,6 +71,8 @@ struct Labs: ~Copyable {
   var wishes: [Wish]
   var asked: [Double]
   var budgets: [Double]
+  var keeps: [Double]
+  var amounts: [Double]
 
   init(_ inputs: borrowing WorldInputs) {
     count = inputs.labs.count
@@ -76,6 +82,8 @@ struct Labs: ~Copyable {
     wishes = Array(repeating: Wish(), count: count)
     asked = heirs
     budgets = heirs
+    keeps = heirs
+    amounts = heirs
   }
 
   mutating func open(_ exchange: inout Exchange) {
