@@ -98,9 +98,17 @@ struct ToolOrders {
   struct Order: BitwiseCopyable {
     var project: UInt16
     var tools: Int
+    /// The day it was placed; before the start for projects announced then.
+    var placed: Double
     /// Not before this day.
     var earliest: Double
     var ready: Bool
   }
   var orders: [Order] = []
+
+  /// Puts an order behind all that were placed before it or on the same day. Linear in the number of orders.
+  mutating func place(_ order: Order) {
+    let index = orders.firstIndex { $0.placed > order.placed } ?? orders.count
+    orders.insert(order, at: index)
+  }
 }

@@ -31,9 +31,10 @@ extension Fabs {
       .cleanroomReady(index), at: max(exchange.now, ready), priority: Priority.completion)
     if perTool > 0 {
       let lead = lithography.orderToDelivery.sample(using: &stream) * Time.month
-      exchange.toolOrders.orders.append(
+      exchange.toolOrders.place(
         ToolOrders.Order(
-          project: index, tools: Int((size / perTool - 1e-6).rounded(.up)), earliest: announced + lead, ready: false))
+          project: index, tools: Int((size / perTool - 1e-6).rounded(.up)), placed: announced, earliest: announced + lead,
+          ready: false))
     }
   }
 

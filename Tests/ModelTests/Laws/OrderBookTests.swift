@@ -64,3 +64,20 @@ struct OrderBookTests {
     #expect(owed(first, "xai") > owed(even, "xai"))
   }
 }
+
+@Suite("law: orders for tools")
+struct ToolOrderTests {
+  @Test("tools go to the oldest order, wherever its fab stands in the scenario")
+  func age() throws {
+    var orders = ToolOrders()
+    for (project, placed) in [(0, 5.0), (1, -300), (2, 40), (3, -300), (4, 0)] {
+      orders.place(ToolOrders.Order(project: UInt16(project), tools: 1, placed: placed, earliest: 0, ready: true))
+    }
+    #expect(orders.orders.map(\.project) == [1, 3, 4, 0, 2])
+    // In the shipped world the conversions announced in 2024 stand before a newcomer's plans of 2026.
+    let bare = BareWorld(try ShippedScenario.model("base"))
+    let placed = bare.world.exchange.toolOrders.orders.map(\.placed)
+    #expect(placed == placed.sorted())
+    #expect(placed.count > 5)
+  }
+}

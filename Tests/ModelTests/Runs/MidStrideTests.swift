@@ -4,10 +4,6 @@ import Testing
 
 @Suite("law: the world starts in mid-stride")
 struct MidStrideTests {
-  static let names = [
-    "sold_total_h100e", "hbm_total_billion_gb", "launches_total", "compute_online_h100e", "site_pipeline_gw",
-  ]
-
   /// Quantities of the first half of 2026 in 16 worlds: no series of the half before is recorded, so flows are compared with the
   /// opening flows that the inputs state for the last quarter of 2025.
   private func worlds() throws -> (Model, [Run]) {
@@ -15,25 +11,27 @@ struct MidStrideTests {
     return (model, try runs(model, count: 16))
   }
 
-  @Test("accelerators: each of the first six months sells about what the last quarter sold")
+  @Test("accelerators: the first months sell what the last quarter sold, then more")
   func sales() throws {
     let (model, runs) = try worlds()
+    var months = Array(repeating: [Double](), count: 6)
     for (replication, run) in runs.enumerated() {
       let bare = BareWorld(model, replication: UInt64(replication))
       var opening = 0.0
       for vendor in bare.world.exchange.inputs.pointee.vendors.indices {
         opening += bare.world.exchange.inputs.pointee.vendors[vendor].openingRate.value * 1000
       }
-      var first = 0.0
       for month in 1...6 {
         let sold = run.value("sold_total_h100e", at: month) - run.value("sold_total_h100e", at: month - 1)
-        if month <= 3 { first += sold / 3 }
-        // One month's sale may swing by lots that come together; a third either way is no slump and no flood... of a growing trade.
-        #expect((0.6...2.2).contains(sold / opening), "replication \(replication), month \(month): \(sold / opening)")
+        months[month - 1].append(sold / opening)
       }
-      // A quarter later, at the growth of 2025 (2 to 3 times a year), sales are 0.85 to 1.6 of the opening rate.
-      #expect((0.85...1.6).contains(first / opening), "replication \(replication): \(first / opening)")
+      // A quarter of one world, with the luck of its lots: within a quarter of what the quarter before sold.
+      let quarter = (0..<3).reduce(0) { $0 + months[$1][replication] / 3 }
+      #expect((0.75...1.3).contains(quarter), "replication \(replication): \(quarter)")
     }
+    // Over worlds: each month within a quarter of the opening rate at first, then growing as 2025 did (2 to 3 times a year).
+    for month in 0..<3 { #expect((0.75...1.3).contains(mean(months[month])), "month \(month + 1): \(mean(months[month]))") }
+    for month in 3..<6 { #expect((0.9...1.7).contains(mean(months[month])), "month \(month + 1): \(mean(months[month]))") }
   }
 
   @Test("HBM: the first half makes what its lines made before")
@@ -65,8 +63,8 @@ struct MidStrideTests {
         // share, so DRAM is compared with its capacity instead.
         let flow = kind == .dram ? nil : opening[process] / cycle
         guard let flow else { continue }
-        // Weekly lots of uneven cycle time over a quarter, and plans that already follow larger orders: 0.8 to 1.5.
-        #expect((0.8...1.5).contains(stock.consumed / 91 / flow), "process \(process): \(stock.consumed / 91 / flow)")
+        // Weekly lots of uneven cycle time over a quarter, and packaging begun since the start for larger orders: 0.8 to 1.8.
+        #expect((0.8...1.8).contains(stock.consumed / 91 / flow), "process \(process): \(stock.consumed / 91 / flow)")
       }
     }
   }
@@ -80,8 +78,9 @@ struct MidStrideTests {
       let first = live(3) - live(0)
       let second = live(6) - live(3)
       #expect(first > 0 && second > 0)
-      // The stated growth of the pipeline is 0.15 to 0.55 a year; projects are drawn within their quarter, so quarters are exact.
-      #expect((0.9...1.5).contains(second / first), "replication \(replication): \(second / first)")
+      // The stated growth of the pipeline is 0.15 to 0.55 a year; projects are drawn
+      // within their quarter, so quarters are exact; what is asked for at the start and quickly built adds up to a quarter.
+      #expect((0.9...1.7).contains(second / first), "replication \(replication): \(second / first)")
     }
   }
 
