@@ -92,6 +92,7 @@ struct Labs: ~Copyable {
     vintageMonth = 0
     let inputs = exchange.inputs
     exchange.ledger.reset(labs: count)
+    for index in vintages.indices { vintages[index] = 0 }
     for lab in 0..<count {
       let entry = inputs.pointee.labs[lab]
       var state = State()
@@ -126,7 +127,7 @@ struct Labs: ~Copyable {
     for age in 1...Labs.months {
       let part = exp(-growth * Double(age) / 12) / sum
       // Twenty thousand USD an H100-equivalent with its hall: what the fleet of 2023 to 2025 cost.
-      vintages[lab * Labs.months + (Labs.months - age)] = compute * own * part * 20e3 * 1e-9
+      vintages[lab * Labs.months + (Labs.months - age)] += compute * own * part * 20e3 * 1e-9
       let until = entry.takeOrPay.value * Time.year - Double(age) * Time.month
       if rent > 0 && until > 0 { leases.append(Lease(lab: Int32(lab), until: until, rent: rent * part)) }
     }
