@@ -17,6 +17,7 @@ run: build
 test:
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+	Tests/Tools/run
 
 bench:
 	$(SWIFT) run -c release KernelBenchmark

@@ -9,7 +9,9 @@ import Testing
 @Suite struct AggregateTests {
   /// law: Wilson's interval against published values. Source: R. G. Newcombe, "Two-sided confidence intervals
   /// for the single proportion", 1998, table I, method 3, at 95 %.
-  @Test(arguments: [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718)])
+  @Test(arguments: [
+    (81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718),
+  ])
   func wilsonAsPublished(_ successes: Int, _ trials: Int, _ low: Double, _ high: Double) {
     let interval = ClaimCount.wilson(successes, of: trials, z: 1.959_963_984_540_054)
     #expect(abs(interval.lowerBound - low) < 5e-5)

@@ -1,6 +1,7 @@
 import Model
 import ScenarioFormat
 import SimulationKernel
+import Synchronization
 import Tables
 import Testing
 
@@ -156,18 +157,17 @@ import Testing
 }
 
 /// A flag that threads may raise.
-private final class Flag: @unchecked Sendable {
-  private let value = UnsafeMutablePointer<Bool>.allocate(capacity: 1)
-  init() { value.initialize(to: false) }
-  deinit { value.deallocate() }
-  var isRaised: Bool { value.pointee }
-  func raise() { value.pointee = true }
+private final class Flag: Sendable {
+  private let value = Atomic<Bool>(false)
+  var isRaised: Bool { value.load(ordering: .relaxed) }
+  func raise() { value.store(true, ordering: .relaxed) }
 }
 
 /// The files of a results folder.
 enum FileNames {
   static let all = [
-    "bottlenecks.csv", "claims.csv", "costs.csv", "datapackage.json", "fabs.csv", "failures.csv", "inputs.csv",
+    "bottlenecks.csv", "claims.csv", "costs.csv", "datapackage.json", "fabs.csv", "failures.csv",
+    "inputs.csv",
     "labs.csv", "launch.csv", "manifest.json", "power.csv", "quantiles.csv", "runs.csv", "series.csv",
   ]
 }

@@ -14,7 +14,8 @@ import Testing
     let plan = ReplicationPlan(try shortModel(), count: 3, command: "capsim run space.json")
     try fill(folder.path + "/out", plan, threads: 2)
     #expect(names(of: folder.path + "/out") == FileNames.all)
-    let (package, problems) = JSONReader.read(bytes(of: folder.path + "/out/datapackage.json"), file: "package")
+    let (package, problems) = JSONReader.read(
+      bytes(of: folder.path + "/out/datapackage.json"), file: "package")
     #expect(problems == [])
     let resources = try #require(package?["resources"]?.elements)
     #expect(resources.count == FileNames.all.count - 2)
@@ -32,7 +33,8 @@ import Testing
       }
       let keys = (resource["schema"]?["primaryKey"]?.elements ?? []).compactMap(\.string)
       let places = keys.compactMap { table.header.firstIndex(of: $0) }
-      #expect(Set(table.rows.map { row in places.map { row[$0] } }).count == table.rows.count, "\(name): \(keys)")
+      #expect(
+        Set(table.rows.map { row in places.map { row[$0] } }).count == table.rows.count, "\(name): \(keys)")
     }
   }
 
@@ -50,23 +52,28 @@ import Testing
   /// The suffix of each unit that a table may have; a new unit is a new line here.
   static let suffixes: [(unit: String, suffix: String)] = [
     ("", ""), ("1", ""), ("ratio", ""), ("H100e", "h100e"), ("H100e/year", "h100e_per_year"),
-    ("million H100e", "million_h100e"), ("H100e/kW", "h100e_per_kw"), ("GW", "gw"), ("GW/year", "gw_per_year"),
-    ("MW", "mw"), ("kW", "kw"), ("USD", "usd"), ("billion USD", "billion_usd"), ("million USD", "million_usd"),
+    ("million H100e", "million_h100e"), ("H100e/kW", "h100e_per_kw"), ("GW", "gw"),
+    ("GW/year", "gw_per_year"),
+    ("MW", "mw"), ("kW", "kw"), ("USD", "usd"), ("billion USD", "billion_usd"),
+    ("million USD", "million_usd"),
     ("thousand USD", "thousand_usd"), ("billion USD/year", "billion_usd_per_year"), ("USD/GB", "usd_per_gb"),
     ("USD/kg", "usd_per_kg"), ("USD/kW", "usd_per_kw"), ("USD/W", "usd_per_w"), ("USD/t", "usd_per_t"),
     ("USD/MWh", "usd_per_mwh"), ("USD/(H100e*h)", "usd_per_h100e_h"), ("USD/(kW*year)", "usd_per_kw_year"),
     ("billion GB", "billion_gb"), ("billion GB/year", "billion_gb_per_year"), ("GB", "gb"),
     ("kwafer/month", "kwafer_per_month"), ("kwafer/month/year", "kwafer_per_month_per_year"), ("t", "t"),
     ("t/year", "t_per_year"), ("t/day", "t_per_day"), ("1/year", "per_year"), ("/year", "per_year"),
-    ("/day", "per_day"), ("day", "day"), ("month", "month"), ("year", "year"), ("mm2", "mm2"), ("FLOP", "flop"),
+    ("/day", "per_day"), ("day", "day"), ("month", "month"), ("year", "year"), ("mm2", "mm2"),
+    ("FLOP", "flop"),
     ("defect/cm2", "defect_per_cm2"), ("W/kg", "w_per_kg"), ("TWh/year", "twh_per_year"),
-    ("thousand H100e", "thousand_h100e"), ("%/year", "percent_per_year"), ("kg", "kg"), ("W", "w"), ("h", "h"),
+    ("thousand H100e", "thousand_h100e"), ("%/year", "percent_per_year"), ("kg", "kg"), ("W", "w"),
+    ("h", "h"),
     ("TWh", "twh"), ("hour", "hour"),
   ]
 
   /// unit: every column is snake case and ends in its unit.
   @Test func namesEndInTheirUnit() throws {
-    let tables = RunTables(try shortModel()).all + [SummaryTables.quantiles, SummaryTables.claims, SummaryTables.inputs]
+    let tables =
+      RunTables(try shortModel()).all + [SummaryTables.quantiles, SummaryTables.claims, SummaryTables.inputs]
     for (unit, suffix) in ResultsTests.suffixes { #expect(ColumnName.suffix(of: unit) == suffix, "\(unit)") }
     for table in tables {
       #expect(table.validate() == [])
@@ -75,7 +82,8 @@ import Testing
         let known = ResultsTests.suffixes.first { $0.unit == unit }
         let suffix = try #require(known, "\(table.name).\(column.name) is in the unknown unit \(unit)").suffix
         // A second input of the same name ends in a number.
-        let isNamed = suffix.isEmpty || column.name.hasSuffix("_" + suffix) || column.name.hasSuffix(suffix + "_2")
+        let isNamed =
+          suffix.isEmpty || column.name.hasSuffix("_" + suffix) || column.name.hasSuffix(suffix + "_2")
         #expect(isNamed || column.name == suffix, "\(table.name).\(column.name) in \(unit)")
       }
     }
@@ -103,13 +111,15 @@ import Testing
     let manifest = try #require(node)
     #expect(
       manifest.members.map(\.key) == [
-        "tool", "version", "scenario", "summary", "scenario_sha256", "start", "end", "seed", "first_replication",
+        "tool", "version", "scenario", "summary", "scenario_sha256", "start", "end", "seed",
+        "first_replication",
         "replications", "failed", "every", "quantile_rank_error", "files", "resolved",
       ])
     #expect(manifest["scenario"]?.string == "space" && manifest["every"]?.string == "year")
     #expect(manifest["seed"]?.number == 5 && manifest["first_replication"]?.number == 2)
     let files = try #require(manifest["files"]?.elements)
-    #expect(files.compactMap { $0["name"]?.string }.sorted() == FileNames.all.filter { $0 != "manifest.json" })
+    #expect(
+      files.compactMap { $0["name"]?.string }.sorted() == FileNames.all.filter { $0 != "manifest.json" })
     for file in files {
       let content = bytes(of: folder.path + "/out/" + (file["name"]?.string ?? ""))
       #expect(file["sha256"]?.string == SHA256.hex(of: content))
@@ -123,7 +133,9 @@ import Testing
   @Test func provenanceSurvives() throws {
     let folder = TemporaryFolder()
     let model = try shortModel(
-      "space", #"orbit.sunlit={"value": "0.6 to 0.9", "source": "a book, page 3", "as_of": "2026-02", "confidence": "L", "note": "x"}"#)
+      "space",
+      #"orbit.sunlit={"value": "0.6 to 0.9", "source": "a book, page 3", "as_of": "2026-02", "confidence": "L", "note": "x"}"#
+    )
     try fill(folder.path + "/out", ReplicationPlan(model, count: 1, command: ""), threads: 1)
     let inputs = ParsedTable(text(of: folder.path + "/out/inputs.csv"))
     #expect(inputs.rows.count == model.scenario.places.count)
@@ -148,7 +160,9 @@ import Testing
     let runs = ParsedTable(text(of: folder.path + "/out/runs.csv"))
     #expect(runs.column("replication") == ["0", "1", "2", "3"])
     #expect(runs.column("run") == (0..<4).map { plan.identity.id(replication: $0) })
-    #expect(runs.header.count == 5 + model.scenario.uncertain.count + model.layout.series.count + model.claims.count)
+    #expect(
+      runs.header.count == 5 + model.scenario.uncertain.count + model.layout.series.count + model.claims.count
+    )
     let series = ParsedTable(text(of: folder.path + "/out/series.csv"))
     let last = series.numbers("compute_online_h100e") { $0[1] == "2027-01-01" }
     #expect(last.count == summary.succeeded)

@@ -71,7 +71,9 @@ public final class RunResults {
       "every": .text(plan.interval.rawValue),
       "quantile_rank_error": .number(summary.fan.rankError),
       "files": .array(
-        folder.files.map { ["name": .text($0.name), "bytes": .integer($0.bytes), "sha256": .text($0.sha256)] }),
+        folder.files.map {
+          ["name": .text($0.name), "bytes": .integer($0.bytes), "sha256": .text($0.sha256)]
+        }),
       "resolved": JSONText(model.scenario.resolved),
     ]
   }

@@ -29,13 +29,17 @@ struct RunOptions: Sendable {
     .value("replications", short: "n", "N", help: "How many runs; 100 unless given."),
     .value("seed", "S", help: "Seed of all draws; 1 unless given."),
     .value("first", "K", help: "Number of the first replication; 0 unless given. Draws do not depend on it."),
-    .value("threads", "N", help: "How many runs at once; all processors granted unless given. Results do not depend on it."),
+    .value(
+      "threads", "N",
+      help: "How many runs at once; all processors granted unless given. Results do not depend on it."),
     .value(
       "out", short: "o", "DIR", completion: .folder,
       help: "Results folder; results/NAME unless given. - writes series.csv to standard output instead."),
     .value(
       "every", "INTERVAL", completion: .choices(ReportInterval.allCases.map(\.rawValue)),
-      help: "Which reports the tables hold: month, quarter (unless given) or year. Claims always read every month."),
+      help:
+        "Which reports the tables hold: month, quarter (unless given) or year. Claims read every month."
+    ),
     .value(
       "format", "FORMAT", completion: .choices(Format.allCases.map(\.rawValue)),
       help: "How to print the answer: text (unless given), json or csv."),

@@ -35,6 +35,7 @@ extension Labs {
   private func budget(
     _ lab: Int, _ years: Double, _ exchange: borrowing Exchange, _ market: borrowing Market
   ) -> Double {
+    guard exchange.ledger.cash(lab) >= 0 else { return 0 }
     let entry = exchange.inputs.pointee.labs[lab]
     let ahead = min(3, expectedGrowth(lab, horizon: 1, exchange))
     let earned =

@@ -94,6 +94,13 @@ extension Labs {
     }
   }
 
+  /// A lab whose cash is gone cancels what it has on order; vendors keep what was paid.
+  mutating func cancelInDistress(_ exchange: inout Exchange) {
+    for lab in states.indices where exchange.board.alive[lab] && exchange.ledger.cash(lab) < 0 {
+      exchange.book.drop(lab: lab)
+    }
+  }
+
   private func refundPrepayment(_ lab: Int, _ amount: Double, _ exchange: inout Exchange) {
     guard amount > 0 else { return }
     exchange.charge(lab, billions: -amount)

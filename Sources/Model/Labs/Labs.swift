@@ -292,7 +292,9 @@ struct Labs: ~Copyable {
       exchange.ledger.pay(from: .investors, to: lab, equity)
       missing -= equity
     }
-    if exchange.ledger.cash(lab) < -0.02 * max(1, outlay) {
+    // Suppliers give credit for a quarter's income, no longer.
+    let patience = 0.02 * outlay + 0.25 * (states[lab].revenue + states[lab].rentGot + otherIncome(lab, exchange))
+    if exchange.ledger.cash(lab) < -max(0.02, patience) {
       exchange.board.alive[lab] = false
       bankruptcies += 1
       return
@@ -338,7 +340,12 @@ struct Labs: ~Copyable {
     }
     // What is left pays lenders first; a shortfall is theirs to bear.
     exchange.ledger.pay(from: lab, to: .lenders, exchange.ledger.cash(lab))
+    // What it earned and spent stays in the totals.
+    let past = states[lab]
     states[lab] = State()
+    states[lab].profitTotal = past.profitTotal
+    states[lab].revenueTotal = past.revenueTotal
+    states[lab].capexTotal = past.capexTotal
   }
 
   /// Billions of USD per H100-equivalent of a new machine in a hall.
