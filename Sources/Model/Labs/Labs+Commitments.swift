@@ -28,7 +28,7 @@ extension Labs {
   /// All labs decide at once: they read the same board, wish, are limited by money, and then order.
   mutating func decide(_ exchange: inout Exchange, market: borrowing Market, launch: borrowing Launch) {
     let interval = exchange.inputs.pointee.decisions.labs.value * Time.month
-    cancelInDistress(&exchange)
+    cancelInDistress(&exchange, market)
     cancelExtras(&exchange)
     exchange.board.countComing(exchange.book)
     for lab in states.indices {

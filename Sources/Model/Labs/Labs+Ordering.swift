@@ -94,9 +94,9 @@ extension Labs {
     }
   }
 
-  /// A lab whose cash is gone cancels what it has on order; vendors keep what was paid.
-  mutating func cancelInDistress(_ exchange: inout Exchange) {
-    for lab in states.indices where exchange.board.alive[lab] && exchange.ledger.cash(lab) < 0 {
+  /// A lab whose cash is gone, with nobody to lend, cancels what it has on order; vendors keep what was paid.
+  mutating func cancelInDistress(_ exchange: inout Exchange, _ market: borrowing Market) {
+    for lab in states.indices where exchange.board.alive[lab] && liquidity(lab, exchange, market) < 0 {
       exchange.book.drop(lab: lab)
     }
   }

@@ -41,6 +41,8 @@ struct Labs: ~Copyable {
     /// Log10 of training compute a year against the mean of all.
     var lead = 0.0
     var debt = 0.0
+    /// Billions of USD of equity that investors would put in now.
+    var equityRoom = 0.0
     /// Billions of USD a year.
     var revenue = 0.0
     var profit = 0.0
@@ -94,6 +96,7 @@ struct Labs: ~Copyable {
     vintageMonth = 0
     let inputs = exchange.inputs
     exchange.ledger.reset(labs: count)
+    for index in vintages.indices { vintages[index] = 0 }
     for lab in 0..<count {
       let entry = inputs.pointee.labs[lab]
       var state = State()
@@ -101,6 +104,7 @@ struct Labs: ~Copyable {
       let inference = compute * (1 - entry.trainingShare.value)
       state.seenGrowth = entry.computeGrowth.value
       state.debt = entry.debt.value
+      state.equityRoom = entry.equityMultiple.value * entry.revenue.value * entry.dilution.value
       state.received = compute * (1 - exp(-entry.computeGrowth.value))
       state.revenue = entry.revenue.value
       state.demand = entry.product ? inference : 0
@@ -128,7 +132,7 @@ struct Labs: ~Copyable {
     for age in 1...Labs.months {
       let part = exp(-growth * Double(age) / 12) / sum
       // Twenty thousand USD an H100-equivalent with its hall: what the fleet of 2023 to 2025 cost.
-      vintages[lab * Labs.months + (Labs.months - age)] = compute * own * part * 20e3 * 1e-9
+      vintages[lab * Labs.months + (Labs.months - age)] += compute * own * part * 20e3 * 1e-9
       let until = entry.takeOrPay.value * Time.year - Double(age) * Time.month
       if rent > 0 && until > 0 { leases.append(Lease(lab: Int32(lab), until: until, rent: rent * part)) }
     }
@@ -280,6 +284,9 @@ struct Labs: ~Copyable {
     let entry = exchange.inputs.pointee.labs[lab]
     let outlay = states[lab].rentDue + operating(lab, exchange) + states[lab].revenue * entry.staff.value
     let floor = max(0.1, outlay / 6)
+    // A year's equity may be raised at once, and no more in a year, however often the books are closed.
+    let yearly = equityAllowance(lab, exchange, market)
+    states[lab].equityRoom = min(yearly, states[lab].equityRoom + yearly * years)
     var missing = floor - exchange.ledger.cash(lab)
     if missing > 0 {
       let debt = min(missing, max(0, debtLimit(lab, exchange, market) - states[lab].debt))
@@ -288,9 +295,9 @@ struct Labs: ~Copyable {
       missing -= debt
     }
     if missing > 0 {
-      // A year's equity may be raised at once.
-      let equity = min(missing, equityAllowance(lab, exchange, market) * max(years, 0.5))
+      let equity = min(missing, states[lab].equityRoom)
       exchange.ledger.pay(from: .investors, to: lab, equity)
+      states[lab].equityRoom -= equity
       missing -= equity
     }
     // Suppliers give credit for a quarter's income, no longer.
