@@ -83,7 +83,8 @@ import SimulationKernel
   /// How many entities of the other collection there may be.
   public static let capacity = 24
   @usableFromInline var values: InlineArray<24, Double>
-  @inlinable public subscript(_ index: Int) -> Double { values[index] }
+  /// The weight of an entity; zero beyond the capacity, where none can be named.
+  @inlinable public subscript(_ index: Int) -> Double { index < 24 ? values[index] : 0 }
 }
 
 /// The index of a text in the compiled scenario.

@@ -67,30 +67,37 @@ public struct ParameterBlock<Root: InputGroup>: ~Copyable {
     drawn.load(fromByteOffset: scenario.uncertain[index].firstOffset, as: Double.self)
   }
 
-  /// Sets an input's every number to `factor` times what was drawn: the product of the shocks upon it.
+  /// Sets an input's every number to `factor` times what was drawn, within the input's range: the product of the shocks upon it.
   ///
   /// A factor of 1 restores the drawn value to the bit.
   public mutating func scale(_ place: InputPlace, by factor: Double) {
+    let range = place.declaration.range
     switch place.declaration.kind {
     case .quantity, .moment:
-      scaleNumber(at: place.offset, by: factor)
+      scaleNumber(at: place.offset, by: factor, range)
     case .trajectory:
       let count = Int(base.load(fromByteOffset: place.offset, as: Int32.self))
       for knot in 0..<count {
-        scaleNumber(at: place.offset + TrajectoryLayout.valuesOffset + knot * 8, by: factor)
+        scaleNumber(at: place.offset + TrajectoryLayout.valuesOffset + knot * 8, by: factor, range)
       }
     case .variate:
       let distribution = drawn.load(fromByteOffset: place.offset, as: Distribution.self)
       base.storeBytes(
-        of: factor == 1 ? distribution : distribution.scaled(by: factor), toByteOffset: place.offset,
-        as: Distribution.self)
+        of: scaled(distribution, by: factor, range), toByteOffset: place.offset, as: Distribution.self)
     case .flag, .choice, .reference, .weights, .text, .group, .entities, .identity:
       preconditionFailure("input '\(place.path)' is not a number")
     }
   }
 
-  private func scaleNumber(at offset: Int, by factor: Double) {
+  private func scaled(_ distribution: Distribution, by factor: Double, _ range: ClosedRange<Double>) -> Distribution {
+    if factor == 1 { return distribution }
+    if factor > 0, distribution.isScalable { return distribution.scaled(by: factor) }
+    return .constant(min(max(distribution.mean * factor, range.lowerBound), range.upperBound))
+  }
+
+  private func scaleNumber(at offset: Int, by factor: Double, _ range: ClosedRange<Double>) {
     let value = drawn.load(fromByteOffset: offset, as: Double.self)
-    base.storeBytes(of: value * factor, toByteOffset: offset, as: Double.self)
+    let scaled = factor == 1 ? value : min(max(value * factor, range.lowerBound), range.upperBound)
+    base.storeBytes(of: scaled, toByteOffset: offset, as: Double.self)
   }
 }

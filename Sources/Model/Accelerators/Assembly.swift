@@ -253,7 +253,7 @@ extension Assembly {
     guard amount > 0 else { return 0 }
     let order = exchange.book.books[book][index]
     let prepaid = exchange.book.fill(book, index, amount)
-    let design = exchange.catalogue.current(book: book, at: exchange.now)
+    let design = exchange.catalogue.current(book: book, at: exchange.now) ?? finishedDesign(book, exchange)
     let price = design.map { pricePerCompute($0, book, exchange) } ?? 0
     exchange.charge(order.lab, billions: max(0, amount * price - prepaid))
     soldSpend += amount * price
@@ -262,6 +262,12 @@ extension Assembly {
     }
     shares[exchange.board.cell(order.lab, order.venue)] += amount
     return amount
+  }
+
+  /// The newest design of a book of which some stands finished: what is shipped after the last one is no longer made.
+  private func finishedDesign(_ book: Int, _ exchange: borrowing Exchange) -> Int? {
+    for design in exchange.catalogue.line[book] where finished[design] > 0 { return design }
+    return nil
   }
 
   /// Billions of USD per H100-equivalent of a design as sold now.

@@ -58,13 +58,18 @@ struct Catalogue {
       var index = 1
       while index < line[book].count {
         var place = index
-        while place > 0, release[line[book][place]] > release[line[book][place - 1]] {
+        while place > 0, isNewer(line[book][place], line[book][place - 1]) {
           line[book].swapAt(place, place - 1)
           place -= 1
         }
         index += 1
       }
     }
+  }
+
+  /// Whether one design comes before another in its book: by release, then by id.
+  private func isNewer(_ design: Int, _ other: Int) -> Bool {
+    release[design] != release[other] ? release[design] > release[other] : design < other
   }
 
   /// The newest design of a book released by `time` and still made; nil if there is none.

@@ -10,6 +10,8 @@ struct Exchange: ~Copyable {
   let inputs: UnsafePointer<WorldInputs>
   let seed: UInt64
   var replication: UInt64 = 0
+  /// Days from the first of January to the start, for what is counted by calendar year.
+  var dayOfYear = 0.0
   var goods: Goods
   var ledger = Ledger()
   var starvation = StarvationAccounts()

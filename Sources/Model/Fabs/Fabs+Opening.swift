@@ -18,6 +18,7 @@ extension Fabs {
     announcements = 0
     dramMade = 0
     weeks = 0
+    spent = 0
     for fab in capacity.indices {
       capacity[fab] = inputs.fabs[fab].capacity.value
       aiShare[fab] = inputs.fabs[fab].aiShare.value

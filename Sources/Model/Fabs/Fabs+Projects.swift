@@ -11,6 +11,10 @@ struct FabProject: BitwiseCopyable {
   var perTool: Double
   /// Days from cleanroom to full rate, for a line without EUV tools.
   var ramp: Double
+  /// The day on which its cleanroom takes tools.
+  var ready: Double
+  /// Tools or steps that are still to come: the project ends with the last.
+  var remaining: Int
 }
 
 extension Fabs {
@@ -25,8 +29,10 @@ extension Fabs {
     let lithography = exchange.inputs.pointee.lithography
     let perTool = layers > 0 && needsTools ? lithography.passesPerToolYear.value / layers / 12 / 1000 : 0
     let ramp = exchange.inputs.pointee.fabs[fab].toolInstall.sample(using: &stream) * Time.month
+    let tools = perTool > 0 ? max(1, Int((size / perTool - 1e-6).rounded(.up))) : 4
     let index = projects.insert(
-      FabProject(fab: Int16(fab), process: process, left: size, perTool: perTool, ramp: ramp))
+      FabProject(
+        fab: Int16(fab), process: process, left: size, perTool: perTool, ramp: ramp, ready: ready, remaining: tools))
     pipeline[fab] += size
     exchange.scheduler.schedule(
       .cleanroomReady(index), at: max(exchange.now, ready), priority: Priority.completion)
@@ -34,7 +40,7 @@ extension Fabs {
       let lead = lithography.orderToDelivery.sample(using: &stream) * Time.month
       exchange.toolOrders.place(
         ToolOrders.Order(
-          project: index, tools: Int((size / perTool - 1e-6).rounded(.up)), placed: announced, earliest: announced + lead,
+          project: index, tools: tools, placed: announced, earliest: announced + lead,
           ready: false))
     }
   }
@@ -57,24 +63,31 @@ extension Fabs {
   }
 
   /// A quarter of a line without EUV tools runs.
-  mutating func stepReady(_ index: UInt16) {
+  mutating func stepReady(_ index: UInt16, _ inputs: borrowing WorldInputs) {
     let project = projects[index]
-    add(-project.perTool, index)
+    add(-project.perTool, index, inputs)
   }
 
   /// An EUV tool runs.
-  mutating func toolReady(_ index: UInt16) {
-    add(projects[index].perTool, index)
+  mutating func toolReady(_ index: UInt16, _ inputs: borrowing WorldInputs) {
+    add(projects[index].perTool, index, inputs)
   }
 
-  private mutating func add(_ amount: Double, _ index: UInt16) {
+  private mutating func add(_ amount: Double, _ index: UInt16, _ inputs: borrowing WorldInputs) {
     let project = projects[index]
     let fab = Int(project.fab)
     let added = min(amount, project.left)
     capacity[fab] += added
     pipeline[fab] -= added
+    spent += added * inputs.fabs[fab].capex.value
     projects[index].left -= added
-    if projects[index].left <= 1e-9 { _ = projects.remove(index) }
+    projects[index].remaining -= 1
+    if projects[index].remaining == 0 {
+      // The last one brings what is left, rounding included.
+      capacity[fab] += projects[index].left
+      pipeline[fab] -= projects[index].left
+      _ = projects.remove(index)
+    }
   }
 
   /// Operators compare smoothed shortage with what they have announced, and announce the next fab, cautiously.

@@ -43,6 +43,8 @@ struct Fabs: ~Copyable {
   var diesPerWafer: [Double]
   var middleCycle: [Double]
   var weeks = 0
+  /// Billions of USD that operators spent on new capacity since the start, tools apart.
+  var spent = 0.0
   /// GB of HBM and DRAM that came out since the memory market last looked, by process.
   var hbmMade: [Double]
   var dramMade = 0.0

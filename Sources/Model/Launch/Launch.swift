@@ -117,7 +117,8 @@ public struct Launch: ~Copyable {
   /// A ship leaves the factory; the next follows at the rate of the day.
   mutating func shipBuilt(_ vehicle: Int, _ exchange: inout Exchange) {
     let rate = exchange.inputs.pointee.launch.vehicles[vehicle].buildRate.value(at: exchange.now)
-    guard rate > 0 else {
+    // A fleet of ten thousand waits for work, not for more ships.
+    guard rate > 0, shipsAlive < 10_000 else {
       exchange.scheduler.schedule(.shipBuilt(UInt16(vehicle)), after: Time.month, priority: Priority.completion)
       return
     }
@@ -144,7 +145,7 @@ public struct Launch: ~Copyable {
     exchange.scheduler.schedule(.sitesOpen, after: Time.week, priority: Priority.decision)
   }
 
-  private func calendarYear(_ exchange: borrowing Exchange) -> Int { Int(exchange.now / Time.year) }
+  private func calendarYear(_ exchange: borrowing Exchange) -> Int { Int((exchange.now + exchange.dayOfYear) / Time.year) }
 
   private mutating func refreshPads(_ site: Int, _ exchange: borrowing Exchange) {
     let pads = Int(exchange.inputs.pointee.launch.sites[site].pads.value(at: exchange.now) + 1e-9)
@@ -432,5 +433,4 @@ extension Launch {
   /// Propellant in the tanks in tonnes, for the balance.
   var oxygen: Double { sites.reduce(0) { $0 + $1.oxygen } }
   var methane: Double { sites.reduce(0) { $0 + $1.methane } }
-  var launchesPerYear: Double { recent }
 }

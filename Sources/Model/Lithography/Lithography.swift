@@ -24,26 +24,25 @@ public struct Lithography: ~Copyable {
   }
 
   /// Tools shipped in the months before the start are being installed: the oldest orders have them.
-  mutating func openInstallation(_ exchange: inout Exchange) {
+  mutating func openInstallation(_ exchange: inout Exchange, fabs: borrowing Fabs) {
     let inputs = exchange.inputs.pointee.lithography
     let months = inputs.installation.median
     let rate = inputs.capacity.value(at: 0) / 12 * (1 - inputs.otherCustomers.value)
     var left = Int((rate * months).rounded())
-    while left > 0 {
-      var oldest: Int?
-      for index in exchange.toolOrders.orders.indices {
-        let order = exchange.toolOrders.orders[index]
-        guard order.tools > 0, order.earliest <= 0 else { continue }
-        if oldest == nil || order.earliest < exchange.toolOrders.orders[oldest ?? 0].earliest { oldest = index }
+    var index = 0
+    while left > 0, index < exchange.toolOrders.orders.count {
+      let order = exchange.toolOrders.orders[index]
+      let ready = fabs.projects[order.project].ready
+      guard order.earliest <= 0, ready <= months * Time.month else {
+        index += 1
+        continue
       }
-      guard let oldest else { return }
-      exchange.toolOrders.orders[oldest].tools -= 1
-      let project = exchange.toolOrders.orders[oldest].project
-      if exchange.toolOrders.orders[oldest].tools == 0 { exchange.toolOrders.orders.remove(at: oldest) }
+      let due = max(ready + 1, Double(left) / rate * Time.month)
+      exchange.toolOrders.orders[index].tools -= 1
+      if order.tools == 1 { exchange.toolOrders.orders.remove(at: index) }
       exchange.goods[exchange.goods.tools].endow(inTransit: 1)
       installing += 1
-      exchange.scheduler.schedule(
-        .toolReady(project), after: Double(left) / rate * Time.month, priority: Priority.arrival)
+      exchange.scheduler.schedule(.toolReady(order.project), after: due, priority: Priority.arrival)
       left -= 1
     }
   }

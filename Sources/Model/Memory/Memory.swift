@@ -48,7 +48,7 @@ public struct Memory: ~Copyable {
     hbmFlow = hbm
     hbmUse = hbm
     dramFlow = dram
-    openingDemand = dram - openingServerDRAM(exchange)
+    openingDemand = max(0.05 * dram, dram - openingServerDRAM(exchange))
     growth = 0
     hbmMade = 0
     lastUpdate = 0

@@ -121,16 +121,21 @@ public struct Claim: Sendable {
   }
 
   private func always(_ record: Record, _ complete: Bool) -> Verdict {
+    var seen = false
     for row in 0..<record.reports where record.days[row] >= from - 1 && record.days[row] <= by + 16 {
       let value = record.value(column, at: row)
-      if !value.isNaN, holds(value) == .no { return .no }
+      guard !value.isNaN else { continue }
+      seen = true
+      if holds(value) == .no { return .no }
     }
-    return complete ? .yes : .undecided
+    return complete && seen ? .yes : .undecided
   }
 
   private func whenRow(_ record: Record) -> Int? {
     guard let whenColumn else { return nil }
-    for row in 0..<record.reports where record.value(whenColumn, at: row) >= whenAtLeast { return row }
+    for row in 0..<record.reports where record.days[row] >= from - 1 && record.days[row] <= by + 16 {
+      if record.value(whenColumn, at: row) >= whenAtLeast { return row }
+    }
     return nil
   }
 }

@@ -25,7 +25,7 @@ enum Series: Int, CaseIterable {
   case largestRun, revenue, capex, bankruptcies, topShare, topMargin, capitalPlentiful, tightness
   case usDatacenters, growthOutsideChina, chinaOverUS, arrayRatio, gridPremium
   case soldTotal, shippedPowerTotal, hbmTotal, euvTotal, launchesTotal, failuresTotal, massTotal, orbitTotal
-  case revenueTotal, capexTotal, profitTotal, oxygenTotal
+  case revenueTotal, capexTotal, profitTotal, oxygenTotal, fabSpendingTotal, toolSpendingTotal
 
   var metric: Metric { Series.metrics[rawValue] }
 
@@ -101,5 +101,7 @@ enum Series: Int, CaseIterable {
     Metric("capex_total_billion_usd", "billion USD", "Capital spent on AI since the start."),
     Metric("profit_total_billion_usd", "billion USD", "Profit of all labs since the start."),
     Metric("oxygen_total_t", "t", "Liquid oxygen flown since the start."),
+    Metric("fab_spending_total_billion_usd", "billion USD", "Capital that chip makers spent on new capacity since the start."),
+    Metric("tool_spending_total_billion_usd", "billion USD", "Price of the EUV tools shipped since the start."),
   ]
 }

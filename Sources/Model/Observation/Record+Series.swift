@@ -52,6 +52,10 @@ extension Record {
     set(.failuresTotal, row, Double(world.launch.failures))
     set(.massTotal, row, world.exchange.goods[world.exchange.goods.payload].produced)
     set(.oxygenTotal, row, world.exchange.goods[world.exchange.goods.oxygen].consumed)
+    set(.fabSpendingTotal, row, world.fabs.spent)
+    set(
+      .toolSpendingTotal, row,
+      Double(world.lithography.shipped) * world.exchange.inputs.pointee.lithography.price.value / 1000)
     set(.orbitTotal, row, world.orbit.addedPower / 1000)
     set(.bankruptcies, row, Double(world.labs.bankruptcies))
     set(.capitalPlentiful, row, world.market.plentiful ? 1 : 0)

@@ -12,6 +12,11 @@ public struct Orbit: ~Copyable {
     var design: Int32
     var satellites: Int
     var since: Double
+    /// What one satellite was built with: accelerators flown, IT power in kW, first output in H100-equivalents, mass in t.
+    var chips: Double
+    var power: Double
+    var compute: Double
+    var mass: Double
   }
 
   private let designs: Int
@@ -23,8 +28,6 @@ public struct Orbit: ~Copyable {
   private var head = 0
   /// Satellites on their way: loaded on a launch, or being commissioned.
   private var flying = Slab<Batch>()
-  /// Satellites loaded or being commissioned, by design.
-  private var flyingByDesign: [Int]
   private var serving: [Batch] = []
   private var busCarry = 0.0
   private var built = 0.0
@@ -39,7 +42,6 @@ public struct Orbit: ~Copyable {
     designs = inputs.accelerators.count
     labs = inputs.labs.count
     waiting = Array(repeating: 0, count: labs * designs)
-    flyingByDesign = Array(repeating: 0, count: designs)
   }
 
   mutating func open(_ exchange: inout Exchange) {
@@ -48,7 +50,6 @@ public struct Orbit: ~Copyable {
     serving.removeAll(keepingCapacity: true)
     head = 0
     flying.reset()
-    for design in flyingByDesign.indices { flyingByDesign[design] = 0 }
     busCarry = 0
     built = 0
     lastIntegration = 0
@@ -117,7 +118,13 @@ public struct Orbit: ~Copyable {
     built += Double(count) * size
     exchange.goods[exchange.goods.satellites].produce(Double(count))
     exchange.charge(lab, billions: exchange.prices.bus * Double(count) * size * 1e6 * 1e-9)
-    queue.append(Batch(lab: Int32(lab), design: Int32(design), satellites: count, since: exchange.now))
+    let entry = exchange.inputs.pointee.accelerators[design]
+    let power = exchange.inputs.pointee.orbit.power.value
+    queue.append(
+      Batch(
+        lab: Int32(lab), design: Int32(design), satellites: count, since: exchange.now, chips: need, power: power,
+        compute: power / entry.power.value * entry.performance.value,
+        mass: Orbit.mass(at: exchange.now, exchange.inputs.pointee)))
     waitingSatellites += count
   }
 
@@ -160,7 +167,6 @@ public struct Orbit: ~Copyable {
     }
     waitingSatellites -= count
     exchange.goods[exchange.goods.satellites].depart(Double(count))
-    flyingByDesign[Int(batch.design)] += count
     return flying.insert(batch)
   }
 
@@ -169,15 +175,14 @@ public struct Orbit: ~Copyable {
     let batch = flying[index]
     let lab = Int(batch.lab)
     let inputs = exchange.inputs
-    let mass = Double(batch.satellites) * Orbit.mass(at: exchange.now, inputs.pointee)
+    let mass = Double(batch.satellites) * batch.mass
     exchange.charge(lab, billions: price)
     let design = Int(batch.design)
     guard succeeded else {
       exchange.goods[exchange.goods.satellites].lose(Double(batch.satellites))
       exchange.goods[exchange.goods.accelerators(design)].scrap(
-        Double(batch.satellites) * chips(design, inputs.pointee))
+        Double(batch.satellites) * batch.chips)
       _ = flying.remove(index)
-      flyingByDesign[design] -= batch.satellites
       return
     }
     exchange.goods[exchange.goods.payload].produce(mass)
@@ -190,14 +195,15 @@ public struct Orbit: ~Copyable {
 
   mutating func commissioned(_ index: UInt16, _ exchange: inout Exchange) {
     var batch = flying.remove(index)
-    flyingByDesign[Int(batch.design)] -= batch.satellites
     batch.since = exchange.now
     exchange.goods[exchange.goods.satellites].arrive(Double(batch.satellites))
-    addedPower += Double(batch.satellites) * exchange.inputs.pointee.orbit.power.value / 1000
+    addedPower += Double(batch.satellites) * batch.power / 1000
     // One cohort a month for each lab and design keeps the list short.
     for place in serving.indices.reversed() {
       guard serving[place].since > exchange.now - Time.month else { break }
-      if serving[place].lab == batch.lab && serving[place].design == batch.design {
+      if serving[place].lab == batch.lab && serving[place].design == batch.design
+        && serving[place].chips == batch.chips && serving[place].power == batch.power
+      {
         serving[place].satellites += batch.satellites
         return
       }
@@ -225,27 +231,22 @@ public struct Orbit: ~Copyable {
     for batch in serving where batch.since <= oldest {
       exchange.goods[exchange.goods.satellites].scrap(Double(batch.satellites))
       exchange.goods[exchange.goods.accelerators(Int(batch.design))].scrap(
-        Double(batch.satellites) * chips(Int(batch.design), inputs.pointee))
+        Double(batch.satellites) * batch.chips)
     }
     serving.removeAll { $0.since <= oldest }
     for batch in serving {
       let cell = exchange.board.cell(Int(batch.lab), exchange.board.orbit)
       let age = (exchange.now - batch.since) / Time.year
-      let active = orbit.power.value / inputs.pointee.accelerators[Int(batch.design)].power.value
-      let megawatts = Double(batch.satellites) * orbit.power.value / 1000
+      let megawatts = Double(batch.satellites) * batch.power / 1000
       exchange.board.online[cell] +=
-        Double(batch.satellites) * active * inputs.pointee.accelerators[Int(batch.design)].performance.value
-        * Orbit.output(age: age, orbit)
+        Double(batch.satellites) * batch.compute * Orbit.output(age: age, orbit)
       exchange.board.drawn[cell] += megawatts
       power += megawatts
     }
     for index in head..<queue.count {
       let batch = queue[index]
       let cell = exchange.board.cell(Int(batch.lab), exchange.board.orbit)
-      exchange.board.waiting[cell] +=
-        Double(batch.satellites) * orbit.power.value
-        / inputs.pointee.accelerators[Int(batch.design)].power.value
-        * inputs.pointee.accelerators[Int(batch.design)].performance.value
+      exchange.board.waiting[cell] += Double(batch.satellites) * batch.compute
     }
   }
 
@@ -261,7 +262,7 @@ public struct Orbit: ~Copyable {
     var sum = 0
     for index in head..<queue.count { sum += queue[index].satellites }
     for batch in serving { sum += batch.satellites }
-    for count in flyingByDesign { sum += count }
+    flying.forEachUsed { sum += $0.satellites }
     return Double(sum)
   }
 
@@ -269,11 +270,12 @@ public struct Orbit: ~Copyable {
   func held(_ design: Int, _ inputs: borrowing WorldInputs) -> Double {
     var sum = 0.0
     for lab in 0..<labs { sum += waiting[lab * designs + design] }
-    var satellites = 0
-    for index in head..<queue.count where Int(queue[index].design) == design { satellites += queue[index].satellites }
-    for batch in serving where Int(batch.design) == design { satellites += batch.satellites }
-    satellites += flyingByDesign[design]
-    return sum + Double(satellites) * chips(design, inputs)
+    for index in head..<queue.count where Int(queue[index].design) == design {
+      sum += Double(queue[index].satellites) * queue[index].chips
+    }
+    for batch in serving where Int(batch.design) == design { sum += Double(batch.satellites) * batch.chips }
+    flying.forEachUsed { if Int($0.design) == design { sum += Double($0.satellites) * $0.chips } }
+    return sum
   }
 
   mutating func handOver(_ exchange: inout Exchange, from lab: Int, to heir: Int) {

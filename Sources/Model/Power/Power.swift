@@ -342,7 +342,7 @@ struct Power: ~Copyable {
     exchange.board.energised.append(cell)
   }
 
-  /// Gives headroom to the projects in line, oldest first.
+  /// Gives headroom to the projects in line, oldest first among those that fit.
   private mutating func serveGrid(_ exchange: inout Exchange) {
     var kept = 0
     for place in gridLine.indices {
@@ -419,14 +419,6 @@ struct Power: ~Copyable {
 
   /// Backlog of a shared factory in GW.
   func backlog(_ factory: Int) -> Double { factories[factory].backlog / 1000 }
-
-  /// MW under construction, for the balance.
-  func underConstruction(_ region: Int, _ exchange: borrowing Exchange) -> Double {
-    var sum = 0.0
-    for lab in 0..<exchange.board.labs { sum += exchange.board.building[exchange.board.cell(lab, region)] }
-    return sum
-  }
-
 
   /// What a failed lab had under construction goes on for the lab that takes it over, and so do machines on their way to it.
   mutating func handOver(_ exchange: inout Exchange, from lab: Int, to heir: Int) {

@@ -15,6 +15,7 @@ public struct Sites: ~Copyable {
     var design: Int32
     var units: Double
     var installedAt: Double
+    var retiresAt: Double
   }
 
   private let designs: Int
@@ -95,7 +96,7 @@ public struct Sites: ~Copyable {
       let part = units * exp(-growth * Double(age) / 12) / sum
       retire(
         Cohort(
-          lab: Int32(lab), region: Int32(region), design: Int32(design), units: part, installedAt: exchange.now),
+          lab: Int32(lab), region: Int32(region), design: Int32(design), units: part, installedAt: exchange.now, retiresAt: (life - Double(age)) * Time.month),
         after: (life - Double(age)) * Time.month, &exchange)
     }
   }
@@ -177,7 +178,7 @@ public struct Sites: ~Copyable {
           retire(
             Cohort(
               lab: Int32(lab), region: Int32(region), design: Int32(design), units: fresh[place],
-              installedAt: exchange.now),
+              installedAt: exchange.now, retiresAt: exchange.now + max(0, life - days / 2)),
             after: max(0, life - days / 2), &exchange)
           fresh[place] = 0
         }
@@ -287,10 +288,25 @@ public struct Sites: ~Copyable {
       }
       exchange.board.live[live] = 0
     }
-    cohorts.updateEach { cohort in
-      guard cohort.lab == lab, let heir = heirs.indices.max(by: { heirs[$0] < heirs[$1] }) else { return }
-      cohort.lab = Int32(heir)
-    }
+    shareCohorts(of: lab, among: heirs, &exchange)
     for other in 0..<labs { post(other, &exchange) }
+  }
+
+  /// Every heir's part of a cohort retires when the cohort would have.
+  private mutating func shareCohorts(of lab: Int, among heirs: [Double], _ exchange: inout Exchange) {
+    var inherited: [Cohort] = []
+    cohorts.updateEach { cohort in
+      guard cohort.lab == lab, cohort.units > 0 else { return }
+      inherited.append(cohort)
+      cohort.units = 0
+    }
+    for cohort in inherited {
+      for heir in heirs.indices where heirs[heir] > 0 {
+        var part = cohort
+        part.lab = Int32(heir)
+        part.units = cohort.units * heirs[heir]
+        retire(part, after: max(0, cohort.retiresAt - exchange.now), &exchange)
+      }
+    }
   }
 }

@@ -68,6 +68,12 @@ public struct Model: Sendable {
     reportDays = dates.map { Double($0.days(since: start)) }
   }
 
+  /// Days from the first of January of its year to a date.
+  static func dayOfYear(_ date: CalendarDate) -> Double {
+    let first = CalendarDate(year: date.year, month: 1, day: 1) ?? date
+    return Double(date.days(since: first))
+  }
+
   private static func date(_ node: Node?) -> CalendarDate? {
     guard let text = (node?["value"] ?? node)?.string else { return nil }
     return CalendarDate(text)

@@ -37,10 +37,14 @@ public struct Simulation: ~Copyable {
     self.seed = seed
     block = ParameterBlock(model.scenario)
     world = World(inputs: block.root, seed: seed)
+    world.exchange.dayOfYear = Model.dayOfYear(model.start)
     record = Record(model.layout, reports: model.reportDays.count)
     active = Array(repeating: 0, count: model.shocks.count)
     begun = active
   }
+
+  /// A run with more events than this fails instead of going on for hours.
+  static let mostEvents = 50_000_000
 
   /// Runs one replication from start to end.
   public mutating func run(replication: UInt64) throws(RunFailure) {
@@ -58,9 +62,12 @@ public struct Simulation: ~Copyable {
     try report()
     let end = model.reportDays[model.reportDays.count - 1]
     while let event = world.exchange.scheduler.next(until: end) {
+      if world.exchange.scheduler.eventsProcessed > Simulation.mostEvents {
+        throw RunFailure(what: "more than \(Simulation.mostEvents) events: some rate is out of hand", day: world.exchange.now)
+      }
       switch event {
       case .report: try report()
-      case .shockBegins(let shock): change(Int(shock), by: 1)
+      case .shockBegins(let shock): begin(Int(shock))
       case .shockEnds(let shock): change(Int(shock), by: -1)
       case .toolShips, .toolReady, .cleanroomReady, .capacityReady, .lotsStart, .lotDone, .assemble, .deliver,
         .deliveryArrives, .projectPermitted, .projectPowered, .shellDone, .suppliersWork, .cohortRetires, .integrate,
@@ -86,36 +93,51 @@ public struct Simulation: ~Copyable {
   private mutating func scheduleShocks() {
     for shock in model.shocks.indices {
       let entry = block.root.pointee.shocks[model.shocks[shock].entity]
-      if entry.date.days < .infinity {
-        world.exchange.scheduler.schedule(
-          .shockBegins(UInt16(shock)), at: max(0, entry.date.days), priority: Priority.arrival)
-      }
-      if entry.rate.value > 0 { scheduleRandom(shock, ordinal: 0) }
+      if entry.date.days < .infinity { scheduleDated(shock) }
+      if entry.rate.value > 0 { scheduleRandom(shock) }
     }
   }
 
-  private mutating func scheduleRandom(_ shock: Int, ordinal: Int) {
+  /// A dated shock has one length; one that began before the start is upon its input for what is left of it.
+  private mutating func scheduleDated(_ shock: Int) {
     let entry = block.root.pointee.shocks[model.shocks[shock].entity]
-    var stream = world.exchange.luck(entry.identity, .shock, 2 * ordinal)
+    var stream = world.exchange.luck(entry.identity, .shock, -1)
+    let end = entry.date.days + entry.length.sample(using: &stream) * Time.month
+    guard end > 0 else { return }
+    world.exchange.scheduler.schedule(
+      .shockBegins(UInt16(shock)), at: max(0, entry.date.days), priority: Priority.arrival)
+    if end < 1e7 {
+      world.exchange.scheduler.schedule(.shockEnds(UInt16(shock)), at: end, priority: Priority.arrival)
+    }
+  }
+
+  private mutating func scheduleRandom(_ shock: Int) {
+    let entry = block.root.pointee.shocks[model.shocks[shock].entity]
+    var stream = world.exchange.luck(entry.identity, .shock, 2 * begun[shock])
+    begun[shock] += 1
     let wait = Distribution.exponential(mean: Time.year / entry.rate.value).sample(using: &stream)
-    world.exchange.scheduler.schedule(.shockBegins(UInt16(shock)), after: wait, priority: Priority.arrival)
-    begun[shock] = ordinal
+    let index = UInt16(shock + model.shocks.count)
+    world.exchange.scheduler.schedule(.shockBegins(index), after: wait, priority: Priority.arrival)
+  }
+
+  /// A shock begins; places past the last are random ones, which have lengths of their own and come again.
+  private mutating func begin(_ index: Int) {
+    let shock = index % model.shocks.count
+    if index >= model.shocks.count {
+      let entry = block.root.pointee.shocks[model.shocks[shock].entity]
+      var stream = world.exchange.luck(entry.identity, .shock, 2 * begun[shock] - 1)
+      let length = entry.length.sample(using: &stream) * Time.month
+      if length < 1e7 {
+        world.exchange.scheduler.schedule(.shockEnds(UInt16(shock)), after: length, priority: Priority.arrival)
+      }
+      scheduleRandom(shock)
+    }
+    change(shock, by: 1)
   }
 
   private mutating func change(_ shock: Int, by step: Int) {
     active[shock] += step
-    if step > 0 { scheduleEnd(shock) }
     apply(model.shocks[shock].place)
-  }
-
-  private mutating func scheduleEnd(_ shock: Int) {
-    let entry = block.root.pointee.shocks[model.shocks[shock].entity]
-    var stream = world.exchange.luck(entry.identity, .shock, 2 * begun[shock] + 1)
-    let length = entry.length.sample(using: &stream) * Time.month
-    if length < 1e7 {
-      world.exchange.scheduler.schedule(.shockEnds(UInt16(shock)), after: length, priority: Priority.arrival)
-    }
-    if entry.rate.value > 0 { scheduleRandom(shock, ordinal: begun[shock] + 1) }
   }
 
   /// Sets an input to its drawn value times the shocks now upon it, in the order of their ids.

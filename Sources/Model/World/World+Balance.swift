@@ -9,16 +9,20 @@ extension World {
     for place in exchange.goods.stocks.indices {
       let stock = exchange.goods[place]
       let scale = max(1, stock.turnover)
-      if abs(stock.imbalance) > 1e-9 * scale {
+      if !(abs(stock.imbalance) <= 1e-9 * scale) {
         return "\(exchange.goods.name(place)): \(stock.imbalance) missing from an account of \(scale)"
       }
-      if stock.onHand < -1e-9 * scale || stock.inTransit < -1e-9 * scale {
+      if !(stock.onHand >= -1e-9 * scale && stock.inTransit >= -1e-9 * scale) {
         return "\(exchange.goods.name(place)): less than nothing on hand (\(stock.onHand)) or in transit (\(stock.inTransit))"
       }
     }
-    if abs(exchange.ledger.imbalance) > 1e-9 * max(1, exchange.ledger.turnover) {
+    if !(abs(exchange.ledger.imbalance) <= 1e-9 * max(1, exchange.ledger.turnover)) {
       return "money: \(exchange.ledger.imbalance) billion USD missing"
     }
+    for (price, name) in [
+      (exchange.prices.spot, "spot price"), (exchange.prices.contract, "contract price"), (exchange.prices.dram, "DRAM price"),
+      (exchange.prices.hbm, "HBM price"),
+    ] where !price.isFinite || price < 0 { return "\(name): \(price) is no price" }
     return miscount()
   }
 
@@ -26,7 +30,7 @@ extension World {
   private mutating func miscount() -> String? {
     let goods = exchange.goods
     func differs(_ place: Int, _ counted: Double, _ booked: Double) -> String? {
-      abs(counted - booked) > 1e-6 * max(1, goods[place].turnover)
+      !(abs(counted - booked) <= 1e-6 * max(1, goods[place].turnover))
         ? "\(goods.name(place)): \(counted) counted, \(booked) booked" : nil
     }
     if let what = differs(goods.tools, Double(lithography.installing), goods[goods.tools].inTransit) { return what }
@@ -56,7 +60,7 @@ extension World {
     for design in counted.indices {
       let place = exchange.goods.accelerators(design)
       let booked = exchange.goods[place].onHand + exchange.goods[place].inTransit
-      if abs(counted[design] - booked) > 1e-6 * max(1, exchange.goods[place].turnover) {
+      if !(abs(counted[design] - booked) <= 1e-6 * max(1, exchange.goods[place].turnover)) {
         return "\(exchange.goods.name(place)): \(counted[design]) counted, \(booked) booked"
       }
     }
@@ -67,7 +71,7 @@ extension World {
     for process in countedWafers.indices {
       let place = exchange.goods.wafers(process)
       let booked = exchange.goods[place].inTransit
-      if abs(countedWafers[process] - booked) > 1e-6 * max(1, exchange.goods[place].turnover) {
+      if !(abs(countedWafers[process] - booked) <= 1e-6 * max(1, exchange.goods[place].turnover)) {
         return "\(exchange.goods.name(place)): \(countedWafers[process]) counted, \(booked) booked"
       }
     }
