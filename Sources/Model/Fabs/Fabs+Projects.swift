@@ -33,7 +33,8 @@ extension Fabs {
       let lead = lithography.orderToDelivery.sample(using: &stream) * Time.month
       exchange.toolOrders.place(
         ToolOrders.Order(
-          project: index, tools: Int((size / perTool - 1e-6).rounded(.up)), placed: announced, earliest: announced + lead,
+          project: index, tools: Int((size / perTool - 1e-6).rounded(.up)), placed: announced,
+          earliest: announced + lead,
           ready: false))
     }
   }
@@ -42,7 +43,8 @@ extension Fabs {
   mutating func cleanroomReady(_ index: UInt16, _ exchange: inout Exchange) {
     let project = projects[index]
     if project.perTool > 0 {
-      for place in exchange.toolOrders.orders.indices where exchange.toolOrders.orders[place].project == index {
+      for place in exchange.toolOrders.orders.indices where exchange.toolOrders.orders[place].project == index
+      {
         exchange.toolOrders.orders[place].ready = true
       }
       return
@@ -96,7 +98,8 @@ extension Fabs {
       var stream = exchange.luck(entry.identity, .build, announced[fab])
       let time = entry.build.sample(using: &stream) * Time.month
       begin(
-        fab: fab, capacity: size, announced: exchange.now, ready: exchange.now + time, stream: &stream, &exchange)
+        fab: fab, capacity: size, announced: exchange.now, ready: exchange.now + time, stream: &stream,
+        &exchange)
     }
     exchange.scheduler.schedule(.fabsDecide, after: interval, priority: Priority.decision)
   }
