@@ -40,6 +40,13 @@ struct OrderBook {
     }
   }
 
+  /// H100-equivalents of a book that are owed to a venue. Linear in the number of orders.
+  func backlog(_ book: Int, venue: Int) -> Double {
+    var sum = 0.0
+    for order in books[book] where order.venue == venue { sum += order.owed }
+    return sum
+  }
+
   mutating func place(_ order: Order, in book: Int) {
     books[book].append(order)
     backlog[book] += order.owed

@@ -130,9 +130,16 @@ extension Fabs {
         var stream = exchange.luck(entry.identity, .certainty, 0)
         guard stream.uniform() < entry.certainty.value, entry.capacity.value > 0, entry.ready.days < 1e6 else { continue }
         let ready = entry.announced.days + (entry.ready.days - entry.announced.days) * entry.slip.value
+        let moved = entry.capacity.value * entry.toolsMoved.value
+        if moved > 0 {
+          begin(
+            fab: fab, capacity: moved, announced: entry.announced.days, ready: ready, needsTools: false,
+            stream: &stream, &exchange)
+        }
+        guard entry.capacity.value > moved else { continue }
         begin(
-          fab: fab, capacity: entry.capacity.value, announced: entry.announced.days, ready: ready, stream: &stream,
-          &exchange)
+          fab: fab, capacity: entry.capacity.value - moved, announced: entry.announced.days, ready: ready,
+          stream: &stream, &exchange)
       }
     }
   }

@@ -16,13 +16,14 @@ struct FabProject: BitwiseCopyable {
 extension Fabs {
   /// Begins a project whose cleanroom will be ready at `ready`.
   mutating func begin(
-    fab: Int, capacity size: Double, announced: Double, ready: Double, stream: inout RandomStream,
+    fab: Int, capacity size: Double, announced: Double, ready: Double, needsTools: Bool = true,
+    stream: inout RandomStream,
     _ exchange: inout Exchange
   ) {
     let process = exchange.inputs.pointee.fabs[fab].process.asInt
     let layers = exchange.inputs.pointee.processes[process].euvLayers.value
     let lithography = exchange.inputs.pointee.lithography
-    let perTool = layers > 0 ? lithography.passesPerToolYear.value / layers / 12 / 1000 : 0
+    let perTool = layers > 0 && needsTools ? lithography.passesPerToolYear.value / layers / 12 / 1000 : 0
     let ramp = exchange.inputs.pointee.fabs[fab].toolInstall.sample(using: &stream) * Time.month
     let index = projects.insert(
       FabProject(fab: Int16(fab), process: process, left: size, perTool: perTool, ramp: ramp))
@@ -85,8 +86,9 @@ extension Fabs {
       let entry = exchange.inputs.pointee.fabs[fab]
       let step = entry.expansionStep.value
       guard step > 0 else { continue }
-      // A larger operator builds more: the limit grows with its capacity.
-      let yearly = entry.expansionLimit.value * max(1, capacity[fab] / max(step, entry.capacity.value))
+      // A larger operator builds more, and a deep shortage hurries it: the limit grows with both.
+      let hurry = min(2.5, max(1, exchange.board.pressure[entry.process.asInt]))
+      let yearly = entry.expansionLimit.value * max(1, capacity[fab] / max(step, entry.capacity.value)) * hurry
       allowance[fab] = min(3 * yearly, allowance[fab] + yearly * interval / Time.year)
       let signal = exchange.board.pressure[entry.process.asInt] - 1
       let wanted = capacity[fab] * signal * (1 - entry.caution.value) - pipeline[fab]

@@ -18,6 +18,8 @@ struct Wish: BitwiseCopyable {
   /// H100-equivalents that the lab needs now and does not order for want of power, and all that it needs now.
   var deferred = 0.0
   var need = 0.0
+  /// All that it does not order now, whatever the cause.
+  var unpowered = 0.0
   /// The part of the deferred that it wanted in orbit.
   var lift = 0.0
 }
@@ -78,14 +80,32 @@ extension Labs {
     let ground = need - wishes[lab].orbit
     let reachable = held + onTheWay + states[lab].received * powerHorizon * 2
     wishes[lab].megawatts = pace * megawattsWanted(lab, min(later * (1 - share), reachable), exchange)
+    // What can still be powered in time needs no promise yet.
+    let soon = soonShare(lab, exchange)
     let room = pace * groundRoom(lab, chipHorizon, exchange)
-    wishes[lab].ground = min(ground, room)
+    let unmet = max(0, ground * (1 - soon) - room)
+    wishes[lab].ground = ground - unmet
     wishes[lab].need = need
-    wishes[lab].deferred = max(0, ground - room)
+    wishes[lab].unpowered = unmet
+    // Sites are asked for only as far as machines can be had: the rest of the gap is not for want of power.
+    let wantedLater = max(1, later * (1 - share) - held)
+    let cause = min(1, max(0, (reachable - held) / wantedLater))
+    wishes[lab].deferred = unmet * cause
     // What the lab wanted in orbit and could not have there is charged to lift, the rest to power.
     wishes[lab].lift = min(wishes[lab].deferred, need * share - wishes[lab].orbit) * share
   }
 
+  /// Part of new power in a lab's regions that suppliers would deliver before machines ordered now arrive.
+  private func soonShare(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+    var sum = 0.0
+    var weight = 0.0
+    for region in 0..<exchange.board.regions {
+      let part = exchange.inputs.pointee.labs[lab].regions[region]
+      sum += part * exchange.board.soon[region]
+      weight += part
+    }
+    return weight > 0 ? sum / weight : 0
+  }
 
   /// Share of today's fleet that will have retired by `horizon` years: growth keeps fleets young.
   private func retirement(_ horizon: Double) -> Double { min(0.9, 0.08 * horizon) }
@@ -102,15 +122,15 @@ extension Labs {
     return weight > 0 ? min(5, max(1, sum / weight)) : 3
   }
 
-  /// Facility MW per H100-equivalent of what is sold now.
-  func megawattsPerCompute(_ exchange: borrowing Exchange) -> Double {
+  /// Facility MW per H100-equivalent of the machines that a lab would buy now.
+  func megawattsPerCompute(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
     var weight = 0.0
-    for book in stride(from: 0, to: exchange.book.backlog.count, by: 2) {
-      guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
-      let entry = exchange.inputs.pointee.accelerators[design]
-      let part = max(1, exchange.book.backlog[book])
-      sum += part * entry.power.value / entry.performance.value
+    for vendor in exchange.inputs.pointee.vendors.indices {
+      let part = groundWeight(lab, vendor, exchange)
+      let book = OrderBook.index(vendor: vendor, orbit: false)
+      guard part > 0, let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
+      sum += part * exchange.inputs.pointee.accelerators[design].power.value / exchange.inputs.pointee.accelerators[design].performance.value
       weight += part
     }
     let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
@@ -123,7 +143,7 @@ extension Labs {
     let drawn = groundSum(exchange.board.drawn, lab, exchange) * ratio
     let online = groundSum(exchange.board.online, lab, exchange)
     let growth = max(0, target - online * 0.85)
-    let needed = drawn * 0.85 + growth * megawattsPerCompute(exchange)
+    let needed = drawn * 0.85 + growth * megawattsPerCompute(lab, exchange)
     let have = groundSum(exchange.board.live, lab, exchange) + groundSum(exchange.board.building, lab, exchange)
     return max(0, needed - have)
   }
@@ -144,7 +164,7 @@ extension Labs {
     let coming =
       groundSum(exchange.board.waiting, lab, exchange) + groundSum(exchange.board.coming, lab, exchange)
       - exchange.board.phantom[lab]
-    let room = (live - drawn + promised + freed) / megawattsPerCompute(exchange) - max(0, coming)
+    let room = (live - drawn + promised + freed) / megawattsPerCompute(lab, exchange) - max(0, coming)
     return max(0, room)
   }
 
@@ -243,7 +263,7 @@ extension Labs {
     let sites = wishes[lab].megawatts * (halls.shellCost.value / halls.facilityToIT.value + 1.5) * 1e-3
     var lift = 0.0
     if wishes[lab].orbit > 0, exchange.prices.launch.isFinite {
-      let megawatts = wishes[lab].orbit * megawattsPerCompute(exchange) / halls.facilityToIT.value
+      let megawatts = wishes[lab].orbit * megawattsPerCompute(lab, exchange) / halls.facilityToIT.value
       let specific = inputs.pointee.orbit.specificPower.value(at: exchange.now)
       lift = megawatts * 1e6 * (exchange.prices.bus + exchange.prices.launch / specific) * 1e-9
     }

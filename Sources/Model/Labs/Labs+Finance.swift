@@ -37,7 +37,7 @@ extension Labs {
   ) -> Double {
     guard liquidity(lab, exchange, market) >= 0 else { return 0 }
     let entry = exchange.inputs.pointee.labs[lab]
-    let ahead = min(3, expectedGrowth(lab, horizon: 1, exchange))
+    let ahead = min(2, expectedGrowth(lab, horizon: 1, exchange))
     let earned =
       states[lab].revenue * ahead * (1 - entry.staff.value) + states[lab].rentGot - states[lab].rentDue
       + otherIncome(lab, exchange) - states[lab].debt * exchange.inputs.pointee.market.interest.value

@@ -56,13 +56,13 @@ extension Labs {
   private func regionRoom(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
     let cell = exchange.board.cell(lab, region)
     let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
-    let taken = (exchange.board.waiting[cell] + exchange.board.coming[cell]) * megawattsPerCompute(exchange)
+    let taken = (exchange.board.waiting[cell] + exchange.board.coming[cell]) * megawattsPerCompute(lab, exchange)
     return max(0, exchange.board.live[cell] - exchange.board.drawn[cell] * ratio + exchange.board.promised[cell] - taken)
       + 0.01 * exchange.board.live[cell]
   }
 
   /// A vendor's weight with a lab: its leaning, and the square of compute per dollar.
-  private func groundWeight(_ lab: Int, _ vendor: Int, _ exchange: borrowing Exchange) -> Double {
+  func groundWeight(_ lab: Int, _ vendor: Int, _ exchange: borrowing Exchange) -> Double {
     let book = OrderBook.index(vendor: vendor, orbit: false)
     let leaning = vendorWeight(lab, vendor, exchange)
     guard leaning > 0, let design = exchange.catalogue.current(book: book, at: exchange.now) else {

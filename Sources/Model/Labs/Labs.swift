@@ -75,6 +75,7 @@ struct Labs: ~Copyable {
   var budgets: [Double]
   var keeps: [Double]
   var amounts: [Double]
+  var perCompute: [Double]
 
   init(_ inputs: borrowing WorldInputs) {
     count = inputs.labs.count
@@ -86,6 +87,7 @@ struct Labs: ~Copyable {
     budgets = heirs
     keeps = heirs
     amounts = heirs
+    perCompute = heirs
   }
 
   mutating func open(_ exchange: inout Exchange) {
@@ -314,13 +316,18 @@ struct Labs: ~Copyable {
   func debtLimit(_ lab: Int, _ exchange: borrowing Exchange, _ market: borrowing Market) -> Double {
     let entry = exchange.inputs.pointee.labs[lab]
     let income = states[lab].revenue + states[lab].rentGot + otherIncome(lab, exchange)
-    return entry.debtMultiple.value * income * market.capital(exchange.inputs.pointee)
+    // Lenders look at what is left after costs: losses shrink what they allow.
+    let cover = income > 0 ? min(1, max(0.2, 1 + states[lab].profit / income)) : 1
+    return entry.debtMultiple.value * income * cover * market.capital(exchange.inputs.pointee)
   }
 
   /// Equity that investors put in a year, in billions of USD.
   func equityAllowance(_ lab: Int, _ exchange: borrowing Exchange, _ market: borrowing Market) -> Double {
     let entry = exchange.inputs.pointee.labs[lab]
-    return entry.equityMultiple.value * states[lab].revenue * entry.dilution.value
+    // The multiple was paid for growth, and falls with it toward that of a mature firm.
+    let growth = max(0, states[lab].seenGrowth) / max(0.3, entry.computeGrowth.value)
+    let multiple = min(entry.equityMultiple.value, max(5, entry.equityMultiple.value * growth))
+    return multiple * states[lab].revenue * entry.dilution.value
       * market.capital(exchange.inputs.pointee)
   }
 

@@ -176,7 +176,9 @@ public struct Launch: ~Copyable {
     guard anyLicensed(inputs.pointee, exchange.now) else { return stop(.licence, &exchange) }
     guard let site = fuelledSite(vehicle, &exchange) else { return stop(.propellant, &exchange) }
     var load: UInt16?
-    if !(otherWants && inputs.pointee.launch.otherFirst) {
+    // Shared lift goes to the longer queue, counted in launches.
+    let orbitLoads = limit > 0 ? Double(orbit.waitingSatellites) / Double(limit) : 0
+    if !otherWants || (!inputs.pointee.launch.otherFirst && orbitLoads >= otherWaiting) {
       load = orbit.load(limit: limit, &exchange)
     }
     if load == nil && !otherWants { return stop(.payload, &exchange) }
@@ -435,7 +437,7 @@ extension Launch {
     var licences = 0.0
     for site in sites.indices { licences += inputs.pointee.launch.sites[site].licences.value(at: soon) }
     let others = inputs.pointee.launch.otherFirst ? inputs.pointee.launch.otherPayloads.value(at: soon) : 0
-    return max(0, min(ability, licences, max(12, recent * 3)) - others)
+    return max(0, min(ability, licences, max(6, recent * 2)) - others - otherWaiting)
   }
 
   /// Propellant in the tanks in tonnes, for the balance.

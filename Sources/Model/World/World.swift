@@ -43,6 +43,7 @@ struct World: ~Copyable {
     power.open(&exchange)
     lithography.open(&exchange)
     fabs.open(&exchange)
+    lithography.openInstallation(&exchange)
     memory.open(&exchange, fabs: fabs)
     assembly.open(&exchange, fabs: fabs)
     orbit.open(&exchange)
@@ -153,5 +154,6 @@ struct World: ~Copyable {
     orbit.handOver(&exchange, from: lab, to: largest)
     power.handOver(&exchange, from: lab, to: largest)
     orbit.count(&exchange)
+    exchange.board.countComing(exchange.book)
   }
 }
