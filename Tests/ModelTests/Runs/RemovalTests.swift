@@ -38,11 +38,15 @@ struct RemovalTests {
   func tools() throws {
     for pair in try pairs(["lithography.capacity=0 /year"]) {
       #expect(pair.without.value("euv_total") == 0)
-      for fab in ["tsmc_n3", "tsmc_n2"] {
+      for fab in ["tsmc_n2", "samsung_2nm"] {
         let column = "fabs.\(fab).capacity_kwafer_per_month"
         #expect(pair.without.value(column) == pair.without.value(column, at: 0))
         #expect(pair.with.value(column) > pair.with.value(column, at: 0))
       }
+      // N3 still grows by lines converted with the tools that stood in them, and by no more.
+      let conversions = "fabs.tsmc_n3.capacity_kwafer_per_month"
+      #expect(pair.without.value(conversions) <= pair.without.value(conversions, at: 0) + 45)
+      #expect(pair.without.value(conversions) < pair.with.value(conversions))
       // Multi-patterned and packaging lines need no EUV: announced projects ramp as they would. Nothing on the ground or on the pads can
       // know of a missing tool before it would have made wafers, three months after the first shipment at the earliest.
       expectSame(
