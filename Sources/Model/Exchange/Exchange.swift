@@ -77,7 +77,8 @@ struct Exchange: ~Copyable {
   func luck(_ identity: Identity, _ purpose: Purpose, _ other: Identity, _ ordinal: Int) -> RandomStream {
     RandomStream(
       seed: seed, replication: replication,
-      key: StreamKey(bits: identity.key).child(purpose.rawValue).child(Int(bitPattern: UInt(other.key))).child(ordinal))
+      key: StreamKey(bits: identity.key).child(purpose.rawValue).child(Int(bitPattern: UInt(other.key)))
+        .child(ordinal))
   }
 
   /// The luck of a delivery: its vendor, design, buyer, venue and month, whatever else is in the scenario.
@@ -95,7 +96,8 @@ struct Exchange: ~Copyable {
 
   /// What a draw is for: part of its key.
   enum Purpose: Int {
-    case cycleTime, build, certainty, install, delivery, permit, shell, success, outcome, investigation, commissioning
+    case cycleTime, build, certainty, install, delivery, permit, shell, success, outcome, investigation,
+      commissioning
     case beliefs, demand, sentiment, shock, tool
   }
 }

@@ -49,7 +49,8 @@ extension Fabs {
   mutating func cleanroomReady(_ index: UInt16, _ exchange: inout Exchange) {
     let project = projects[index]
     if project.perTool > 0 {
-      for place in exchange.toolOrders.orders.indices where exchange.toolOrders.orders[place].project == index {
+      for place in exchange.toolOrders.orders.indices where exchange.toolOrders.orders[place].project == index
+      {
         exchange.toolOrders.orders[place].ready = true
       }
       return
@@ -111,7 +112,8 @@ extension Fabs {
       var stream = exchange.luck(entry.identity, .build, announced[fab])
       let time = entry.build.sample(using: &stream) * Time.month
       begin(
-        fab: fab, capacity: size, announced: exchange.now, ready: exchange.now + time, stream: &stream, &exchange)
+        fab: fab, capacity: size, announced: exchange.now, ready: exchange.now + time, stream: &stream,
+        &exchange)
     }
     exchange.scheduler.schedule(.fabsDecide, after: interval, priority: Priority.decision)
   }

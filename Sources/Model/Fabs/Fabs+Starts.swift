@@ -35,13 +35,16 @@ extension Fabs {
       capacityByProcess[process] += weeklyWafers(fab) * aiShare[fab]
     }
     for die in wanted.indices { wanted[die] = 0 }
-    for book in exchange.board.planRate.indices where exchange.board.planRate[book] > 0 { wantBook(book, exchange) }
+    for book in exchange.board.planRate.indices where exchange.board.planRate[book] > 0 {
+      wantBook(book, exchange)
+    }
     for process in wantedByProcess.indices where exchange.inputs.pointee.processes[process].kind != .dram {
       if exchange.inputs.pointee.processes[process].kind == .packaging { lessPackaging(process, exchange) }
       let available = capacityByProcess[process]
       let flow = flowByProcess[process]
       let pressure = available > 0 ? min(4, flow / available) : flow > 0 ? 4 : 0
-      exchange.board.pressure[process] += (pressure - exchange.board.pressure[process]) * (Time.week / (0.5 * Time.year))
+      exchange.board.pressure[process] +=
+        (pressure - exchange.board.pressure[process]) * (Time.week / (0.5 * Time.year))
       blame(process, &exchange)
     }
   }
@@ -81,7 +84,8 @@ extension Fabs {
       let daily = units * exchange.catalogue.dies[die].count
       // Cover of the cycle time and four weeks of safety stock.
       let missing =
-        daily * (middleCycle[process] + 28) - exchange.goods[exchange.goods.dies(die)].onHand - diesInProcess[die]
+        daily * (middleCycle[process] + 28) - exchange.goods[exchange.goods.dies(die)].onHand
+        - diesInProcess[die]
       flowByProcess[process] += daily * Time.week / diesPerWafer[die]
       guard missing > 0 else { continue }
       wanted[die] = missing / diesPerWafer[die]
@@ -101,7 +105,9 @@ extension Fabs {
     flowByProcess[process] /= yield
   }
 
-  private mutating func startLogic(_ fab: Int, _ process: Int, _ available: Double, _ exchange: inout Exchange) {
+  private mutating func startLogic(
+    _ fab: Int, _ process: Int, _ available: Double, _ exchange: inout Exchange
+  ) {
     let total = wantedByProcess[process]
     guard total > 0, available > 0 else { return }
     // Lines on one process share its plans in proportion to their capacity.
@@ -114,7 +120,9 @@ extension Fabs {
     }
   }
 
-  private mutating func startPackaging(_ fab: Int, _ process: Int, _ available: Double, _ exchange: inout Exchange) {
+  private mutating func startPackaging(
+    _ fab: Int, _ process: Int, _ available: Double, _ exchange: inout Exchange
+  ) {
     let total = wantedByProcess[process]
     guard total > 0, available > 0 else { return }
     let wafers = min(1, capacityByProcess[process] / total) * total * available / capacityByProcess[process]
@@ -182,7 +190,9 @@ extension Fabs {
     guard short > 0 else { return }
     var contracts = false
     for fab in capacity.indices where exchange.inputs.pointee.fabs[fab].process.asInt == process {
-      if aiShare[fab] < exchange.inputs.pointee.fabs[fab].aiShareLimit.value - 1e-9 && capacity[fab] > 0 { contracts = true }
+      if aiShare[fab] < exchange.inputs.pointee.fabs[fab].aiShareLimit.value - 1e-9 && capacity[fab] > 0 {
+        contracts = true
+      }
     }
     var tools = false
     for order in exchange.toolOrders.orders where order.ready && projects[order.project].process == process {

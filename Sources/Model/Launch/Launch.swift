@@ -54,7 +54,9 @@ public struct Launch: ~Copyable {
   }
 
   /// Flights of the family, those before the start included.
-  func experience(_ inputs: borrowing WorldInputs) -> Double { inputs.launch.openingFlights.value + Double(flights) }
+  func experience(_ inputs: borrowing WorldInputs) -> Double {
+    inputs.launch.openingFlights.value + Double(flights)
+  }
 
   /// First day of a vehicle, after slip.
   static func available(_ vehicle: Int, _ inputs: borrowing WorldInputs) -> Double {
@@ -89,7 +91,8 @@ public struct Launch: ~Copyable {
         for _ in 0..<Int(entry.ships.value.rounded()) { addShip(vehicle, &exchange) }
       }
       if first < 1e7 {
-        exchange.scheduler.schedule(.shipBuilt(UInt16(vehicle)), at: max(0, first), priority: Priority.completion)
+        exchange.scheduler.schedule(
+          .shipBuilt(UInt16(vehicle)), at: max(0, first), priority: Priority.completion)
       }
     }
     for site in sites.indices {
@@ -117,13 +120,14 @@ public struct Launch: ~Copyable {
   /// A ship leaves the factory; the next follows at the rate of the day.
   mutating func shipBuilt(_ vehicle: Int, _ exchange: inout Exchange) {
     let rate = exchange.inputs.pointee.launch.vehicles[vehicle].buildRate.value(at: exchange.now)
-    // A fleet of ten thousand waits for work, not for more ships.
-    guard rate > 0, shipsAlive < 10_000 else {
-      exchange.scheduler.schedule(.shipBuilt(UInt16(vehicle)), after: Time.month, priority: Priority.completion)
+    guard rate > 0 else {
+      exchange.scheduler.schedule(
+        .shipBuilt(UInt16(vehicle)), after: Time.month, priority: Priority.completion)
       return
     }
     if flightsBefore[vehicle] < 0 { flightsBefore[vehicle] = experience(exchange.inputs.pointee) }
-    addShip(vehicle, &exchange)
+    // A yard that is full waits: no world flies this many, and events can name only so many.
+    if shipsAlive < 20_000 { addShip(vehicle, &exchange) }
     exchange.scheduler.schedule(
       .shipBuilt(UInt16(vehicle)), after: max(0.02, Time.year / rate), priority: Priority.completion)
   }
@@ -222,7 +226,8 @@ public struct Launch: ~Copyable {
     let days = exchange.now - sites[site].filledAt
     sites[site].filledAt = exchange.now
     let oxygen = min(
-      place.oxygenSupply.value(at: exchange.now) * days, max(0, place.tank.value * entry.oxygen.value - sites[site].oxygen))
+      place.oxygenSupply.value(at: exchange.now) * days,
+      max(0, place.tank.value * entry.oxygen.value - sites[site].oxygen))
     let methane = min(
       place.methaneSupply.value(at: exchange.now) * days,
       max(0, place.tank.value * entry.methane.value - sites[site].methane))
@@ -237,7 +242,8 @@ public struct Launch: ~Copyable {
         wait(entry.methane.value - sites[site].methane, place.methaneSupply.value(at: exchange.now)))
       sites[site].waitingForPropellant = true
       exchange.scheduler.schedule(
-        .propellantReady(UInt16(site)), after: min(Time.month, max(0.01, wait * 1.0001)), priority: Priority.arrival)
+        .propellantReady(UInt16(site)), after: min(Time.month, max(0.01, wait * 1.0001)),
+        priority: Priority.arrival)
     }
     return enough
   }
@@ -322,7 +328,8 @@ public struct Launch: ~Copyable {
     let entry = inputs.launch.vehicles[vehicle]
     let own = Double(flightsByVehicle[vehicle]) + max(0, flightsBefore[vehicle]) * entry.experience.value
     return ReliabilityGrowth.failureProbability(
-      flights: own, scale: entry.failureScale.value, shape: entry.failureShape.value, floor: entry.failureFloor.value)
+      flights: own, scale: entry.failureScale.value, shape: entry.failureShape.value,
+      floor: entry.failureFloor.value)
   }
 
   private mutating func lose(_ index: UInt16, _ vehicle: Int, _ exchange: inout Exchange) {
@@ -331,7 +338,8 @@ public struct Launch: ~Copyable {
     failures += 1
     let entry = exchange.inputs.pointee.launch.vehicles[vehicle]
     var stream = exchange.luck(entry.identity, .investigation, failures)
-    let done = experience(exchange.inputs.pointee) / max(1, exchange.inputs.pointee.launch.openingFlights.value)
+    let done =
+      experience(exchange.inputs.pointee) / max(1, exchange.inputs.pointee.launch.openingFlights.value)
     let time =
       entry.investigation.sample(using: &stream)
       * LearningCurve.factor(ratio: done, rate: entry.investigationLearning.value)
@@ -369,12 +377,14 @@ extension Launch {
       return
     }
     let learned = LearningCurve.factor(
-      ratio: experience(exchange.inputs.pointee) / inputs.openingFlights.value, rate: entry.costLearning.value)
+      ratio: experience(exchange.inputs.pointee) / inputs.openingFlights.value, rate: entry.costLearning.value
+    )
     let propellant =
       (entry.methane.value * inputs.methaneCost.value + entry.oxygen.value * inputs.oxygenCost.value) * 1e-6
     let failure = failureProbability(vehicle, exchange.inputs.pointee)
     let flightsPerShip = min(entry.flightsPerShip.value(at: exchange.now), 1 / max(1e-6, failure))
-    let hardware = entry.shipCost.value / flightsPerShip + entry.boosterCost.value / entry.flightsPerBooster.value
+    let hardware =
+      entry.shipCost.value / flightsPerShip + entry.boosterCost.value / entry.flightsPerBooster.value
     // A price is quoted at a cadence that is worth running a programme for: a launch a month.
     let fixed = inputs.fixedCost.value * 1000 / max(12, recent)
     let million = (hardware + entry.refurbishment.value) * learned + propellant + fixed

@@ -46,7 +46,8 @@ struct CurveTests {
     #expect(abs(6 / pow(14, shape) - 1.1) < 0.015)
     // Failures a flight at flight 14 are shape * 6 / 14 for either: the published 0.27 to 0.33.
     for (value, published) in [(shape, 0.27), (likeliest, 0.33)] {
-      let now = ReliabilityGrowth.failureProbability(flights: 13, scale: 6 / pow(14, value), shape: value, floor: 0)
+      let now = ReliabilityGrowth.failureProbability(
+        flights: 13, scale: 6 / pow(14, value), shape: value, floor: 0)
       #expect(isClose(now, value * 6 / 14, relative: 1e-9))
       #expect(abs(now - published) < 0.005)
     }
@@ -60,12 +61,14 @@ struct CurveTests {
     let shape = 0.6
     var sum = 0.0
     for flight in 0..<200 {
-      sum += ReliabilityGrowth.failureProbability(flights: Double(flight), scale: scale, shape: shape, floor: 0)
+      sum += ReliabilityGrowth.failureProbability(
+        flights: Double(flight), scale: scale, shape: shape, floor: 0)
     }
     let expected = scale * pow(200, shape)
     #expect(sum < expected && sum > expected - scale)
     // A floor holds, a probability stays one.
-    #expect(ReliabilityGrowth.failureProbability(flights: 1e9, scale: scale, shape: shape, floor: 0.002) == 0.002)
+    #expect(
+      ReliabilityGrowth.failureProbability(flights: 1e9, scale: scale, shape: shape, floor: 0.002) == 0.002)
     #expect(ReliabilityGrowth.failureProbability(flights: 0, scale: 10, shape: 1, floor: 0) == 1)
   }
 

@@ -46,7 +46,10 @@ struct DieYieldTests {
   func clustering() {
     // lim alpha -> infinity (1 + A D / alpha)^-alpha = exp(-A D); the first-order difference is (A D)^2 / 2 alpha.
     let poisson = exp(-8.14 * 0.1)
-    #expect(isClose(DieYield.perfect(area: 814, defectsPerSquareCentimetre: 0.1, clustering: 1e6), poisson, relative: 1e-5))
+    #expect(
+      isClose(
+        DieYield.perfect(area: 814, defectsPerSquareCentimetre: 0.1, clustering: 1e6), poisson, relative: 1e-5
+      ))
     // Integral of exp(-A x) over a gamma density of mean D and shape alpha (Stapper): midpoint rule, 20,000 steps, 1e-4.
     let alpha = 3.0
     let density = 0.1
@@ -57,7 +60,10 @@ struct DieYieldTests {
       let gamma = pow(alpha / density, alpha) * x * x * exp(-alpha * x / density) / 2
       sum += gamma * exp(-8.14 * x) * step
     }
-    #expect(isClose(DieYield.perfect(area: 814, defectsPerSquareCentimetre: density, clustering: alpha), sum, relative: 1e-4))
+    #expect(
+      isClose(
+        DieYield.perfect(area: 814, defectsPerSquareCentimetre: density, clustering: alpha), sum,
+        relative: 1e-4))
   }
 
   @Test("Epoch: 28 good dies of 814 mm2 at D0 0.1, about 50 with salvage")

@@ -33,7 +33,8 @@ struct OrderBookTests {
     let model = try ShippedScenario.model(
       "base",
       [
-        "end=2026-02-15", "vendors.nvidia.allocation=\(policy)", "labs.meta.priority=1", "labs.microsoft.priority=4",
+        "end=2026-02-15", "vendors.nvidia.allocation=\(policy)", "labs.meta.priority=1",
+        "labs.microsoft.priority=4",
         "labs.xai.priority=1",
       ])
     var bare = BareWorld(model, seed: 3)
@@ -42,7 +43,9 @@ struct OrderBookTests {
     // One month's end and a day: the first deliveries of the run.
     bare.run(until: 31.4)
     var shares: [String: Double] = [:]
-    for order in bare.world.exchange.book.books[book] where order.placed == 0 { shares[ids[order.lab], default: 0] += order.owed }
+    for order in bare.world.exchange.book.books[book] where order.placed == 0 {
+      shares[ids[order.lab], default: 0] += order.owed
+    }
     return shares
   }
 
@@ -71,7 +74,8 @@ struct ToolOrderTests {
   func age() throws {
     var orders = ToolOrders()
     for (project, placed) in [(0, 5.0), (1, -300), (2, 40), (3, -300), (4, 0)] {
-      orders.place(ToolOrders.Order(project: UInt16(project), tools: 1, placed: placed, earliest: 0, ready: true))
+      orders.place(
+        ToolOrders.Order(project: UInt16(project), tools: 1, placed: placed, earliest: 0, ready: true))
     }
     #expect(orders.orders.map(\.project) == [1, 3, 4, 0, 2])
     // In the shipped world the conversions announced in 2024 stand before a newcomer's plans of 2026.

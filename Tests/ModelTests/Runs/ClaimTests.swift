@@ -42,10 +42,13 @@ struct ClaimTests {
   @Test("highest and lowest: the extreme up to the date")
   func extremes() throws {
     #expect(try verdict("highest", "at_least", [0, 0, 3, 0, 0, 0, 0]) == .yes)
-    #expect(try verdict("highest", "at_least", [0, 0, 1, 0, 0, 0, 0, 9]) == .no, "after the date is too late")
+    #expect(
+      try verdict("highest", "at_least", [0, 0, 1, 0, 0, 0, 0, 9]) == .no, "after the date is too late")
     #expect(try verdict("highest", "at_least", [0, 0, 3, 0]) == .yes, "met before the run ended")
     #expect(try verdict("highest", "at_least", [0, 0, 1, 0]) == .undecided)
-    #expect(try verdict("highest", "at_least", from: "2026-04-01", [9, 9, 0, 0, 0, 0, 0]) == .no, "before it counts")
+    #expect(
+      try verdict("highest", "at_least", from: "2026-04-01", [9, 9, 0, 0, 0, 0, 0]) == .no, "before it counts"
+    )
     #expect(try verdict("lowest", "below", [9, 9, 1, 9, 9, 9, 9]) == .yes)
     #expect(try verdict("lowest", "at_least", [9, 9, 1, 9, 9, 9, 9]) == .no)
     #expect(try verdict("lowest", "at_least", [9, 9, 9, 9, 9, 9, 9]) == .yes)
@@ -56,7 +59,8 @@ struct ClaimTests {
   @Test("first: the first date at which it holds lies between from and by")
   func first() throws {
     #expect(try verdict("first", "at_least", from: "2026-03-01", [0, 0, 0, 3, 3, 3, 3]) == .yes)
-    #expect(try verdict("first", "at_least", from: "2026-03-01", [0, 3, 0, 3, 3, 3, 3]) == .no, "it came earlier")
+    #expect(
+      try verdict("first", "at_least", from: "2026-03-01", [0, 3, 0, 3, 3, 3, 3]) == .no, "it came earlier")
     #expect(try verdict("first", "at_least", [0, 0, 0, 0, 0, 0, 0, 3]) == .no, "it came later")
     #expect(try verdict("first", "at_least", [0, 0, 0, 0, 0, 0, 0]) == .no, "it never came")
     #expect(try verdict("first", "at_least", [0, 0, 0]) == .undecided)
@@ -68,7 +72,9 @@ struct ClaimTests {
     #expect(try verdict("mean", "at_least", [0, 4, 0, 4, 0, 4, 0]) == .no, "12 / 7")
     #expect(try verdict("mean", "at_least", from: "2026-02-01", [0, 4, 0, 4, 0, 4, 0]) == .yes, "12 / 6")
     #expect(try verdict("mean", "at_least", [9, 9, 9]) == .undecided)
-    #expect(try verdict("mean", "at_least", [.nan, 2, .nan, 2, .nan, 2, .nan]) == .yes, "months without a value do not count")
+    #expect(
+      try verdict("mean", "at_least", [.nan, 2, .nan, 2, .nan, 2, .nan]) == .yes,
+      "months without a value do not count")
   }
 
   @Test("always: at every report, broken as soon as one fails")
@@ -83,6 +89,8 @@ struct ClaimTests {
   func when() throws {
     #expect(try verdict("when", "at_least", [9, 0, 3, 0, 0, 0, 0], ships: [0, 4, 5, 6, 0, 0, 0]) == .yes)
     #expect(try verdict("when", "at_least", [9, 9, 1, 9, 9, 9, 9], ships: [0, 4, 5, 6, 0, 0, 0]) == .no)
-    #expect(try verdict("when", "at_least", [9, 9, 9, 9, 9, 9, 9], ships: [0, 0, 0, 0, 0, 0, 0]) == .undecided, "it never came")
+    #expect(
+      try verdict("when", "at_least", [9, 9, 9, 9, 9, 9, 9], ships: [0, 0, 0, 0, 0, 0, 0]) == .undecided,
+      "it never came")
   }
 }

@@ -29,7 +29,8 @@ struct CommonRandomNumberTests {
 
   @Test("an unused lab changes nothing")
   func lab() throws {
-    let lab = #"{"compute":"0 H100e","regions":{"us":1},"revenue":"0 billion USD/year","cash":"0 billion USD","product":false,"demand_growth":{"2026":"0 /year"},"compute_growth":"0 /year","training_share":0.5,"vendors":{"nvidia":1}}"#
+    let lab =
+      #"{"compute":"0 H100e","regions":{"us":1},"revenue":"0 billion USD/year","cash":"0 billion USD","product":false,"demand_growth":{"2026":"0 /year"},"compute_growth":"0 /year","training_share":0.5,"vendors":{"nvidia":1}}"#
     try expectSame(["labs.aaa=\(lab)"], id: "aaa")
   }
 
@@ -41,19 +42,22 @@ struct CommonRandomNumberTests {
 
   @Test("an unused vehicle changes nothing")
   func vehicle() throws {
-    let vehicle = #"{"available":"2090-01","payload":"100 t","build_rate":"0 /year","flights_per_ship":"1","turnaround":"30 day","turnaround_floor":"1 day"}"#
+    let vehicle =
+      #"{"available":"2090-01","payload":"100 t","build_rate":"0 /year","flights_per_ship":"1","turnaround":"30 day","turnaround_floor":"1 day"}"#
     try expectSame(["launch.vehicles.aaa=\(vehicle)"], id: "aaa")
   }
 
   @Test("an unused design changes nothing")
   func design() throws {
-    let design = #"{"vendor":"nvidia","release":"2090-01","performance":"1 H100e","power":"1 kW","price":"10 thousand USD","dies":{"compute":{"process":"n3","count":1,"area":"100 mm2"}},"memory":"dram","hbm":"1 GB","packaging":"cowos","packages_per_wafer":20}"#
+    let design =
+      #"{"vendor":"nvidia","release":"2090-01","performance":"1 H100e","power":"1 kW","price":"10 thousand USD","dies":{"compute":{"process":"n3","count":1,"area":"100 mm2"}},"memory":"dram","hbm":"1 GB","packaging":"cowos","packages_per_wafer":20}"#
     try expectSame(["accelerators.aaa=\(design)"], id: "aaa")
   }
 
   @Test("an unused region changes nothing")
   func region() throws {
-    let region = #"{"headroom":"0 GW","headroom_growth":"0 GW/year","electricity":"100 TWh/year","supply_growth":"0 %/year","price":"900 USD/MWh","technologies":{}}"#
+    let region =
+      #"{"headroom":"0 GW","headroom_growth":"0 GW/year","electricity":"100 TWh/year","supply_growth":"0 %/year","price":"900 USD/MWh","technologies":{}}"#
     let plain = try Run(ShippedScenario.model("base", Self.short))
     let more = try Run(ShippedScenario.model("base", Self.short + ["regions.aaa=\(region)"]))
     #expect(plain.values("compute_online_h100e") == more.values("compute_online_h100e"))
@@ -70,14 +74,16 @@ struct CommonRandomNumberTests {
   func twoShocks() throws {
     let first = #"{"input":"memory.hbm_per_wafer","factor":0.7,"date":"2026-02-01","length":"2 month"}"#
     let second = #"{"input":"memory.hbm_per_wafer","factor":0.3,"date":"2026-03-01","length":"3 month"}"#
-    let model = try ShippedScenario.model("base", ["end=2026-12-01", "shocks.a=\(first)", "shocks.b=\(second)"])
+    let model = try ShippedScenario.model(
+      "base", ["end=2026-12-01", "shocks.a=\(first)", "shocks.b=\(second)"])
     // A shock with no effect at all, and one whose factor is 1, must both leave the run as it was.
     let plain = try Run(ShippedScenario.model("base", ["end=2026-12-01"]))
     let idle = try Run(
       ShippedScenario.model(
         "base",
         [
-          "end=2026-12-01", "shocks.a=" + first.replacing("0.7", with: "1"), "shocks.b=" + second.replacing("0.3", with: "1"),
+          "end=2026-12-01", "shocks.a=" + first.replacing("0.7", with: "1"),
+          "shocks.b=" + second.replacing("0.3", with: "1"),
         ]))
     #expect(plain.bits() == idle.bits())
     var simulation = Simulation(model, seed: 1)
@@ -119,10 +125,13 @@ struct CommonRandomNumberTests {
     let plain = try Run(ShippedScenario.model("base", ["end=2026-07-01"]))
     let bolder = try Run(ShippedScenario.model("base", ["end=2026-07-01", "labs.xai.boldness=0.95"]))
     let regions = plain.record.layout.table("power")?.entities ?? []
-    for region in regions { #expect(plain.values("power.\(region).live_gw") == bolder.values("power.\(region).live_gw")) }
+    for region in regions {
+      #expect(plain.values("power.\(region).live_gw") == bolder.values("power.\(region).live_gw"))
+    }
     #expect(plain.values("launches_total") == bolder.values("launches_total"))
     // Another lab's accelerators on the road arrive as they did: they were ordered before anything differed.
     #expect(
-      plain.values("labs.google.compute_h100e").prefix(4) == bolder.values("labs.google.compute_h100e").prefix(4))
+      plain.values("labs.google.compute_h100e").prefix(4)
+        == bolder.values("labs.google.compute_h100e").prefix(4))
   }
 }

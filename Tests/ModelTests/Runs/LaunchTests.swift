@@ -23,12 +23,27 @@ struct LaunchTests {
     #expect(licences.value("launches_total") == 300)
     #expect(licences.value("bottlenecks.launch.licence.starved_total_day") > 300)
     // Pads: one pad of 2 days flies 365 / 2.
-    let pads = try Study.fleet(ships: 34, others + ["\(site).pads=1", "\(site).pad_turnaround=2 day", "\(site).pad_turnaround_floor=2 day"])
+    let pads = try Study.fleet(
+      ships: 34,
+      others + ["\(site).pads=1", "\(site).pad_turnaround=2 day", "\(site).pad_turnaround_floor=2 day"])
     #expect(abs(pads.value("launches_total") - 182) <= 1)
     #expect(pads.value("bottlenecks.launch.pad.starved_total_day") > 360)
     // Oxygen: 8190 t a day is two flights a day, and what the tank held at first.
     let oxygen = try Study.fleet(ships: 34, others + ["\(site).oxygen_supply=8190 t/day", "\(site).tank=4"])
     #expect(abs(oxygen.value("launches_total") - 730) <= 5)
     #expect(oxygen.value("bottlenecks.launch.propellant.starved_total_day") > 300)
+  }
+
+  @Test("a factory at the end of its range fills its yard and no more")
+  func fullYard() throws {
+    let run = try Run(
+      ShippedScenario.model(
+        "base",
+        [
+          "end=2034-06-01", "launch.vehicles.starship_v3.build_rate=10000 /year",
+          "launch.sites.starbase.pads=0",
+        ]))
+    // 70 000 would have been built in seven years; an event can name 65 536 ships.
+    #expect(run.value("ships") == 20_000)
   }
 }

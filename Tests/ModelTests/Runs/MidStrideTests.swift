@@ -30,8 +30,12 @@ struct MidStrideTests {
       #expect((0.75...1.3).contains(quarter), "replication \(replication): \(quarter)")
     }
     // Over worlds: each month within a quarter of the opening rate at first, then growing as 2025 did (2 to 3 times a year).
-    for month in 0..<3 { #expect((0.75...1.3).contains(mean(months[month])), "month \(month + 1): \(mean(months[month]))") }
-    for month in 3..<6 { #expect((0.9...1.7).contains(mean(months[month])), "month \(month + 1): \(mean(months[month]))") }
+    for month in 0..<3 {
+      #expect((0.75...1.3).contains(mean(months[month])), "month \(month + 1): \(mean(months[month]))")
+    }
+    for month in 3..<6 {
+      #expect((0.9...1.7).contains(mean(months[month])), "month \(month + 1): \(mean(months[month]))")
+    }
   }
 
   @Test("HBM: the first half makes what its lines made before")
@@ -53,7 +57,9 @@ struct MidStrideTests {
       var bare = BareWorld(model, replication: UInt64(replication))
       let processes = bare.world.exchange.inputs.pointee.processes.count
       var opening: [Double] = []
-      for process in 0..<processes { opening.append(bare.world.exchange.goods[bare.world.exchange.goods.wafers(process)].inTransit) }
+      for process in 0..<processes {
+        opening.append(bare.world.exchange.goods[bare.world.exchange.goods.wafers(process)].inTransit)
+      }
       bare.run(until: 91)
       for process in 0..<processes where opening[process] > 1000 {
         let stock = bare.world.exchange.goods[bare.world.exchange.goods.wafers(process)]
@@ -64,17 +70,22 @@ struct MidStrideTests {
         let flow = kind == .dram ? nil : opening[process] / cycle
         guard let flow else { continue }
         // Weekly lots of uneven cycle time over a quarter, and packaging begun since the start for larger orders: 0.8 to 1.8.
-        #expect((0.8...1.8).contains(stock.consumed / 91 / flow), "process \(process): \(stock.consumed / 91 / flow)")
+        #expect(
+          (0.8...1.8).contains(stock.consumed / 91 / flow),
+          "process \(process): \(stock.consumed / 91 / flow)")
       }
     }
   }
 
-  @Test("power: every quarter brings on line what the opening pipeline promises, and no less than machines need")
+  @Test(
+    "power: every quarter brings on line what the opening pipeline promises, and no less than machines need")
   func power() throws {
     let (_, runs) = try worlds()
     for (replication, run) in runs.enumerated() {
       let regions = run.record.layout.table("power")?.entities ?? []
-      func live(_ report: Int) -> Double { regions.reduce(0) { $0 + run.value("power.\($1).live_gw", at: report) } }
+      func live(_ report: Int) -> Double {
+        regions.reduce(0) { $0 + run.value("power.\($1).live_gw", at: report) }
+      }
       let first = live(3) - live(0)
       let second = live(6) - live(3)
       #expect(first > 0 && second > 0)
@@ -89,7 +100,9 @@ struct MidStrideTests {
     let model = try ShippedScenario.model("base", ["end=2027-01-01"])
     for run in try runs(model, count: 8) {
       for quarter in 1...4 {
-        let grown = run.value("compute_online_h100e", at: quarter * 3) / run.value("compute_online_h100e", at: quarter * 3 - 3)
+        let grown =
+          run.value("compute_online_h100e", at: quarter * 3)
+          / run.value("compute_online_h100e", at: quarter * 3 - 3)
         // Compute grew 2.2 to 3 times in 2025, 1.22 to 1.32 a quarter (history-chips.csv); a slump would be below 1.05.
         #expect((1.05...1.5).contains(grown), "quarter \(quarter): \(grown)")
       }

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("unit: the shipped scenarios run")
 struct ShippedScenarioTests {
-  @Test("every shipped scenario runs and loses nothing", arguments: ["base", "space", "space-as-stated", "strait"])
+  @Test(
+    "every shipped scenario runs and loses nothing",
+    arguments: ["base", "space", "space-as-stated", "strait"])
   func runsToTheEnd(_ name: String) throws {
     // initial + produced + bought = consumed + sold + scrapped + in stock + in transit, at every report, or the run fails.
     let model = try ShippedScenario.model(name, ["end=2029-01-01"])

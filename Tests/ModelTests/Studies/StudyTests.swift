@@ -10,7 +10,8 @@ import Testing
 @Suite("law: published studies, from their own inputs")
 struct StudyTests {
   static func all() throws -> [Study] {
-    try Study.semiAnalysis + Study.mcCalip + Study.suncatcher + Study.lift() + Study.cadence() + Study.sunlight()
+    try Study.semiAnalysis + Study.mcCalip + Study.suncatcher + Study.lift() + Study.cadence()
+      + Study.sunlight()
       + Study.chips()
   }
 
@@ -47,7 +48,9 @@ struct StudyTests {
 
   @Test("golden: the table of the model reference is what the test computes")
   func table() throws {
-    let text = StudyTests.heading + (try StudyTests.all().map(\.row).joined(separator: "\n")) + "\n" + StudyTests.closing
+    let text =
+      StudyTests.heading + (try StudyTests.all().map(\.row).joined(separator: "\n")) + "\n"
+      + StudyTests.closing
     let path = ShippedScenario.path("Sources/Model/Model.docc/Studies.md")
     if getenv("CAPSIM_RECORD") != nil {
       let file = try #require(fopen(path, "wb"))
