@@ -16,7 +16,9 @@ let package = Package(
     .target(name: "Inputs", dependencies: ["SimulationKernel", "ScenarioFormat"]),
     .target(name: "Model", dependencies: ["SimulationKernel", "ScenarioFormat", "Inputs"]),
     .target(name: "Sweep", dependencies: ["SimulationKernel", "Tables"]),
-    .target(name: "Analysis", dependencies: ["SimulationKernel", "ScenarioFormat", "Inputs", "Model", "Tables"]),
+    .target(
+      name: "Analysis",
+      dependencies: ["SimulationKernel", "ScenarioFormat", "Inputs", "Model", "Tables", "Sweep"]),
     .target(
       name: "Commands",
       dependencies: [
@@ -44,7 +46,7 @@ let package = Package(
     .testTarget(name: "ModelTests", dependencies: ["Model"]),
     .testTarget(name: "SweepTests", dependencies: ["Sweep", "SweepProbe", "SimulationKernel", "Tables"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis"]),
-    .testTarget(name: "CommandTests", dependencies: ["Commands"]),
+    .testTarget(name: "CommandTests", dependencies: ["Commands", "capsim"]),
   ],
   swiftLanguageModes: [.v6]
 )
