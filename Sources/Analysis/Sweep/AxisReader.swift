@@ -23,6 +23,7 @@ struct AxisReader {
   mutating func read(_ vary: SweepRequest.Vary) -> SweepAxis? {
     let node = vary.values
     if let scenarios = scenarios(vary.path, node) {
+      if scenarios.isEmpty { return nil }
       return levels(vary.path, scenarios, meaning: "The sub-scenario.", written: written(scenarios))
     }
     guard let target = InputTarget.find(vary.path, in: model.scenario) else {
@@ -52,18 +53,22 @@ struct AxisReader {
   private mutating func ranged(
     _ path: String, _ range: RangeText, _ place: InputPlace, _ node: Node
   ) -> SweepAxis? {
-    let low = point(path, .string(range.low, at: node.location), place)
-    let high = point(path, .string(range.high, at: node.location), place)
+    let low = read(path, .string(range.low, at: node.location), place, [])
+    let high = read(path, .string(range.high, at: node.location), place, [])
     guard let low, let high else { return nil }
     let values = AxisValues.range(
-      low: low, high: high, steps: range.steps, spacing: range.isLogarithmic ? .logarithmic : .linear)
-    return numeric(path, values, [], place, node)
+      low: low.knots[0].value.central, high: high.knots[0].value.central, steps: range.steps,
+      spacing: range.isLogarithmic ? .logarithmic : .linear)
+    let steps = range.steps.map { "/\($0)" } ?? ""
+    let written = "\(low.written)..\(high.written)\(steps)\(range.isLogarithmic ? " log" : "")"
+    return numeric(path, values, [], place, .string(written, at: node.location))
   }
 
   private mutating func interval(_ path: String, _ node: Node, _ place: InputPlace) -> SweepAxis? {
     guard let value = read(path, node, place, [.uncertain]) else { return nil }
     let uncertainty = value.knots[0].value
-    return numeric(path, .interval(quantile: { uncertainty.quantile($0) }), [], place, node)
+    let written = node.string == nil ? node : .string(value.written, at: node.location)
+    return numeric(path, .interval(quantile: { uncertainty.quantile($0) }), [], place, written)
   }
 
   private func numeric(
@@ -78,10 +83,6 @@ struct AxisReader {
         name, isDate ? .date : .number, unit: isDate || unit.isEmpty ? nil : unit,
         "Input \(path): \(place.declaration.meaning)"),
       written: node, content: .numbers(numbers: numbers, range: place.declaration.range))
-  }
-
-  private mutating func point(_ path: String, _ node: Node, _ place: InputPlace) -> Double? {
-    read(path, node, place, [])?.knots[0].value.central
   }
 
   private mutating func read(
@@ -131,7 +132,8 @@ struct AxisReader {
       guard values.count == elements.count else { return nil }
       if values.allSatisfy(\.isConstant), !InputTarget.isFixed(path) {
         let axis = AxisValues.list(values.map(\.written))
-        return numeric(path, axis, values.map { $0.knots[0].value.central }, place, node)
+        let written = Node.array(values.map { .string($0.written) }, at: node.location)
+        return numeric(path, axis, values.map { $0.knots[0].value.central }, place, written)
       }
     }
     guard case .success(let parsed) = NodePath.parse(path) else { return nil }
@@ -139,7 +141,8 @@ struct AxisReader {
       let value = target.isFlag ? AxisReader.flag(element) : element
       return SweepAxis.Level(name: AxisReader.name(element), path: parsed, change: value)
     }
-    return self.levels(path, levels, meaning: "Input \(path): \(target.declaration.meaning)", written: node)
+    let written = Node.array(elements, at: node.location)
+    return self.levels(path, levels, meaning: "Input \(path): \(target.declaration.meaning)", written: written)
   }
 
   private func levels(
@@ -163,13 +166,14 @@ struct AxisReader {
 
   // MARK: - Sub-scenarios
 
-  /// The levels of an axis of sub-scenarios; nil when the axis is about an input.
+  /// The levels of an axis of sub-scenarios, none with a problem; nil when the axis is about an input.
   private mutating func scenarios(_ path: String, _ node: Node) -> [SweepAxis.Level]? {
     if let members = node["scenarios"]?.members, !members.isEmpty {
-      return members.compactMap { member in
+      let levels = members.compactMap { member in
         if let text = member.value.string { return loaded(text, named: member.key, path, member.value) }
         return SweepAxis.Level(name: member.key, path: nil, change: member.value)
       }
+      return levels.count == members.count ? levels : []
     }
     let texts: [String]
     switch node.content {
@@ -178,7 +182,8 @@ struct AxisReader {
     case .object, .number, .bool, .null: return nil
     }
     guard texts.contains(where: { $0.hasPrefix("@") }) else { return nil }
-    return texts.compactMap { loaded($0, named: nil, path, node) }
+    let levels = texts.compactMap { loaded($0, named: nil, path, node) }
+    return levels.count == texts.count ? levels : []
   }
 
   private mutating func loaded(_ text: String, named name: String?, _ path: String, _ node: Node) -> SweepAxis.Level? {

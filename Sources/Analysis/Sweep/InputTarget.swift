@@ -38,7 +38,8 @@ struct InputTarget {
     case .group(let nested):
       return find(rest, nested, node[name] ?? .object([]))
     case .entities(let nested, _):
-      guard let id = rest.first, let entity = node[name]?[id], rest.count > 1 else { return nil }
+      guard let id = rest.first, let entity = node[name]?[id] else { return nil }
+      if rest.count == 1 { return InputTarget(declaration: declaration, place: nil) }
       return find(rest.dropFirst(), nested, entity)
     case .quantity, .trajectory, .variate, .moment, .flag, .choice, .reference, .weights, .text, .identity:
       return nil

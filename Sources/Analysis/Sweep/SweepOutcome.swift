@@ -31,7 +31,7 @@ public struct SweepOutcome: Sendable, Equatable {
     if model.layout.index(of: parts[0]) == nil {
       problems.append(
         path: path, at: location, "there is no metric '\(parts[0])'",
-        hint: Spelling.hint(for: parts[0], in: model.layout.paths) ?? "`capsim describe metrics` lists them")
+        hint: hint(for: parts[0], model.layout.paths))
       isSound = false
     }
     var date: CalendarDate?
@@ -55,6 +55,13 @@ public struct SweepOutcome: Sendable, Equatable {
       column: Column(
         date.map { "at_\($0.description.map { $0 == "-" ? "_" : String($0) }.joined())_\(name)" } ?? name, .number,
         unit: metric.unit.isEmpty ? nil : metric.unit, "\(when): \(metric.meaning)"))
+  }
+
+  private static func hint(for name: String, _ known: [String]) -> String {
+    if let hint = Spelling.hint(for: name, in: known) { return hint }
+    // Units at the end are easily forgotten.
+    let longer = name.utf8.count >= 4 ? known.first { $0.hasPrefix(name) } : nil
+    return longer.map { "did you mean '\($0)'?" } ?? "`capsim describe metrics` lists them"
   }
 
   private static func metric(_ path: String, _ layout: Layout) -> Metric? {

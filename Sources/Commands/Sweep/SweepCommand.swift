@@ -45,10 +45,12 @@ enum SweepCommand {
     if let folder = console.environment[SweepWorker.variable] {
       return try SweepWorker(folder, settings, console).run()
     }
-    let earlier = settings.extends ? settings.folder.flatMap { SweepFolder.manifest(of: $0) } : nil
-    let hypercube = earlier?["plan"]?["hypercube"]?.number.map { Int($0) }
-    let study = try SweepSource.study(parsed, hypercube: hypercube)
+    var study = try SweepSource.study(parsed)
     let folder = SweepFolder(settings.folder ?? usualFolder(study))
+    if settings.extends, let earlier = SweepFolder.manifest(of: folder.path)?["plan"]?["hypercube"]?.number {
+      // A Latin hypercube is extended by whole further ones of its size.
+      study = try SweepSource.study(parsed, hypercube: Int(earlier))
+    }
     if settings.plansOnly { return try SweepForecastPage(study, settings, console).print() }
     if settings.printsScript { return try SlurmScript(study, settings, folder, parsed, console).print() }
     return try SweepSession(study, settings, folder, console).run()

@@ -10,19 +10,16 @@ enum SweepSource {
     let file = try named.existingFile()
     var problems = Problems()
     let plan = plan(file)
-    let source = try scenario(of: plan, in: file, named, &problems)
-    let (loaded, mistakes) = source.compile(source.path)
-    problems.append(contentsOf: mistakes)
-    var request = SweepRequest(scenario: loaded?.node ?? plan?["scenario"] ?? .object([]))
-    var inline: Node?
-    if let scenario = plan?["scenario"], scenario.isObject {
-      inline = scenario
-      request.scenario = scenario
+    var request = SweepRequest(scenario: plan?["scenario"] ?? .object([]))
+    if let source = try scenario(of: plan, in: file, named, &problems) {
+      let (loaded, mistakes) = source.compile(source.path)
+      problems.append(contentsOf: mistakes)
+      guard let loaded else { throw .scenario(problems.all, file: file) }
+      request.scenario = loaded.node
     }
     if let plan { request.read(plan, &problems) }
     try CommandFailure.wrap { () throws(UsageProblem) in try read(command, into: &request, &problems) }
     request.hypercube = request.hypercube ?? hypercube
-    guard loaded != nil || inline != nil else { throw .scenario(problems.all, file: file) }
     let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     let (study, found) = SweepStudy.compile(request) { name in
       load(plan == nil || folder.isEmpty || name.hasPrefix("/") ? name : folder + "/" + name)
@@ -40,10 +37,10 @@ enum SweepSource {
     return node
   }
 
-  /// Where the scenario is: the file itself, or the one that the plan names.
+  /// Where the scenario is: the file itself, or the one that the plan names; nil if it stands in the plan.
   private static func scenario(
     of plan: Node?, in file: String, _ named: ScenarioSource, _ problems: inout Problems
-  ) throws(CommandFailure) -> ScenarioSource {
+  ) throws(CommandFailure) -> ScenarioSource? {
     guard let plan, let node = plan["scenario"] else { return ScenarioSource(path: file, settings: named.settings) }
     var settings: [String] = []
     for member in plan["set"]?.members ?? [] {
@@ -57,7 +54,7 @@ enum SweepSource {
           path: "set", at: plan["set"]?.location, "values cannot be set beside a scenario that stands in the plan",
           hint: "change them in the plan itself")
       }
-      return ScenarioSource(path: file, settings: [])
+      return nil
     }
     guard let text = node.string else {
       throw .scenario(
@@ -92,8 +89,8 @@ enum SweepSource {
   private static func read(
     _ command: ParsedCommand, into request: inout SweepRequest, _ problems: inout Problems
   ) throws(UsageProblem) {
-    for text in command.strings("vary") {
-      guard let vary = vary(text, &problems) else { continue }
+    for (index, text) in command.strings("vary").enumerated() {
+      guard let vary = vary(text, line: index + 1, &problems) else { continue }
       if let index = request.vary.firstIndex(where: { $0.path == vary.path && $0.values.location.file != "--vary" }) {
         request.vary[index] = vary
       } else {
@@ -109,8 +106,8 @@ enum SweepSource {
     if !metrics.isEmpty { request.metrics = metrics }
   }
 
-  /// Cuts `PATH=VALUES` in two; the location of the values counts columns in the option's text.
-  private static func vary(_ text: String, _ problems: inout Problems) -> SweepRequest.Vary? {
+  /// Cuts `PATH=VALUES` in two; lines count the options, and columns the characters of their texts.
+  private static func vary(_ text: String, line: Int, _ problems: inout Problems) -> SweepRequest.Vary? {
     var isQuoted = false
     var split: String.Index?
     for index in text.indices where split == nil {
@@ -119,7 +116,7 @@ enum SweepSource {
     }
     guard let split else {
       problems.append(
-        path: "", at: SourceLocation(file: "--vary", line: 1, column: 1), "'\(text)' has no =",
+        path: "", at: SourceLocation(file: "--vary", line: line, column: 1), "'\(text)' has no =",
         hint: "write PATH=VALUES, for example launch.vehicles.starship_v3.payload=\"10 t..200 t/20\"")
       return nil
     }
@@ -127,6 +124,6 @@ enum SweepSource {
     let value = text[text.index(after: split)...]
     return SweepRequest.Vary(
       path: text[..<split].split(separator: " ").joined(separator: " "),
-      values: .string(String(value), at: SourceLocation(file: "--vary", line: 1, column: column)))
+      values: .string(String(value), at: SourceLocation(file: "--vary", line: line, column: column)))
   }
 }
