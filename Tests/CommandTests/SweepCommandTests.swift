@@ -166,7 +166,7 @@ struct SweepCommandTests {
       outcome.errors == """
         --vary:1:21: orbit.specific_powr: there is no input 'orbit.specific_powr'; did you mean 'orbit.specific_power'?
         --vary:2:37: launch.vehicles.starship_v3.payload: 'W' measures a power, but a mass is due; units that would \
-        do: t, kg
+        do: t, kg, kt
         metrics: there is no metric 'nothing'; `capsim describe metrics` lists them
         3 problems in \(SweepProgram.scenario)
 

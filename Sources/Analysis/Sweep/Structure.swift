@@ -56,8 +56,6 @@ final class StructureCache: @unchecked Sendable {
   struct Fault: Error { let what: String }
 
   private static let kept = 64
-  /// The SHA-256 of the scenario before any structural axis changes it.
-  let scenarioHash: String
   private let study: SweepStudy
   private let structural: [Int]
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
@@ -65,7 +63,6 @@ final class StructureCache: @unchecked Sendable {
 
   init(_ study: SweepStudy) {
     self.study = study
-    scenarioHash = RunIdentity(study.model, seed: study.seed).scenarioHash
     structural = study.axes.indices.filter { study.axes[$0].isStructural }
     pthread_mutex_init(mutex, nil)
   }
@@ -126,6 +123,6 @@ final class StructureCache: @unchecked Sendable {
       Structure(
         model: model, overrides: InputOverrides(places),
         reader: OutcomeReader(study.outcomes, claims: study.claims.map(\.id), model),
-        hash: RunIdentity(model, seed: study.seed).scenarioHash))
+        hash: levels.isEmpty ? study.scenarioHash : RunIdentity(model, seed: study.seed).scenarioHash))
   }
 }

@@ -155,7 +155,7 @@ public final class StudyWorker {
     case .success(let structure): text += structure.hash
     case .failure:
       let names = structures.levels(combination).map(\.name).joined(separator: "\n")
-      text += "\(structures.scenarioHash)\n\(names)"
+      text += "\(study.scenarioHash)\n\(names)"
     }
     text += "\nseed \(study.seed)\nreplication \(run.replication)\n"
     for index in numericByPath { text += "\(study.axes[index].path) = \(values[index]) \(study.axes[index].unit)\n" }

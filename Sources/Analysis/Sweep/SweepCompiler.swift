@@ -36,10 +36,12 @@ struct SweepCompiler {
     var hypercube: Int?
     if case .latin(let latin) = design { hypercube = latin.size }
     let columns = distinctColumns(axes)
+    let header = planHeader(columns, name, outcomes, hypercube)
     return SweepStudy(
       model: model, scenario: model.scenario.resolved, axes: columns, designName: name, design: design,
       replications: request.replications, outcomes: outcomes, seed: request.seed, rule: rule, hypercube: hypercube,
-      planText: planText(columns, name, outcomes, hypercube))
+      scenarioHash: RunIdentity(model, seed: request.seed).scenarioHash, header: JSONText.object(header).compact,
+      planText: JSONText.object(header + [.init("scenario", JSONText(model.scenario.resolved))]).pretty + "\n")
   }
 
   // MARK: - Axes
@@ -150,9 +152,10 @@ struct SweepCompiler {
 
   // MARK: - The plan that stands alone
 
-  private func planText(
+  /// All members but the scenario.
+  private func planHeader(
     _ axes: [SweepAxis], _ design: SweepRequest.DesignName, _ outcomes: [SweepOutcome], _ hypercube: Int?
-  ) -> String {
+  ) -> [JSONText.Member] {
     var members: [JSONText.Member] = [
       .init("version", .text(Engine.version)),
       .init("vary", .object(axes.map { .init($0.path, JSONText($0.written)) })),
@@ -166,7 +169,6 @@ struct SweepCompiler {
       .init("metrics", .array(outcomes.map { .text($0.text) })),
     ]
     if let until = request.until { members.append(.init("until", .text(until))) }
-    members.append(.init("scenario", JSONText(model.scenario.resolved)))
-    return JSONText.object(members).pretty + "\n"
+    return members
   }
 }

@@ -128,7 +128,7 @@ public final class SweepResults {
       "version": .text(Engine.version),
       "kind": "sweep",
       "scenario": .text(study.model.name),
-      "scenario_sha256": .text(RunIdentity(study.model, seed: study.seed).scenarioHash),
+      "scenario_sha256": .text(study.scenarioHash),
       "sweep_sha256": .text(study.plan.identity.description),
       "points": .integer(study.layout.points),
       "replications": .integer(study.layout.replications),

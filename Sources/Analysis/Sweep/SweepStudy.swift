@@ -20,7 +20,7 @@ public struct SweepStudy: Sendable {
   public let seed: UInt64
   /// When the sweep may end early; the metric by its index in `outcomes`.
   public let rule: (metric: Int, fraction: Double)?
-  /// The whole request as a JSON plan that stands alone: its hash is the sweep's identity.
+  /// The whole request as a JSON plan that stands alone.
   public let planText: String
   /// What the engine needs to know.
   public let plan: SweepPlan
@@ -28,12 +28,14 @@ public struct SweepStudy: Sendable {
   public let tables: SweepTables
   /// The points of one Latin hypercube; nil in other designs.
   public let hypercube: Int?
+  /// The SHA-256 of the resolved scenario, before any structural axis changes it.
+  public let scenarioHash: String
   let scenario: Node
 
   init(
     model: Model, scenario: Node, axes: [SweepAxis], designName: SweepRequest.DesignName, design: Design,
     replications: Int, outcomes: [SweepOutcome], seed: UInt64, rule: (metric: Int, fraction: Double)?,
-    hypercube: Int?, planText: String
+    hypercube: Int?, scenarioHash: String, header: String, planText: String
   ) {
     self.model = model
     self.scenario = scenario
@@ -46,9 +48,10 @@ public struct SweepStudy: Sendable {
     self.seed = seed
     self.rule = rule
     self.hypercube = hypercube
+    self.scenarioHash = scenarioHash
     self.planText = planText
     plan = SweepPlan(
-      identity: SweepIdentity(hashing: planText), runs: layout.count, metrics: outcomes.count + model.claims.count)
+      identity: SweepIdentity(hashing: header + scenarioHash), runs: layout.count, metrics: outcomes.count + model.claims.count)
     tables = SweepTables(axes: axes, outcomes: outcomes, claims: model.claims)
   }
 
@@ -70,12 +73,14 @@ extension SweepStudy {
   /// Compiles a request; every problem is reported, and a study is returned only if there is none.
   ///
   /// - Parameters:
+  ///   - compiled: the model of the request's scenario, if it has been compiled already.
   ///   - loadScenario: reads the file of a sub-scenario, merged with what it extends.
   ///   - checksLevels: whether each level of a structural axis is compiled by itself, to report its problems.
   public static func compile(
-    _ request: SweepRequest, checksLevels: Bool = true, loadScenario: @escaping (String) -> (Node?, [Problem])
+    _ request: SweepRequest, compiled: Model? = nil, checksLevels: Bool = true,
+    loadScenario: @escaping (String) -> (Node?, [Problem])
   ) -> (SweepStudy?, [Problem]) {
-    let (model, mistakes) = Model.compile(request.scenario)
+    let (model, mistakes) = compiled.map { ($0, []) } ?? Model.compile(request.scenario)
     guard let model else { return (nil, mistakes) }
     var compiler = SweepCompiler(request, model, loadScenario)
     let study = compiler.compile(checksLevels: checksLevels)

@@ -1,4 +1,5 @@
 import Analysis
+import Model
 import ScenarioFormat
 import Terminal
 
@@ -11,17 +12,19 @@ enum SweepSource {
     var problems = Problems()
     let plan = plan(file)
     var request = SweepRequest(scenario: plan?["scenario"] ?? .object([]))
+    var model: Model?
     if let source = try scenario(of: plan, in: file, named, &problems) {
       let (loaded, mistakes) = source.compile(source.path)
       problems.append(contentsOf: mistakes)
       guard let loaded else { throw .scenario(problems.all, file: file) }
       request.scenario = loaded.node
+      model = loaded.model
     }
     if let plan { request.read(plan, &problems) }
     try CommandFailure.wrap { () throws(UsageProblem) in try read(command, into: &request, &problems) }
     request.hypercube = request.hypercube ?? hypercube
     let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-    let (study, found) = SweepStudy.compile(request) { name in
+    let (study, found) = SweepStudy.compile(request, compiled: model) { name in
       load(plan == nil || folder.isEmpty || name.hasPrefix("/") ? name : folder + "/" + name)
     }
     problems.append(contentsOf: found)
