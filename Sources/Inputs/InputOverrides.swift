@@ -38,7 +38,8 @@ extension ParameterBlock {
   /// Draws every uncertain input for (seed, replication), then puts the overrides in their places.
   ///
   /// The draws of other inputs are those without overrides, and shocks scale what was put. Allocates nothing.
-  public mutating func draw(seed: UInt64, replication: UInt64, overriding overrides: borrowing InputOverrides) {
+  public mutating func draw(seed: UInt64, replication: UInt64, overriding overrides: borrowing InputOverrides)
+  {
     drawInputs(seed: seed, replication: replication)
     for index in overrides.targets.indices {
       place(overrides.values[index], as: overrides.targets[index].kind, at: overrides.targets[index].offset)

@@ -38,7 +38,8 @@ struct SweepOverrideTests {
       guard old.isFinite else { return nil }
       let date = SweepSupport.model.start.adding(days: Int(old) + 40)
       text = date.description
-    case .quantity, .trajectory, .variate, .flag, .choice, .reference, .weights, .text, .group, .entities, .identity:
+    case .quantity, .trajectory, .variate, .flag, .choice, .reference, .weights, .text, .group, .entities,
+      .identity:
       let range = place.declaration.range
       let larger = old == 0 ? 0.5 : old * 1.1
       let value = larger > range.upperBound ? old * 0.9 : larger
@@ -48,7 +49,8 @@ struct SweepOverrideTests {
     var node = SweepSupport.scenario
     var problems = Problems()
     Override(path: path, value: .string(text)).apply(to: &node, &problems)
-    guard problems.isEmpty, let model = Model.compile(node).0, let found = model.scenario.place(place.path) else {
+    guard problems.isEmpty, let model = Model.compile(node).0, let found = model.scenario.place(place.path)
+    else {
       return nil
     }
     return (model, found.value.knots[0].value.central)

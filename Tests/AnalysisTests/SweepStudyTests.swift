@@ -12,7 +12,10 @@ struct SweepStudyTests {
   /// unit: lists, ranges and intervals in any unit become numbers in the input's own.
   @Test func valuesAreRead() {
     func numbers(_ path: String, _ text: String, at coordinates: [Double]) -> [Double] {
-      let study = SweepSupport.study(SweepSupport.request([(path, text)]) { $0.samples = nil; $0.design = .grid })
+      let study = SweepSupport.study(
+        SweepSupport.request([(path, text)]) {
+          $0.samples = nil; $0.design = .grid
+        })
       return coordinates.map { study.axes[0].number(at: $0) }
     }
     #expect(numbers(payload, "30 t, 60000 kg", at: [0.1, 0.9]) == [30, 60])
@@ -26,7 +29,9 @@ struct SweepStudyTests {
   /// unit: an interval lies over the coordinate as a distribution: its ends at 5 % and 95 %.
   @Test func intervalsAreDistributions() {
     let study = SweepSupport.study(
-      SweepSupport.request([(payload, "38 t to 100 t")]) { $0.design = .sobol; $0.samples = 4 })
+      SweepSupport.request([(payload, "38 t to 100 t")]) {
+        $0.design = .sobol; $0.samples = 4
+      })
     #expect(abs(study.axes[0].number(at: 0.05) - 38) < 1e-6)
     #expect(abs(study.axes[0].number(at: 0.95) - 100) < 1e-6)
     #expect(study.axes[0].number(at: 0).isFinite && study.axes[0].number(at: 1).isFinite)
@@ -35,7 +40,9 @@ struct SweepStudyTests {
   /// unit: the plan that stands alone is the same sweep, whatever was written, and reading it changes nothing.
   @Test func plansStandAlone() throws {
     let study = SweepSupport.study(
-      SweepSupport.request([(payload, "10t..200t/4"), ("orbit.allowed", "true,false"), ("orbit.first_launch", "2027-10, never")]) {
+      SweepSupport.request([
+        (payload, "10t..200t/4"), ("orbit.allowed", "true,false"), ("orbit.first_launch", "2027-10, never"),
+      ]) {
         $0.until = "ci(dark_share) < 1 %"
       })
     let (again, problems) = SweepStudy.read(study.planText, file: "plan.json")
@@ -47,7 +54,8 @@ struct SweepStudyTests {
 
   /// unit: a row depends on its index alone, not on what a worker ran before.
   @Test func rowsDependOnTheirIndexAlone() {
-    let study = SweepSupport.study(SweepSupport.request([(payload, "10 t, 90 t"), ("orbit.allowed", "true,false")]))
+    let study = SweepSupport.study(
+      SweepSupport.request([(payload, "10 t, 90 t"), ("orbit.allowed", "true,false")]))
     #expect(SweepSupport.rows(study, [0, 3, 6, 7]) == SweepSupport.rows(study, [7, 6, 3, 0]).reversed())
   }
 
@@ -70,7 +78,8 @@ struct SweepStudyTests {
   /// new axis the outcomes are the same.
   @Test func addedAxesKeepDraws() {
     let one = SweepSupport.study(SweepSupport.request([(payload, "10 t, 90 t")]))
-    let two = SweepSupport.study(SweepSupport.request([(payload, "10 t, 90 t"), ("orbit.allowed", "true,false")]))
+    let two = SweepSupport.study(
+      SweepSupport.request([(payload, "10 t, 90 t"), ("orbit.allowed", "true,false")]))
     func outcomes(_ study: SweepStudy, _ index: Int) -> [String] {
       Array(RowFile.cells(SweepSupport.rows(study, [index])[0]).dropFirst(3 + study.axes.count))
     }
@@ -94,7 +103,8 @@ struct SweepStudyTests {
     let study = SweepSupport.study(
       SweepSupport.request([("start", "2026-01-01, 2026-02-15"), ("end", "2026-02-01, 2026-03-01")]))
     let rows = SweepSupport.rows(study, [0, 2, 4, 6])
-    #expect(rows[2] == "the scenario would not run: end: the end 2026-02-01 is not after the start 2026-02-15")
+    #expect(
+      rows[2] == "the scenario would not run: end: the end 2026-02-01 is not after the start 2026-02-15")
     #expect([0, 1, 3].allSatisfy { rows[$0].contains(",ok,") })
   }
 
@@ -108,7 +118,9 @@ struct SweepStudyTests {
       $0.metrics = ["compute_onlin", "dark_share@2035-13", "dark_share@2020"]
       $0.until = "ci dark_share"
     }
-    let texts = SweepSupport.compile(request).1.map { Problem(path: $0.path, location: nil, message: $0.message, hint: $0.hint).description }
+    let texts = SweepSupport.compile(request).1.map {
+      Problem(path: $0.path, location: nil, message: $0.message, hint: $0.hint).description
+    }
     let expected = [
       "launch.vehicles.starship_v3.payloda: there is no input 'launch.vehicles.starship_v3.payloda'; did you mean "
         + "'launch.vehicles.starship_v3.payload'?",

@@ -58,7 +58,9 @@ enum SweepSupport {
   static func rows(_ study: SweepStudy, _ indices: [Int]) -> [String] {
     let again = SweepEngine(model: study.makeModel(), plan: study.plan, options: SweepOptions(threads: 1))
     return indices.map { index in
-      do throws(Sweep.RunFailure) { return try again.replay(index).text.makeString() } catch { return error.what }
+      do throws(Sweep.RunFailure) { return try again.replay(index).text.makeString() } catch {
+        return error.what
+      }
     }
   }
 }

@@ -60,7 +60,8 @@ struct SweepCommandTests {
     let other = program.sweep("--out", "a")
     #expect(other.status == 73)
     #expect(
-      other.errors == "capsim: a.partial holds the unfinished rows of another sweep; finish that one with its own "
+      other.errors
+        == "capsim: a.partial holds the unfinished rows of another sweep; finish that one with its own "
         + "command, choose another folder, or drop it with --force\n")
     #expect(program.sweep("--out", "a", "--force").status == 0)
   }
@@ -74,7 +75,8 @@ struct SweepCommandTests {
     while !SweepProgram.names(program.folder + "/war.partial").contains(where: { $0.hasSuffix(".part") }) {
       usleep(5000)
     }
-    let pids = program.finish(program.start(["/usr/bin/pgrep", "-P", "\(child)"], streams: "children"), streams: "children")
+    let pids = program.finish(
+      program.start(["/usr/bin/pgrep", "-P", "\(child)"], streams: "children"), streams: "children")
     let worker = try #require(pid_t(pids.output.filter { $0.isNumber }))
     kill(worker, SIGABRT)
     let outcome = program.finish(child)
@@ -87,7 +89,8 @@ struct SweepCommandTests {
   @Test func infeasibleCornersAreFailures() {
     let program = SweepProgram()
     let words = [
-      "sweep", SweepProgram.scenario, "--vary", "start=2026-01-01,2026-03-01", "--vary", "end=2026-02-01,2026-04-01",
+      "sweep", SweepProgram.scenario, "--vary", "start=2026-01-01,2026-03-01", "--vary",
+      "end=2026-02-01,2026-04-01",
       "--replications", "1", "--metrics", "dark_share", "--out", "a",
     ]
     let outcome = program.run(words)
@@ -104,7 +107,8 @@ struct SweepCommandTests {
     let abort = program.run(words.dropLast() + ["b", "--on-failure", "abort"])
     #expect(abort.status == 3)
     #expect(
-      abort.errors == "replication 0 of point 2 failed: the scenario would not run: end: the end 2026-02-01 is not after "
+      abort.errors
+        == "replication 0 of point 2 failed: the scenario would not run: end: the end 2026-02-01 is not after "
         + "the start 2026-03-01\n  with start = 2026-03-01, end = 2026-02-01\n"
         + "the 2 runs before it are in b.partial; --on-failure skip goes on\n")
   }
@@ -119,12 +123,16 @@ struct SweepCommandTests {
     let replay = program.run(["replay", String(id.prefix(8)), "--in", "a"])
     #expect(replay.status == 0)
     #expect(replay.output == "\(lines[0])\n\(lines[5])\n")
-    #expect(program.run(["replay", "0000000000000000", "--in", "a"]).errors == "capsim: a/runs.csv has no run 0000000000000000\n")
+    #expect(
+      program.run(["replay", "0000000000000000", "--in", "a"]).errors
+        == "capsim: a/runs.csv has no run 0000000000000000\n")
     let changed = lines.map { $0.hasPrefix(id) ? "\($0)x\n" : "\($0)\n" }
     program.write("a/runs.csv", changed.joined())
     let verify = program.run(["verify", "a"])
     #expect(verify.status == 4)
-    #expect(verify.errors.hasPrefix("a/runs.csv differs from its checksum in manifest.json\nrow 6 of runs.csv differs:\n"))
+    #expect(
+      verify.errors.hasPrefix(
+        "a/runs.csv differs from its checksum in manifest.json\nrow 6 of runs.csv differs:\n"))
     #expect(program.run(["replay", id, "--in", "a"]).status == 4)
   }
 
@@ -135,7 +143,8 @@ struct SweepCommandTests {
     let missing = program.run(["merge", "a.partial"])
     #expect(missing.status == 66)
     #expect(
-      missing.errors == "capsim: 6 of 12 runs are missing (1-2,5-6,9-10); shards to run again, of 4: --array=1-2; "
+      missing.errors
+        == "capsim: 6 of 12 runs are missing (1-2,5-6,9-10); shards to run again, of 4: --array=1-2; "
         + "--incomplete joins what is there\n")
     #expect(program.run(["merge", "a.partial", "--incomplete", "--out", "b"]).status == 0)
     #expect(program.read("b/runs.csv").split(separator: "\n").count == 7)
@@ -187,7 +196,8 @@ struct SweepCommandTests {
       """)
     #expect(program.run(["sweep", "plan.json", "--out", "a", "--quiet"]).status == 0)
     let options = [
-      "sweep", SweepProgram.scenario, "--set", "end=2026-02-01", "--vary", "start_of_orbit=@slow.json, none", "--vary",
+      "sweep", SweepProgram.scenario, "--set", "end=2026-02-01", "--vary", "start_of_orbit=@slow.json, none",
+      "--vary",
       "orbit.allowed=true,false", "--replications", "1", "--metrics", "dark_share", "--out", "b", "--quiet",
     ]
     #expect(program.run(options).status == 0)
@@ -212,7 +222,9 @@ struct SweepCommandTests {
     #expect(sobol[1].hasSuffix(",4,0"))
     #expect(program.run(words + ["morris", "--samples", "3", "--out", "m"]).status == 0)
     #expect(program.read("m/sensitivity.csv").hasPrefix("metric,input,mu,low_mu,high_mu,mu_star,"))
-    let rule = ["random", "--samples", "400", "--until", "ci(cost_orbit_usd_per_h100e_h) < 90%", "--out", "r"]
+    let rule = [
+      "random", "--samples", "400", "--until", "ci(cost_orbit_usd_per_h100e_h) < 90%", "--out", "r",
+    ]
     #expect(program.run(words + rule).status == 0)
     #expect(program.read("r/runs.csv").split(separator: "\n").count == 101)
   }
@@ -236,7 +248,9 @@ struct SweepCommandTests {
     #expect(script.status == 0)
     program.write("submit.sh", script.output)
     let submit = program.finish(program.start(["/bin/bash", "submit.sh"]))
-    #expect(submit.output == "array job 17 with 3 tasks, merge job 17\n", "\(submit.errors) \(program.read("tasks.log"))")
+    #expect(
+      submit.output == "array job 17 with 3 tasks, merge job 17\n",
+      "\(submit.errors) \(program.read("tasks.log"))")
     program.sweep("--out", "b")
     #expect(program.contents("a") == program.contents("b"))
   }

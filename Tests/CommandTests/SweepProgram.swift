@@ -20,7 +20,8 @@ final class SweepProgram {
 
   /// A sweep of twelve short runs; the arguments after the command.
   static let small = [
-    scenario, "--set", "end=2026-02-01", "--vary", "launch.vehicles.starship_v3.payload=10 t..200 t/3", "--vary",
+    scenario, "--set", "end=2026-02-01", "--vary", "launch.vehicles.starship_v3.payload=10 t..200 t/3",
+    "--vary",
     "orbit.allowed=true,false", "--replications", "2", "--metrics", "dark_share,cost_orbit_usd_per_h100e_h",
   ]
 

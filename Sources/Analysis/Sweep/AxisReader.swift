@@ -117,11 +117,14 @@ struct AxisReader {
         .string(RangeText.trimmed(String($0)), at: node.location)
       }
     case .object, .number, .bool, .null:
-      if let place = target.place, node.isObject, !InputTarget.isFixed(path) { return interval(path, node, place) }
+      if let place = target.place, node.isObject, !InputTarget.isFixed(path) {
+        return interval(path, node, place)
+      }
       elements = [node]
     }
     if elements.isEmpty || elements.contains(where: { $0.string == "" }) {
-      problems.append(path: path, at: node.location, "a value is missing", hint: "write a list such as 30 t, 60 t")
+      problems.append(
+        path: path, at: node.location, "a value is missing", hint: "write a list such as 30 t, 60 t")
       return nil
     }
     if let place = target.place {
@@ -142,7 +145,8 @@ struct AxisReader {
       return SweepAxis.Level(name: AxisReader.name(element), path: parsed, change: value)
     }
     let written = Node.array(elements, at: node.location)
-    return self.levels(path, levels, meaning: "Input \(path): \(target.declaration.meaning)", written: written)
+    return self.levels(
+      path, levels, meaning: "Input \(path): \(target.declaration.meaning)", written: written)
   }
 
   private func levels(
@@ -186,7 +190,9 @@ struct AxisReader {
     return levels.count == texts.count ? levels : []
   }
 
-  private mutating func loaded(_ text: String, named name: String?, _ path: String, _ node: Node) -> SweepAxis.Level? {
+  private mutating func loaded(_ text: String, named name: String?, _ path: String, _ node: Node) -> SweepAxis
+    .Level?
+  {
     if text == "none" { return SweepAxis.Level(name: name ?? text, path: nil, change: .object([])) }
     guard text.hasPrefix("@") else {
       problems.append(

@@ -27,7 +27,8 @@ public final class EarlierRows: Sendable {
   public init?(_ study: SweepStudy, _ path: String) {
     var header = CSVEncoder(study.tables.runs)
     header.appendHeader(of: study.tables.runs)
-    guard let reader = RowFile(path), let first = reader.next(), first.text == header.buffer.makeString() else {
+    guard let reader = RowFile(path), let first = reader.next(), first.text == header.buffer.makeString()
+    else {
       return nil
     }
     var entries: [Entry] = []
@@ -53,7 +54,9 @@ public final class EarlierRows: Sendable {
     guard low < entries.count, entries[low].id == wanted else { return nil }
     let entry = entries[low]
     var bytes = [UInt8](repeating: 0, count: entry.length)
-    let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, entry.length, off_t(entry.offset)) }
+    let count = bytes.withUnsafeMutableBytes {
+      pread(descriptor, $0.baseAddress, entry.length, off_t(entry.offset))
+    }
     return count == entry.length ? String(decoding: bytes, as: UTF8.self) : nil
   }
 }
@@ -82,7 +85,8 @@ public struct ReusingModel: SweepModel {
     let study = base.study
     let cells = RowFile.cells(line)
     let firstOutcome = SweepTables.leading.count + study.axes.count + 1
-    guard cells.count == firstOutcome + study.plan.metrics, cells[firstOutcome - 1] == SweepTables.Status.ok.rawValue
+    guard cells.count == firstOutcome + study.plan.metrics,
+      cells[firstOutcome - 1] == SweepTables.Status.ok.rawValue
     else { return false }
     for index in 0..<study.plan.metrics {
       let cell = cells[firstOutcome + index]

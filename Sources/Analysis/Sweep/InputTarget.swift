@@ -21,7 +21,9 @@ struct InputTarget {
   }
 
   /// Whether the number is read when the scenario is compiled, so that a change of it needs compiling.
-  static func isFixed(_ path: String) -> Bool { path == "start" || path == "end" || path.hasPrefix("claims.") }
+  static func isFixed(_ path: String) -> Bool {
+    path == "start" || path == "end" || path.hasPrefix("claims.")
+  }
 
   /// The input at a path; nil if the scenario has none there.
   static func find(_ path: String, in scenario: CompiledScenario) -> InputTarget? {
@@ -31,7 +33,9 @@ struct InputTarget {
   }
 
   private static func find(_ segments: ArraySlice<String>, _ type: GroupType, _ node: Node) -> InputTarget? {
-    guard let name = segments.first, let declaration = type.declaration(name), !name.isEmpty else { return nil }
+    guard let name = segments.first, let declaration = type.declaration(name), !name.isEmpty else {
+      return nil
+    }
     let rest = segments.dropFirst()
     if rest.isEmpty { return InputTarget(declaration: declaration, place: nil) }
     switch declaration.kind {

@@ -31,7 +31,8 @@ struct RangeText {
     if Double(low) != nil {
       let unit = high.drop { "+-.0123456789".contains($0) }
       // The exponent of a number such as 1e5 is no unit.
-      if Double(high) == nil, let first = unit.first(where: { $0 != " " }), first != "e" || unit.contains(" ") {
+      if Double(high) == nil, let first = unit.first(where: { $0 != " " }), first != "e" || unit.contains(" ")
+      {
         low += " " + RangeText.trimmed(String(unit))
       }
     }

@@ -16,7 +16,8 @@ public struct RunAgain {
   /// Nil for a run that ended the program, unless `evenTrapped`, and for a line that is no row of the sweep.
   public func line(for earlier: String, evenTrapped: Bool = false) -> String? {
     let cells = RowFile.cells(earlier)
-    guard cells.count == study.tables.runs.columns.count, let point = Int(cells[1]), let replication = Int(cells[2]),
+    guard cells.count == study.tables.runs.columns.count, let point = Int(cells[1]),
+      let replication = Int(cells[2]),
       point >= 0, replication >= 0, let index = study.layout.index(point: point, replication: replication)
     else { return nil }
     let isTrapped = cells[SweepTables.leading.count + study.axes.count] == SweepTables.Status.trapped.rawValue

@@ -109,13 +109,16 @@ final class StructureCache: @unchecked Sendable {
     let levels = levels(combination)
     let (model, problems) = levels.isEmpty ? (study.model, []) : Structure.compile(study.scenario, levels)
     guard let model else {
-      let first = problems.first.map { Problem(path: $0.path, location: nil, message: $0.message).description }
+      let first = problems.first.map {
+        Problem(path: $0.path, location: nil, message: $0.message).description
+      }
       return .failure(Fault(what: "the scenario would not run: \(first ?? "unknown reason")"))
     }
     var places: [InputPlace] = []
     for axis in study.axes where !axis.isStructural {
       guard let place = model.scenario.place(axis.path) else {
-        return .failure(Fault(what: "the scenario would not run: there is no input '\(axis.path)' in this form"))
+        return .failure(
+          Fault(what: "the scenario would not run: there is no input '\(axis.path)' in this form"))
       }
       places.append(place)
     }

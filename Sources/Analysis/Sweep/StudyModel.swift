@@ -82,7 +82,8 @@ public final class StudyWorker {
     let bench = try bench()
     var place = 0
     for (index, axis) in study.axes.enumerated() where !axis.isStructural {
-      let shift = axis.column.kind == .date ? study.model.scenario.epoch - bench.structure.model.scenario.epoch : 0
+      let shift =
+        axis.column.kind == .date ? study.model.scenario.epoch - bench.structure.model.scenario.epoch : 0
       bench.simulation.overrides.values[place] = values[index] + shift
       place += 1
     }
@@ -158,7 +159,9 @@ public final class StudyWorker {
       text += "\(study.scenarioHash)\n\(names)"
     }
     text += "\nseed \(study.seed)\nreplication \(run.replication)\n"
-    for index in numericByPath { text += "\(study.axes[index].path) = \(values[index]) \(study.axes[index].unit)\n" }
+    for index in numericByPath {
+      text += "\(study.axes[index].path) = \(values[index]) \(study.axes[index].unit)\n"
+    }
     return String(SHA256.hex(of: text).prefix(16))
   }
 

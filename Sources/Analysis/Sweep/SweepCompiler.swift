@@ -26,7 +26,8 @@ struct SweepCompiler {
     let (runs, overflow) = design.count.multipliedReportingOverflow(by: request.replications)
     if overflow || runs > 1 << 40 {
       problems.append(
-        path: "design", at: nil, "the sweep has more than 2^40 runs", hint: "use fewer levels, samples or replications")
+        path: "design", at: nil, "the sweep has more than 2^40 runs",
+        hint: "use fewer levels, samples or replications")
       return nil
     }
     if axes.compactMap({ $0.levels?.count }).reduce(1.0, { $0 * Double($1) }) > 1e9 {
@@ -39,9 +40,12 @@ struct SweepCompiler {
     let header = planHeader(columns, name, outcomes, hypercube)
     return SweepStudy(
       model: model, scenario: model.scenario.resolved, axes: columns, designName: name, design: design,
-      replications: request.replications, outcomes: outcomes, seed: request.seed, rule: rule, hypercube: hypercube,
-      scenarioHash: RunIdentity(model, seed: request.seed).scenarioHash, header: JSONText.object(header).compact,
-      planText: JSONText.object(header + [.init("scenario", JSONText(model.scenario.resolved))]).pretty + "\n")
+      replications: request.replications, outcomes: outcomes, seed: request.seed, rule: rule,
+      hypercube: hypercube,
+      scenarioHash: RunIdentity(model, seed: request.seed).scenarioHash,
+      header: JSONText.object(header).compact,
+      planText: JSONText.object(header + [.init("scenario", JSONText(model.scenario.resolved))]).pretty + "\n"
+    )
   }
 
   // MARK: - Axes
@@ -58,7 +62,8 @@ struct SweepCompiler {
     for vary in request.vary {
       if seen.contains(vary.path) {
         problems.append(
-          path: vary.path, at: vary.values.location, "is varied twice", hint: "give all of its values at once")
+          path: vary.path, at: vary.values.location, "is varied twice", hint: "give all of its values at once"
+        )
       }
       seen.append(vary.path)
       guard let axis = reader.read(vary) else { continue }
@@ -78,7 +83,8 @@ struct SweepCompiler {
       for problem in found {
         let place = problem.path == axis.path ? "" : "\(problem.path): "
         problems.append(
-          path: axis.path, at: axis.written.location, "'\(level.name)' would not run: \(place)\(problem.message)",
+          path: axis.path, at: axis.written.location,
+          "'\(level.name)' would not run: \(place)\(problem.message)",
           hint: problem.hint)
       }
     }
@@ -90,7 +96,8 @@ struct SweepCompiler {
       var column = axis.column
       column.name = ColumnName.unique(column.name, besides: names)
       names.append(column.name)
-      return SweepAxis(path: axis.path, axis: axis.axis, column: column, written: axis.written, content: axis.content)
+      return SweepAxis(
+        path: axis.path, axis: axis.axis, column: column, written: axis.written, content: axis.content)
     }
   }
 
@@ -105,10 +112,13 @@ struct SweepCompiler {
     guard let text = request.until else { return (outcomes, nil) }
     guard let rule = StopRule(text) else {
       problems.append(
-        path: "until", at: nil, "'\(text)' is not a rule", hint: "write ci(METRIC) < 1%, or the fraction 0.01")
+        path: "until", at: nil, "'\(text)' is not a rule", hint: "write ci(METRIC) < 1%, or the fraction 0.01"
+      )
       return (outcomes, nil)
     }
-    guard let outcome = SweepOutcome.read(rule.metric, model, path: "until", &problems) else { return (outcomes, nil) }
+    guard let outcome = SweepOutcome.read(rule.metric, model, path: "until", &problems) else {
+      return (outcomes, nil)
+    }
     if !outcomes.contains(outcome) { outcomes.append(outcome) }
     return (outcomes, outcomes.firstIndex(of: outcome).map { ($0, rule.fraction) })
   }
@@ -140,8 +150,10 @@ struct SweepCompiler {
         return .latin(
           LatinHypercube(dimensions: dimensions, count: samples, size: request.hypercube, seed: seed))
       case .sobol: return .sobol(try SobolDesign(dimensions: dimensions, count: samples, seed: seed))
-      case .morris: return .morris(try MorrisDesign(dimensions: dimensions, trajectories: samples, seed: seed))
-      case .saltelli: return .saltelli(try SaltelliDesign(dimensions: dimensions, baseSamples: samples, seed: seed))
+      case .morris:
+        return .morris(try MorrisDesign(dimensions: dimensions, trajectories: samples, seed: seed))
+      case .saltelli:
+        return .saltelli(try SaltelliDesign(dimensions: dimensions, baseSamples: samples, seed: seed))
       }
     } catch {
       let location = request.vary.first { $0.path == error.path }?.values.location

@@ -17,7 +17,8 @@ public struct SweepOutcome: Sendable, Equatable {
   public static let usual = [
     "compute_online_h100e", "power_ground_gw", "power_orbit_gw", "orbit_added_gw_per_year", "dark_share",
     "cost_ground_usd_per_h100e_h", "cost_orbit_usd_per_h100e_h", "orbit_over_ground_cost",
-    "launch_price_usd_per_kg", "mass_to_orbit_t_per_year", "hbm_price_usd_per_gb", "spot_price_usd_per_h100e_h",
+    "launch_price_usd_per_kg", "mass_to_orbit_t_per_year", "hbm_price_usd_per_gb",
+    "spot_price_usd_per_h100e_h",
     "ai_revenue_billion_usd_per_year", "capex_billion_usd_per_year",
   ]
 
@@ -39,10 +40,12 @@ public struct SweepOutcome: Sendable, Equatable {
       date = CalendarDate(parts[1])
       if date == nil {
         problems.append(
-          path: path, at: location, "'\(parts[1])' is not a date", hint: "write a date as 2027, 2027-10 or 2027-10-31")
+          path: path, at: location, "'\(parts[1])' is not a date",
+          hint: "write a date as 2027, 2027-10 or 2027-10-31")
       }
       if let date, date < model.start {
-        problems.append(path: path, at: location, "\(parts[1]) is before the scenario's start, \(model.start)")
+        problems.append(
+          path: path, at: location, "\(parts[1]) is before the scenario's start, \(model.start)")
         isSound = false
       }
       isSound = isSound && date != nil
@@ -53,7 +56,8 @@ public struct SweepOutcome: Sendable, Equatable {
     return SweepOutcome(
       text: text, path: parts[0], date: date,
       column: Column(
-        date.map { "at_\($0.description.map { $0 == "-" ? "_" : String($0) }.joined())_\(name)" } ?? name, .number,
+        date.map { "at_\($0.description.map { $0 == "-" ? "_" : String($0) }.joined())_\(name)" } ?? name,
+        .number,
         unit: metric.unit.isEmpty ? nil : metric.unit, "\(when): \(metric.meaning)"))
   }
 

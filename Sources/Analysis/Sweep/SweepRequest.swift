@@ -61,7 +61,8 @@ public struct SweepRequest: Sendable {
 
   /// The members of a JSON plan.
   public static let keys = [
-    "$schema", "version", "scenario", "set", "vary", "design", "samples", "replications", "metrics", "seed", "until",
+    "$schema", "version", "scenario", "set", "vary", "design", "samples", "replications", "metrics", "seed",
+    "until",
     "hypercube",
   ]
 }
@@ -80,7 +81,8 @@ extension SweepRequest {
         let names = DesignName.allCases.map(\.rawValue)
         problems.append(
           path: "design", at: node.location, "a design is due, not \(described(node))",
-          hint: Spelling.hint(for: node.string ?? "", in: names) ?? "write one of " + names.joined(separator: ", "))
+          hint: Spelling.hint(for: node.string ?? "", in: names) ?? "write one of "
+            + names.joined(separator: ", "))
       }
     }
     samples = count("samples", plan, 1...(1 << 32), &problems) ?? samples
@@ -99,7 +101,9 @@ extension SweepRequest {
     }
   }
 
-  private func count(_ key: String, _ plan: Node, _ range: ClosedRange<Int>, _ problems: inout Problems) -> Int? {
+  private func count(_ key: String, _ plan: Node, _ range: ClosedRange<Int>, _ problems: inout Problems)
+    -> Int?
+  {
     guard let node = plan[key] else { return nil }
     if case .number(_, let text) = node.content, let value = Int(text), range.contains(value) { return value }
     mismatch(key, node, "a whole number of at least \(range.lowerBound)", &problems)

@@ -36,9 +36,11 @@ public final class SweepResults {
     let replications = study.layout.replications
     switch study.design {
     case .morris(let design):
-      sensitivity = SensitivityObserver(design, replications: replications, metrics: metrics, seed: study.seed)
+      sensitivity = SensitivityObserver(
+        design, replications: replications, metrics: metrics, seed: study.seed)
     case .saltelli(let design):
-      sensitivity = SensitivityObserver(design, replications: replications, metrics: metrics, seed: study.seed)
+      sensitivity = SensitivityObserver(
+        design, replications: replications, metrics: metrics, seed: study.seed)
     case .grid, .list, .random, .latin, .sobol: sensitivity = nil
     }
   }
@@ -86,7 +88,11 @@ public final class SweepResults {
     var row = CSVEncoder(study.tables.failures)
     worker.appendDesign(to: &row, status: nil)
     row.append(text: status.rawValue)
-    if let date = CalendarDate(failure.place) { row.append(day: date.daysSince1970) } else { row.appendEmpty() }
+    if let date = CalendarDate(failure.place) {
+      row.append(day: date.daysSince1970)
+    } else {
+      row.appendEmpty()
+    }
     row.append(text: failure.what)
     row.append(integer: failure.attempts)
     row.append(text: "capsim replay \(id) --in .")
@@ -114,7 +120,8 @@ public final class SweepResults {
     close(study.tables.failures, try failureFile.finish())
     let package = DataPackage(
       name: DataPackage.packageName(study.model.name), title: "Sweep of the scenario \(study.model.name)",
-      description: study.model.summary.isEmpty ? "Results of a sweep." : study.model.summary, resources: resources)
+      description: study.model.summary.isEmpty ? "Results of a sweep." : study.model.summary,
+      resources: resources)
     try folder.write(DataPackage.fileName, text: package.text)
     try folder.write(ResultsFolder.manifestName, text: manifest.pretty + "\n")
     try folder.commit()
@@ -136,7 +143,9 @@ public final class SweepResults {
       "runs": .integer(rows),
       "failed": .integer(failures),
       "files": .array(
-        folder.files.map { ["name": .text($0.name), "bytes": .integer($0.bytes), "sha256": .text($0.sha256)] }),
+        folder.files.map {
+          ["name": .text($0.name), "bytes": .integer($0.bytes), "sha256": .text($0.sha256)]
+        }),
       "plan": node.map { JSONText($0) } ?? .null,
     ]
   }

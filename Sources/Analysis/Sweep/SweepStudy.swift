@@ -51,7 +51,8 @@ public struct SweepStudy: Sendable {
     self.scenarioHash = scenarioHash
     self.planText = planText
     plan = SweepPlan(
-      identity: SweepIdentity(hashing: header + scenarioHash), runs: layout.count, metrics: outcomes.count + model.claims.count)
+      identity: SweepIdentity(hashing: header + scenarioHash), runs: layout.count,
+      metrics: outcomes.count + model.claims.count)
     tables = SweepTables(axes: axes, outcomes: outcomes, claims: model.claims)
   }
 
@@ -62,7 +63,9 @@ public struct SweepStudy: Sendable {
   public func describe(point: Int) -> String {
     let coordinates = design.point(point)
     let parts = axes.enumerated().map { index, axis in
-      if let levels = axis.levels { return "\(axis.path) = \(levels[axis.level(at: coordinates[index])].name)" }
+      if let levels = axis.levels {
+        return "\(axis.path) = \(levels[axis.level(at: coordinates[index])].name)"
+      }
       return "\(axis.path) = \(axis.number(at: coordinates[index])) \(axis.unit)"
     }
     return parts.joined(separator: ", ")

@@ -81,7 +81,8 @@ enum SweepSummaries {
   }
 
   private static func write(
-    _ study: SweepStudy, _ metric: String, _ rows: [[Estimate]], _ survived: Int, _ dropped: Int, to file: TableFile
+    _ study: SweepStudy, _ metric: String, _ rows: [[Estimate]], _ survived: Int, _ dropped: Int,
+    to file: TableFile
   ) throws(FolderProblem) {
     for (axis, estimates) in zip(study.axes, rows) {
       try file.append { row in

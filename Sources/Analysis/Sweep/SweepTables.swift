@@ -13,7 +13,8 @@ public struct SweepTables: Sendable {
   static let leading = [
     Column("run", .text, "Id of the run: a hash of scenario, point, replication, seed and engine version."),
     Column("point", .integer, "Number of the design point, from 0."),
-    Column("replication", .integer, "Number of the replication, from 0; all points have the same draws in it."),
+    Column(
+      "replication", .integer, "Number of the replication, from 0; all points have the same draws in it."),
   ]
 
   /// Words of the column `status`.
@@ -29,14 +30,20 @@ public struct SweepTables: Sendable {
       names.append(name)
       return Column(name, kind, unit: unit, meaning)
     }
-    let outcomeColumns = outcomes.map { column($0.column.name, .number, $0.column.unit, $0.column.description) }
+    let outcomeColumns = outcomes.map {
+      column($0.column.name, .number, $0.column.unit, $0.column.description)
+    }
     let claimColumns = claims.map {
       column("claim_" + ColumnName.snakeCase($0.id), .text, nil, "yes, no or undecided: \($0.statement)")
     }
     runs = TableSchema(
-      fileName: "runs.csv", title: "Runs", description: "One row per run: its design point, then what came of it.",
+      fileName: "runs.csv", title: "Runs",
+      description: "One row per run: its design point, then what came of it.",
       columns: SweepTables.leading + axisColumns
-        + [Column("status", .text, "ok, failed or trapped: then failures.csv says why, and the outcomes are empty.")]
+        + [
+          Column(
+            "status", .text, "ok, failed or trapped: then failures.csv says why, and the outcomes are empty.")
+        ]
         + outcomeColumns + claimColumns,
       primaryKey: ["point", "replication"])
     failures = TableSchema(
@@ -60,7 +67,9 @@ public struct SweepTables: Sendable {
     ]
     for outcome in outcomes {
       columns += [
-        Column("mean_" + outcome.name, .number, unit: outcome.unit, "Mean over replications. \(outcome.description)"),
+        Column(
+          "mean_" + outcome.name, .number, unit: outcome.unit,
+          "Mean over replications. \(outcome.description)"),
         Column(
           "low_" + outcome.name, .number, unit: outcome.unit,
           "Lower end of Student's 95 % interval of the mean; empty below two runs."),
@@ -78,7 +87,8 @@ public struct SweepTables: Sendable {
     }
     return TableSchema(
       fileName: "points.csv", title: "Design points",
-      description: "One row per design point, over its replications.", columns: columns, primaryKey: ["point"])
+      description: "One row per design point, over its replications.", columns: columns, primaryKey: ["point"]
+    )
   }
 
   static let quantiles = TableSchema(
@@ -86,7 +96,8 @@ public struct SweepTables: Sendable {
     description: "One row per outcome, over all runs of the sweep that had a number there.",
     columns: [
       Column("metric", .text, "Column of runs.csv."), Column("unit", .text, "Unit of the quantiles."),
-      Column("count", .integer, "Runs with a number there."), Column("mean", .number, "Mean, in the unit of the row."),
+      Column("count", .integer, "Runs with a number there."),
+      Column("mean", .number, "Mean, in the unit of the row."),
       Column("standard_deviation", .number, "Standard deviation, in the unit of the row."),
       Column("minimum", .number, "Least, in the unit of the row."),
       Column("p5", .number, "5 % quantile, in the unit of the row."),

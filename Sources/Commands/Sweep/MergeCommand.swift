@@ -14,7 +14,9 @@ enum MergeCommand {
       own. What is missing is named, as a list for --array=. The results are those of a sweep that was never \
       divided, to the byte.
       """,
-    positionals: [PositionalSpec("DIR", arity: .oneOrMore, completion: .folder, help: "A folder with rows of shards.")],
+    positionals: [
+      PositionalSpec("DIR", arity: .oneOrMore, completion: .folder, help: "A folder with rows of shards.")
+    ],
     options: [
       .value(
         "out", short: "o", "DIR", completion: .folder,
@@ -25,7 +27,8 @@ enum MergeCommand {
     ],
     examples: [
       CommandExample("capsim merge big.partial", "Join the shards in big.partial into big."),
-      CommandExample("capsim merge node1/big.partial node2/big.partial --out big", "Join shards from two places."),
+      CommandExample(
+        "capsim merge node1/big.partial node2/big.partial --out big", "Join shards from two places."),
     ],
     exitStatuses: [
       .success, .failedRuns, .usage, .badScenario, .noInput, .cannotCreate, .inputOutput,
@@ -47,7 +50,9 @@ enum MergeCommand {
       throw .usage(.conflict("several folders need --out DIR for the results", command: "merge"))
     }
     let target = SweepFolder(out)
-    if folders.count == 1, !SweepFolder.exists(folders[0].partial), SweepFolder.identity(of: target.path) != nil {
+    if folders.count == 1, !SweepFolder.exists(folders[0].partial),
+      SweepFolder.identity(of: target.path) != nil
+    {
       if !isQuiet { console.note("\(target.path) holds the complete sweep already\n") }
       return .success
     }

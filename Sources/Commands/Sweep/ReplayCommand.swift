@@ -12,9 +12,12 @@ enum ReplayCommand {
       The header and the row of runs.csv go to standard output. A row that differs from the one in the folder is \
       said to, with exit status 4.
       """,
-    positionals: [PositionalSpec("RUN", completion: .none, help: "The run's id, or enough of its beginning.")],
+    positionals: [
+      PositionalSpec("RUN", completion: .none, help: "The run's id, or enough of its beginning.")
+    ],
     options: [
-      .value("in", "DIR", completion: .folder, help: "The results folder of the sweep; this folder unless given.")
+      .value(
+        "in", "DIR", completion: .folder, help: "The results folder of the sweep; this folder unless given.")
     ],
     examples: [CommandExample("capsim replay 3f2a9c01 --in results/sweep-space", "Run that run again.")],
     exitStatuses: [.success, .difference, .usage, .badScenario, .noInput])
@@ -27,7 +30,8 @@ enum ReplayCommand {
     guard id.utf8.count >= 4, id.allSatisfy(\.isHexDigit) else {
       throw .usage(
         .badValue(
-          id, option: "RUN", expected: "at least four digits of a run's id", suggestion: nil, command: "replay"))
+          id, option: "RUN", expected: "at least four digits of a run's id", suggestion: nil,
+          command: "replay"))
     }
     let rows = try SweepRows(folder)
     var found: [String] = []

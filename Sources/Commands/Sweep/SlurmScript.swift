@@ -10,7 +10,8 @@ struct SlurmScript {
   private let console: Console
 
   init(
-    _ study: SweepStudy, _ settings: SweepSettings, _ folder: SweepFolder, _ command: ParsedCommand, _ console: Console
+    _ study: SweepStudy, _ settings: SweepSettings, _ folder: SweepFolder, _ command: ParsedCommand,
+    _ console: Console
   ) {
     self.study = study
     self.settings = settings
@@ -22,7 +23,9 @@ struct SlurmScript {
   /// The command line again, without what is each task's own.
   private static func words(_ command: ParsedCommand, _ settings: SweepSettings) -> [String] {
     var words = ["sweep", command.operand("SCENARIO") ?? ""]
-    for name in ["set", "vary", "metrics"] { for value in command.strings(name) { words += ["--\(name)", value] } }
+    for name in ["set", "vary", "metrics"] {
+      for value in command.strings(name) { words += ["--\(name)", value] }
+    }
     for name in ["design", "samples", "replications", "seed", "on-failure"] {
       if let value = command.string(name) { words += ["--\(name)", value] }
     }
@@ -34,7 +37,9 @@ struct SlurmScript {
     if let given = settings.tasks {
       tasks = given
     } else {
-      tasks = SweepForecastPage.pilot(study).map { SweepForecastPage.parts($0, study, threads: settings.threads) } ?? 1
+      tasks =
+        SweepForecastPage.pilot(study).map { SweepForecastPage.parts($0, study, threads: settings.threads) }
+        ?? 1
     }
     try console.print(text(tasks: tasks))
     return .success

@@ -31,8 +31,10 @@ enum SweepCommand {
         "capsim sweep Scenarios/space.json --vary orbit.specific_power=\"50 W/kg..200 W/kg\" "
           + "--vary launch.vehicles.starship_v3.ship_cost=\"20 MUSD to 90 MUSD\" --design sobol --samples 256 --plan",
         "Say how long it would take."),
-      CommandExample("capsim sweep plan.json --shard 3/16 --out big", "One part of sixteen, for an array job."),
-      CommandExample("capsim sweep plan.json --slurm --tasks 16 --out big | bash", "Submit the sweep to Slurm."),
+      CommandExample(
+        "capsim sweep plan.json --shard 3/16 --out big", "One part of sixteen, for an array job."),
+      CommandExample(
+        "capsim sweep plan.json --slurm --tasks 16 --out big | bash", "Submit the sweep to Slurm."),
     ],
     exitStatuses: ScenarioSource.exitStatuses + [.failedRuns, .cannotCreate, .inputOutput, .interrupted])
 

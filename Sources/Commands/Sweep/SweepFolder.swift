@@ -88,7 +88,8 @@ struct SweepFolder: Sendable {
       file = path + "/" + ResultsFolder.manifestName
       text = JSONText(plan).pretty + "\n"
     } else {
-      throw .stopped(.noInput, "\(path) holds no sweep: it has neither \(planName) nor a sweep's manifest.json")
+      throw .stopped(
+        .noInput, "\(path) holds no sweep: it has neither \(planName) nor a sweep's manifest.json")
     }
     let (study, problems) = SweepStudy.read(text, file: file)
     guard let study else { throw .scenario(problems, file: file) }

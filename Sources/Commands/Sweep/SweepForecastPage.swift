@@ -23,7 +23,8 @@ struct SweepForecastPage {
 
   /// Tries runs spread over the whole sweep for a second.
   static func pilot(_ study: SweepStudy) -> SweepForecast? {
-    SweepEngine(model: study.makeModel(), plan: study.plan, options: SweepOptions(threads: 1)).pilot(seconds: 1)
+    SweepEngine(model: study.makeModel(), plan: study.plan, options: SweepOptions(threads: 1)).pilot(
+      seconds: 1)
   }
 
   /// How many parts a sweep of this length is best divided into, each on so many threads.
@@ -44,13 +45,17 @@ struct SweepForecastPage {
     let parts = settings.tasks ?? SweepForecastPage.parts(forecast, study, threads: threads)
     let memory = SweepForecastPage.memory.base + SweepForecastPage.memory.thread * Double(threads)
     var table = TextTable([.init(""), .init("")])
-    table.append(["design", "\(study.designName.rawValue) over \(study.axes.map(\.path).joined(separator: ", "))"])
+    table.append([
+      "design", "\(study.designName.rawValue) over \(study.axes.map(\.path).joined(separator: ", "))",
+    ])
     table.append(["points", RoundedText.grouped(study.layout.points)])
     table.append(["replications", RoundedText.grouped(study.layout.replications)])
     table.append(["runs", RoundedText.grouped(runs)])
     table.append(["tried", "\(forecast.tried), of which \(forecast.failures) failed"])
     table.append(["a run takes", "\(RoundedText.text(forecast.secondsPerRun * 1000)) ms on one thread"])
-    table.append(["all take", "\(DurationText.clock(seconds)) on \(threads) \(threads == 1 ? "thread" : "threads")"])
+    table.append([
+      "all take", "\(DurationText.clock(seconds)) on \(threads) \(threads == 1 ? "thread" : "threads")",
+    ])
     table.append(["runs.csv", SweepForecastPage.size(bytes)])
     table.append([
       "while running", SweepForecastPage.size(bytes + Double(runs) * Double(8 * study.plan.metrics + 16)),

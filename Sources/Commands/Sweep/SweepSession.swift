@@ -33,7 +33,9 @@ struct SweepSession {
     let status = try supervise()
     if status != .success || settings.shard != nil {
       if status == .success, !settings.isQuiet {
-        console.note("shard \(settings.shard?.number ?? 0) of \(settings.shard?.of ?? 1) is complete in \(folder.partial)\n")
+        console.note(
+          "shard \(settings.shard?.number ?? 0) of \(settings.shard?.of ?? 1) is complete in \(folder.partial)\n"
+        )
       }
       return status
     }
@@ -52,7 +54,8 @@ struct SweepSession {
     }
     throw .stopped(
       .cannotCreate,
-      "\(folder.path) exists already; choose another folder, replace it with --force, or reuse its rows with --extend")
+      "\(folder.path) exists already; choose another folder, replace it with --force, or reuse its rows with --extend"
+    )
   }
 
   /// Runs the worker until it is through, or gives up.
@@ -75,7 +78,8 @@ struct SweepSession {
     case .died(let signal):
       if StopRequest(heedsSignals: true).isMade { return .interrupted }
       throw .stopped(
-        .internalFault, "the program ends of signal \(signal) again and again; the runs done are in \(folder.partial)")
+        .internalFault,
+        "the program ends of signal \(signal) again and again; the runs done are in \(folder.partial)")
     case .notStarted(let number):
       throw .stopped(.internalFault, "cannot start \(ProgramFile.path): \(String(cString: strerror(number)))")
     }
@@ -114,7 +118,8 @@ enum ProgramFile {
     #if canImport(Darwin)
       var size = UInt32(4096)
       return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
-        _NSGetExecutablePath(buffer.baseAddress!, &size) == 0 ? String(cString: buffer.baseAddress!) : CommandLine.arguments[0]
+        _NSGetExecutablePath(buffer.baseAddress!, &size) == 0
+          ? String(cString: buffer.baseAddress!) : CommandLine.arguments[0]
       }
     #else
       return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in

@@ -30,24 +30,32 @@ struct SweepSettings: Sendable {
     .value(
       "design", "DESIGN", completion: .choices(SweepRequest.DesignName.allCases.map(\.rawValue)),
       help: "How points are laid out: a grid if every input has levels, else sobol, unless given."),
-    .value("samples", "N", help: "Points of a sampled design; base samples of saltelli, trajectories of morris."),
+    .value(
+      "samples", "N", help: "Points of a sampled design; base samples of saltelli, trajectories of morris."),
     .value(
       "replications", short: "n", "R",
-      help: "Runs at each point, all points with the same draws; \(SweepRequest.usualReplications) unless given."),
+      help:
+        "Runs at each point, all points with the same draws; \(SweepRequest.usualReplications) unless given."),
     .value(
       "metrics", "M,...", isRepeatable: true,
       help: "What to take from each run: metrics at the end, or METRIC@DATE; a usual dozen unless given."),
     .value("seed", "S", help: "Seed of all draws and of the design; 1 unless given."),
-    .value("threads", "N", help: "How many runs at once; all processors granted unless given. Results do not depend on it."),
+    .value(
+      "threads", "N",
+      help: "How many runs at once; all processors granted unless given. Results do not depend on it."),
     .value(
       "out", short: "o", "DIR", completion: .folder,
-      help: "Results folder; results/sweep-NAME unless given. Until it is complete, DIR.partial holds the rows."),
+      help:
+        "Results folder; results/sweep-NAME unless given. Until it is complete, DIR.partial holds the rows."),
     .value("shard", "K/N", help: "Run part K of N alone, counted from 0; capsim merge joins them."),
     .value("for", "TIME", help: "Stop after this time, such as 20m; the same command goes on."),
-    .value("until", "RULE", help: "End once the rule holds: ci(METRIC) < 1%, the 95 % half-width of its mean."),
-    .value("on-failure", "POLICY", help: "What to do about a failed run: skip (unless given), abort or retry:N."),
+    .value(
+      "until", "RULE", help: "End once the rule holds: ci(METRIC) < 1%, the 95 % half-width of its mean."),
+    .value(
+      "on-failure", "POLICY", help: "What to do about a failed run: skip (unless given), abort or retry:N."),
     .flag("extend", help: "Reuse the rows that the results folder has already, and replace it."),
-    .flag("plan", help: "Try for a second and say how long, how large and how to divide it; run nothing more."),
+    .flag(
+      "plan", help: "Try for a second and say how long, how large and how to divide it; run nothing more."),
     .flag("slurm", help: "Print a script that submits the sweep to Slurm: an array, and the merge after it."),
     .value("tasks", "N", help: "Parts for --plan and --slurm; chosen by trying for a second unless given."),
     .flag("force", help: "Replace a results folder that exists, and drop another sweep's unfinished rows."),
@@ -57,7 +65,9 @@ struct SweepSettings: Sendable {
   init(_ command: ParsedCommand, environment: [String: String]) throws(UsageProblem) {
     threads = try command.integer("threads", in: 1...1024) ?? Processors.granted(environment: environment)
     folder = command.string("out")
-    if let folder, folder.isEmpty || folder == "-" { throw command.badValue("out", expected: "a folder's name") }
+    if let folder, folder.isEmpty || folder == "-" {
+      throw command.badValue("out", expected: "a folder's name")
+    }
     while let path = folder, path.count > 1, path.hasSuffix("/") { folder = String(path.dropLast()) }
     deadline = try command.duration("for").map { $0 / .seconds(1) }
     isQuiet = command.has("quiet")
@@ -78,7 +88,8 @@ struct SweepSettings: Sendable {
       throw .conflict("--until looks at all rows, and --shard has some of them; leave one out", command: name)
     }
     if shard != nil, replaces || extends {
-      throw .conflict("--shard shares its folder with others, so that --force and --extend are not possible", command: name)
+      throw .conflict(
+        "--shard shares its folder with others, so that --force and --extend are not possible", command: name)
     }
     if shard != nil, printsScript || plansOnly {
       throw .conflict("--plan and --slurm are about the whole sweep; leave out --shard", command: name)

@@ -23,7 +23,8 @@ enum SweepSource {
     if let plan { request.read(plan, &problems) }
     try CommandFailure.wrap { () throws(UsageProblem) in try read(command, into: &request, &problems) }
     request.hypercube = request.hypercube ?? hypercube
-    let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
     let (study, found) = SweepStudy.compile(request, compiled: model) { name in
       load(plan == nil || folder.isEmpty || name.hasPrefix("/") ? name : folder + "/" + name)
     }
@@ -44,7 +45,9 @@ enum SweepSource {
   private static func scenario(
     of plan: Node?, in file: String, _ named: ScenarioSource, _ problems: inout Problems
   ) throws(CommandFailure) -> ScenarioSource? {
-    guard let plan, let node = plan["scenario"] else { return ScenarioSource(path: file, settings: named.settings) }
+    guard let plan, let node = plan["scenario"] else {
+      return ScenarioSource(path: file, settings: named.settings)
+    }
     var settings: [String] = []
     for member in plan["set"]?.members ?? [] {
       let value = member.value.string ?? member.value.serialized(pretty: false)
@@ -54,7 +57,8 @@ enum SweepSource {
     if node.isObject {
       if !settings.isEmpty {
         problems.append(
-          path: "set", at: plan["set"]?.location, "values cannot be set beside a scenario that stands in the plan",
+          path: "set", at: plan["set"]?.location,
+          "values cannot be set beside a scenario that stands in the plan",
           hint: "change them in the plan itself")
       }
       return nil
@@ -67,7 +71,8 @@ enum SweepSource {
             hint: "write for example \"Scenarios/space.json\"")
         ], file: file)
     }
-    let beside = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    let beside = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
     let path = text.hasPrefix("/") || beside.isEmpty ? text : beside + "/" + text
     let source = ScenarioSource(path: path, settings: settings)
     return ScenarioSource(path: try source.existingFile(), settings: settings)
@@ -94,7 +99,9 @@ enum SweepSource {
   ) throws(UsageProblem) {
     for (index, text) in command.strings("vary").enumerated() {
       guard let vary = vary(text, line: index + 1, &problems) else { continue }
-      if let index = request.vary.firstIndex(where: { $0.path == vary.path && $0.values.location.file != "--vary" }) {
+      if let index = request.vary.firstIndex(where: {
+        $0.path == vary.path && $0.values.location.file != "--vary"
+      }) {
         request.vary[index] = vary
       } else {
         request.vary.append(vary)

@@ -55,7 +55,8 @@ struct SweepWorker {
     let stop = StopRequest(heedsSignals: true)
     let parent = getppid()
     var meter = ProgressMeter.standardError(
-      total: shard.count(ofRuns: study.plan.runs), isQuiet: settings.isQuiet, environment: console.environment)
+      total: shard.count(ofRuns: study.plan.runs), isQuiet: settings.isQuiet, environment: console.environment
+    )
     let name = study.outcomes.first?.column.name ?? ""
     let report: SweepReport
     do throws(SweepProblem) {

@@ -49,7 +49,9 @@ enum VerifyCommand {
       console.note("row \(number + 2) of runs.csv differs:\n- \(line.text)+ \(again)")
     }
     if !command.has("quiet") {
-      try console.print("\(tried) of \(rows.count) rows run again: \(differences == 0 ? "the same" : "\(differences) differences")\n")
+      try console.print(
+        "\(tried) of \(rows.count) rows run again: \(differences == 0 ? "the same" : "\(differences) differences")\n"
+      )
     }
     return differences == 0 ? .success : .difference
   }
