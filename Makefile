@@ -16,7 +16,8 @@ run: build
 
 test:
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --no-parallel
+	$(SWIFT) test --skip-build
+	Tests/Tools/run
 
 bench:
 	$(SWIFT) run -c release KernelBenchmark

@@ -12,7 +12,8 @@ public struct Input<Root: InputGroup>: Sendable {
       preconditionFailure("input '\(name)' is not a stored field of \(Root.self)")
     }
     declaration = InputDeclaration(
-      name: name, offset: offset, kind: kind, defaultText: text, range: range, meaning: meaning, source: source)
+      name: name, offset: offset, kind: kind, defaultText: text, range: range, meaning: meaning,
+      source: source)
   }
 
   /// A number in the unit of `U`, drawn once a replication.
@@ -44,7 +45,8 @@ public struct Input<Root: InputGroup>: Sendable {
 
   /// A calendar date.
   public static func moment(
-    _ name: String, _ field: KeyPath<Root, Moment>, default text: String? = nil, _ meaning: String, source: String = ""
+    _ name: String, _ field: KeyPath<Root, Moment>, default text: String? = nil, _ meaning: String,
+    source: String = ""
   ) -> Input {
     Input(name, field, kind: .moment, default: text, meaning, source: source)
   }
@@ -63,7 +65,8 @@ public struct Input<Root: InputGroup>: Sendable {
     precondition(MemoryLayout<Choice>.size == 1, "a choice has between 2 and 256 cases")
     let bytes = Choice.allCases.map { unsafeBitCast($0, to: UInt8.self) }
     return Input(
-      name, field, kind: .choice(Choice.allCases.map(\.rawValue), bytes: bytes), default: value?.rawValue, meaning)
+      name, field, kind: .choice(Choice.allCases.map(\.rawValue), bytes: bytes), default: value?.rawValue,
+      meaning)
   }
 
   /// The id of an entity in `collection`; with a default of `none` it may be left out.

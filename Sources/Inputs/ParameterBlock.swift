@@ -31,7 +31,9 @@ public struct ParameterBlock<Root: InputGroup>: ~Copyable {
 
   /// Puts every field back to its fixed value.
   func restore() {
-    scenario.template.withUnsafeBytes { base.copyMemory(from: $0.baseAddress.unsafelyUnwrapped, byteCount: $0.count) }
+    scenario.template.withUnsafeBytes {
+      base.copyMemory(from: $0.baseAddress.unsafelyUnwrapped, byteCount: $0.count)
+    }
     for slot in scenario.collections where slot.count > 0 {
       let entities: UnsafeRawPointer? = UnsafeRawPointer(base + slot.entitiesOffset)
       base.storeBytes(of: entities, toByteOffset: slot.fieldOffset, as: UnsafeRawPointer?.self)

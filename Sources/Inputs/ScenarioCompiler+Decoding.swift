@@ -14,15 +14,15 @@ extension ScenarioCompiler {
     case .moment:
       decodeMoment(declaration, node, path: path, at: offset)
     case .flag:
-      decodeFlag(node, path: path, at: offset)
+      decodeFlag(bare(node, path: path), path: path, at: offset)
     case .choice(let names, let bytes):
-      decodeChoice(names, bytes, node, path: path, at: offset)
+      decodeChoice(names, bytes, bare(node, path: path), path: path, at: offset)
     case .reference(let collection):
-      layout.store(decodeReference(collection, node, path: path), at: offset)
+      layout.store(decodeReference(collection, bare(node, path: path), path: path), at: offset)
     case .weights(let collection):
       return decodeWeights(declaration, collection, node, path: path, at: offset)
     case .text:
-      decodeText(node, path: path, at: offset)
+      decodeText(bare(node, path: path), path: path, at: offset)
     case .group(let type):
       return decodeGroup(type, node, path: path, at: offset)
     case .entities(let type, let noun):
@@ -33,7 +33,9 @@ extension ScenarioCompiler {
     return node
   }
 
-  private mutating func record(_ declaration: InputDeclaration, _ value: InputValue, path: String, at offset: Int) {
+  private mutating func record(
+    _ declaration: InputDeclaration, _ value: InputValue, path: String, at offset: Int
+  ) {
     places.append(InputPlace(path: path, declaration: declaration, value: value, offset: offset))
   }
 
@@ -50,7 +52,8 @@ extension ScenarioCompiler {
   }
 
   private mutating func store(
-    _ declaration: InputDeclaration, _ value: InputValue, unitSymbol: String, path: String, knotOffset: (Int) -> Int
+    _ declaration: InputDeclaration, _ value: InputValue, unitSymbol: String, path: String,
+    knotOffset: (Int) -> Int
   ) {
     for (index, knot) in value.knots.enumerated() {
       layout.store(knot.value.central, at: knotOffset(index))
@@ -60,7 +63,8 @@ extension ScenarioCompiler {
       UncertainInput(
         path: path, unitSymbol: unitSymbol, meaning: declaration.meaning, value: value,
         key: StreamKey(name: path).bits, range: declaration.range,
-        knots: value.knots.enumerated().map { (offset: knotOffset($0.offset), uncertainty: $0.element.value) }))
+        knots: value.knots.enumerated().map { (offset: knotOffset($0.offset), uncertainty: $0.element.value) }
+      ))
   }
 
   private mutating func decodeTrajectory(
@@ -87,7 +91,7 @@ extension ScenarioCompiler {
     layout.store(Int32(value.knots.count), at: offset)
     layout.store(interpolation, at: offset + TrajectoryLayout.interpolationOffset)
     for (index, knot) in value.knots.enumerated() {
-      layout.store(knot.date.map { $0 - epoch } ?? 0, at: offset + TrajectoryLayout.timesOffset + index * 8)
+      layout.store((knot.date ?? epoch) - epoch, at: offset + TrajectoryLayout.timesOffset + index * 8)
     }
     store(declaration, value, unitSymbol: unit.symbol, path: path) {
       offset + TrajectoryLayout.valuesOffset + $0 * 8
@@ -115,8 +119,12 @@ extension ScenarioCompiler {
     }
   }
 
-  private mutating func decodeMoment(_ declaration: InputDeclaration, _ node: Node, path: String, at offset: Int) {
-    guard let value = reader.read(node, path: path, unit: .day, kinds: [.uncertain, .date, .never]) else { return }
+  private mutating func decodeMoment(
+    _ declaration: InputDeclaration, _ node: Node, path: String, at offset: Int
+  ) {
+    guard let value = reader.read(node, path: path, unit: .day, kinds: [.uncertain, .date, .never]) else {
+      return
+    }
     store(declaration, value, unitSymbol: "date", path: path) { _ in offset }
     record(declaration, value, path: path, at: offset)
   }
@@ -160,12 +168,19 @@ extension ScenarioCompiler {
   ) -> Int32 {
     let known = ids[collection] ?? []
     if let index = known.firstIndex(of: id) { return Int32(index) }
+    guard isWhole else { return -1 }
     reader.problems.append(
       Problem(
         path: path, location: location, message: "there is no '\(id)' in '\(collection)'",
         hint: Spelling.hint(for: id, in: known)
-          ?? (known.isEmpty ? "'\(collection)' is empty" : "known: " + known.joined(separator: ", "))))
+          ?? (known.isEmpty ? "'\(collection)' is empty" : "known: " + listing(known))))
     return -1
+  }
+
+  /// The first dozen of some ids, and how many more there are.
+  private func listing(_ known: [String]) -> String {
+    let more = known.count > 12 ? " and \(known.count - 12) more" : ""
+    return known.prefix(12).joined(separator: ", ") + more
   }
 
   private mutating func decodeWeights(
@@ -190,7 +205,9 @@ extension ScenarioCompiler {
       let number = InputDeclaration(
         name: member.key, offset: 0, kind: .quantity(Unit.one), defaultText: nil, range: declaration.range,
         meaning: declaration.meaning, source: "")
-      decodeNumber(number, member.value, Unit.one, path: memberPath, at: place, allowing: [.uncertain]) { _ in place }
+      decodeNumber(number, member.value, Unit.one, path: memberPath, at: place, allowing: [.uncertain]) { _ in
+        place
+      }
     }
     return node
   }
@@ -211,6 +228,7 @@ extension ScenarioCompiler {
       mismatch(node, path: path, wanted: "an object of \(noun)s keyed by id")
       return node
     }
+    checkIDs(of: node, noun, path: path)
     let members = node.members.sorted { $0.key < $1.key }
     let entities = layout.reserve(type.stride * members.count)
     collections.append(CollectionSlot(fieldOffset: offset, entitiesOffset: entities, count: members.count))
@@ -222,6 +240,31 @@ extension ScenarioCompiler {
         (member.key, decodeGroup(type, member.value, path: memberPath, at: entities + index * type.stride)))
     }
     return .object(resolved, at: node.location)
+  }
+
+  /// What may not be an id, and how many entities there may be.
+  private mutating func checkIDs(of node: Node, _ noun: String, path: String) {
+    if node.members.count > InputDeclaration.mostEntities {
+      reader.problems.append(
+        path: path, at: node.location,
+        "\(node.members.count) entities, but there may be at most \(InputDeclaration.mostEntities)",
+        hint: "let one \(noun) stand for many")
+    }
+    for member in node.members where member.key.isEmpty || member.key == "none" {
+      reader.problems.append(
+        path: NodePath.child(member.key, of: path), at: member.keyLocation,
+        member.key.isEmpty ? "an id is empty" : "'none' cannot be an id: it stands for no \(noun)",
+        hint: "choose a name for this \(noun)")
+    }
+  }
+
+  /// The value without its provenance, for inputs that are no numbers.
+  private mutating func bare(_ node: Node, path: String) -> Node {
+    guard let value = node["value"] else { return node }
+    reader.problems.append(
+      contentsOf: unknownKeys(
+        in: node, known: ["value", "source", "as_of", "confidence", "note"], path: path))
+    return value
   }
 
   private mutating func mismatch(_ node: Node, path: String, wanted: String) {

@@ -102,7 +102,9 @@ public struct ScenarioCompiler {
 
   private func defaultNode(_ declaration: InputDeclaration) -> Node? {
     guard let text = declaration.defaultText else { return nil }
-    guard let first = text.first, first == "{" || text == "true" || text == "false" else { return .string(text) }
+    guard let first = text.first, first == "{" || text == "true" || text == "false" else {
+      return .string(text)
+    }
     guard let node = JSONReader.read(Array(text.utf8), file: "default of \(declaration.name)").0 else {
       preconditionFailure("the default of input '\(declaration.name)' is not JSON")
     }

@@ -44,8 +44,8 @@ public struct ClaimCount: Sendable, Equatable {
   /// Wilson's score interval of a share: the p with |k/n - p| <= z sqrt(p (1 - p) / n).
   ///
   /// Its centre is (k + z^2/2) / (n + z^2), its half width z sqrt(k (n - k) / n + z^2/4) / (n + z^2). Unlike
-  /// the usual p +- z s it stays within 0 to 1 and keeps its width at the ends. Source: E. B. Wilson, "Probable
-  /// inference, the law of succession, and statistical inference", 1927.
+  /// the usual p +- z s it stays within 0 to 1 and keeps its width at the ends. Source: E. B. Wilson,
+  /// "Probable inference, the law of succession, and statistical inference", 1927.
   public static func wilson(_ successes: Int, of trials: Int, z: Double) -> ClosedRange<Double> {
     precondition(trials > 0 && successes >= 0 && successes <= trials, "successes are some of the trials")
     let k = Double(successes)

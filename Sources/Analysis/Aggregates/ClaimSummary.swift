@@ -22,7 +22,8 @@ public struct ClaimSummary: Sendable {
 
   /// States a summary.
   public init(
-    id: String, statement: String, metric: String, unit: String, reading: ClaimReading, comparison: ClaimComparison,
+    id: String, statement: String, metric: String, unit: String, reading: ClaimReading,
+    comparison: ClaimComparison,
     threshold: Double, by: CalendarDate, stated: Double?, other: String, origin: String, count: ClaimCount
   ) {
     self.id = id
@@ -46,7 +47,8 @@ public struct ClaimSummary: Sendable {
       let written = model.scenario.resolved["claims"]?[claim.id]?["stated"]
       let isStated = written.map { $0.location != .builtIn } ?? false
       return ClaimSummary(
-        id: claim.id, statement: claim.statement, metric: claim.metric, unit: unit(of: claim.metric, model.layout),
+        id: claim.id, statement: claim.statement, metric: claim.metric,
+        unit: unit(of: claim.metric, model.layout),
         reading: claim.reading, comparison: claim.comparison, threshold: claim.threshold,
         by: model.start.adding(days: Int(min(max(claim.by, -600_000), 2_800_000).rounded(.down))),
         stated: isStated ? claim.stated : nil, other: claim.other, origin: claim.origin, count: count)

@@ -4,8 +4,8 @@ import SimulationKernel
 /// Quantiles over replications of every metric at every written report.
 ///
 /// Numbers are added replication by replication; what is missing in a run does not count. Exact up to the
-/// sketches' capacity, and from there on within ``QuantileSketch/rankErrorBound``. Running totals, which serve
-/// to derive other columns, are left out.
+/// sketches' capacity, and from there on within ``QuantileSketch/rankErrorBound``. Running totals, which
+/// serve to derive other columns, are left out.
 public struct FanChart: Sendable {
   /// The table, entity and column that a number belongs to.
   public struct Cell: Sendable {
@@ -66,14 +66,14 @@ public struct FanChart: Sendable {
     metric.name.hasSuffix("_total") || metric.name.contains("_total_")
   }
 
-  /// How many numbers a sketch keeps exactly: all, up to 512, and fewer where many cells with many replications
-  /// would take more than about 512 MB.
+  /// How many numbers a sketch keeps exactly: all, up to 512, and fewer where many cells with many
+  /// replications would take more than about 256 MB.
   static func capacity(replications: Int, cells: Int) -> Int {
     var capacity = 512
     while capacity > 64 {
       var levels = 1
       while capacity << levels < 2 * replications { levels += 1 }
-      if capacity * levels * cells * 8 <= 512 << 20 { break }
+      if capacity * levels * cells * 8 <= 256 << 20 { break }
       capacity /= 2
     }
     let exact = replications + replications % 2
@@ -102,8 +102,14 @@ public struct FanChart: Sendable {
     let sketch = sketches[place]
     let quantiles = sketch.quantiles([0.05, 0.25, 0.5, 0.75, 0.95])
     return Point(
-      count: sketch.count, mean: sketch.count > 0 ? sums[place] / Double(sketch.count) : .nan, p5: quantiles[0],
+      count: sketch.count, mean: sketch.count > 0 ? sums[place] / Double(sketch.count) : .nan,
+      p5: quantiles[0],
       p25: quantiles[1], p50: quantiles[2], p75: quantiles[3], p95: quantiles[4])
+  }
+
+  /// The largest error of a rank in any sketch, as a share of the numbers in it; 0 while quantiles are exact.
+  public var rankError: Double {
+    sketches.reduce(0) { $1.count > 0 ? max($0, Double($1.rankErrorBound) / Double($1.count)) : $0 }
   }
 
   /// The cell of a series by its name; nil if there is none, or it is a running total.

@@ -36,7 +36,7 @@ public struct Answer: Sendable {
     public let date: CalendarDate
     /// One for each quantity, in their order.
     public let values: [FanChart.Point]
-    /// Mean share of the compute lost over the twelve months before, by bottleneck; NaN where nothing was lost.
+    /// Mean share of the compute lost over the twelve months before, by bottleneck; NaN where none was.
     public let bottlenecks: [Double]
 
     /// States a row.
@@ -69,7 +69,8 @@ public struct Answer: Sendable {
 
   /// States an answer.
   public init(
-    name: String, summary: String, start: CalendarDate, end: CalendarDate, seed: UInt64, succeeded: Int, failed: Int,
+    name: String, summary: String, start: CalendarDate, end: CalendarDate, seed: UInt64, succeeded: Int,
+    failed: Int,
     rows: [Row], claims: [ClaimSummary]
   ) {
     self.name = name
@@ -99,7 +100,9 @@ public struct Answer: Sendable {
   }
 
   private static func point(_ fan: FanChart, _ date: Int, _ series: String) -> FanChart.Point {
-    guard let cell = fan.cell(ofSeries: series) else { preconditionFailure("the model has no series '\(series)'") }
+    guard let cell = fan.cell(ofSeries: series) else {
+      preconditionFailure("the model has no series '\(series)'")
+    }
     return fan.point(date, cell: cell)
   }
 

@@ -35,4 +35,20 @@ public final class ReplicationResult: @unchecked Sendable {
     values.removeAll(keepingCapacity: true)
     for table in rows { table.encoder.removeAll() }
   }
+
+  /// Notes why the replication could not go on, and its row of failures.csv.
+  func fail(_ failure: RunFailure, _ plan: ReplicationPlan) {
+    self.failure = failure
+    let table = rows[rows.count - 1]
+    table.encoder.append(text: id)
+    table.encoder.append(integer: replication)
+    if failure.day.isFinite {
+      table.encoder.append(day: plan.model.start.daysSince1970 + Int(failure.day.rounded(.down)))
+    } else {
+      table.encoder.appendEmpty()
+    }
+    table.encoder.append(text: failure.what)
+    table.encoder.append(text: plan.replayLine(replication))
+    table.encoder.endRow()
+  }
 }

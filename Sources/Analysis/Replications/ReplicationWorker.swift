@@ -21,8 +21,7 @@ struct ReplicationWorker: ~Copyable {
       try simulation.run(replication: UInt64(replication))
       observe(into: result)
     } catch {
-      result.failure = error
-      appendFailure(error, to: result)
+      result.fail(error, plan)
     }
     let runs = result.rows[result.rows.count - 2]
     plan.tables.runs.append(result, simulation, to: &runs.encoder)
@@ -66,19 +65,5 @@ struct ReplicationWorker: ~Copyable {
     for key in keys { encoder.append(text: key) }
     for value in values { encoder.append(number: value) }
     encoder.endRow()
-  }
-
-  private func appendFailure(_ failure: RunFailure, to result: ReplicationResult) {
-    let rows = result.rows[result.rows.count - 1]
-    rows.encoder.append(text: result.id)
-    rows.encoder.append(integer: result.replication)
-    if failure.day.isFinite {
-      rows.encoder.append(day: plan.model.start.daysSince1970 + Int(failure.day.rounded(.down)))
-    } else {
-      rows.encoder.appendEmpty()
-    }
-    rows.encoder.append(text: failure.what)
-    rows.encoder.append(text: plan.replayLine(result.replication))
-    rows.encoder.endRow()
   }
 }

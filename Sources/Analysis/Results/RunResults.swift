@@ -69,8 +69,11 @@ public final class RunResults {
       "replications": .integer(plan.count),
       "failed": .integer(summary.failed),
       "every": .text(plan.interval.rawValue),
+      "quantile_rank_error": .number(summary.fan.rankError),
       "files": .array(
-        folder.files.map { ["name": .text($0.name), "bytes": .integer($0.bytes), "sha256": .text($0.sha256)] }),
+        folder.files.map {
+          ["name": .text($0.name), "bytes": .integer($0.bytes), "sha256": .text($0.sha256)]
+        }),
       "resolved": JSONText(model.scenario.resolved),
     ]
   }

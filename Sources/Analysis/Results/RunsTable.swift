@@ -46,7 +46,8 @@ public struct RunsTable: Sendable {
     }
     schema = TableSchema(
       fileName: "runs.csv", title: "Runs",
-      description: "One row per replication: what it is, its uncertain inputs as drawn, and its outcomes at the end.",
+      description:
+        "One row per replication: what it is, its uncertain inputs as drawn, and its outcomes at the end.",
       columns: columns, primaryKey: ["replication"])
     uncertain = model.scenario.uncertain.map { $0.unitSymbol == "date" }
     series = model.layout.series.count

@@ -6,10 +6,13 @@ import Tables
 enum SummaryTables {
   static let quantiles = TableSchema(
     fileName: "quantiles.csv", title: "Quantiles over replications",
-    description: "One row per metric and date, over all replications that came to their end and had a number there.",
+    description:
+      "One row per metric and date, over all replications that came to their end and had a number there.",
     columns: [
       Column("table", .text, "Table of the metric, without .csv."),
-      Column("entity", .text, "Id of the entity; empty in series. A join and its cause are written with a point between."),
+      Column(
+        "entity", .text,
+        "Id of the entity; empty in series. A join and its cause are written with a point between."),
       Column("metric", .text, "Column of that table."),
       Column("unit", .text, "Unit of the quantiles."),
       Column("date", .date, "Date of the report."),
@@ -34,7 +37,9 @@ enum SummaryTables {
       Column("threshold", .number, "The threshold, in the metric's unit."),
       Column("unit", .text, "Unit of the threshold."),
       Column("by_date", .date, "By when."),
-      Column("stated_probability", .number, unit: "ratio", "Probability that its author gave or implied; empty if not stated."),
+      Column(
+        "stated_probability", .number, unit: "ratio",
+        "Probability that its author gave or implied; empty if not stated."),
       Column("other_estimate", .text, "What others estimate."),
       Column("origin", .text, "Where it was said."),
       Column("yes", .integer, "Runs in which it held."),
@@ -47,7 +52,8 @@ enum SummaryTables {
 
   static let inputs = TableSchema(
     fileName: "inputs.csv", title: "Inputs",
-    description: "One row per numeric input: what the scenario says, how uncertain it is, and where it comes from.",
+    description:
+      "One row per numeric input: what the scenario says, how uncertain it is, and where it comes from.",
     columns: [
       Column("input", .text, "Dotted path of the input in the scenario."),
       Column("value", .text, "The value as written."),
@@ -131,7 +137,11 @@ enum SummaryTables {
         if let date = knot.date { row.append(day: Int(date)) } else { row.appendEmpty() }
         for value in quantiles { row.append(number: isDate ? .nan : value) }
         for value in quantiles {
-          if isDate, value.isFinite { row.append(day: epoch + Int(value.rounded(.down))) } else { row.appendEmpty() }
+          if isDate, value.isFinite {
+            row.append(day: epoch + Int(value.rounded(.down)))
+          } else {
+            row.appendEmpty()
+          }
         }
         row.append(text: source)
         row.append(text: place.value.provenance?.asOf ?? "")

@@ -55,6 +55,7 @@ enum CheckCommand {
       let count = model.scenario.ids[collection]?.count ?? 0
       parts.append(count == 1 ? "1 \(noun)" : "\(count) \(noun)s")
     }
-    return "scenario \(model.name): \(parts.joined(separator: ", ")), \(model.start) to \(model.end); would run\n"
+    return
+      "scenario \(model.name): \(parts.joined(separator: ", ")), \(model.start) to \(model.end); would run\n"
   }
 }

@@ -52,6 +52,8 @@ struct DeclaredInput: Sendable {
     case .quantity, .trajectory, .variate, .moment, .flag, .choice, .reference, .weights, .text, .identity:
       return []
     }
-    return DeclaredInput.all.filter { $0.segments.count == prefix.count + 1 && $0.segments.starts(with: prefix) }
+    return DeclaredInput.all.filter {
+      $0.segments.count == prefix.count + 1 && $0.segments.starts(with: prefix)
+    }
   }
 }

@@ -15,10 +15,12 @@ enum DescribeCommand {
       look for. With --scenario the values written there are shown with where they come from.
       """,
     positionals: [
-      PositionalSpec("PATH", arity: .optional, completion: .none, help: "An input, a section, a metric or a word.")
+      PositionalSpec(
+        "PATH", arity: .optional, completion: .none, help: "An input, a section, a metric or a word.")
     ],
     options: [
-      .value("scenario", "FILE", completion: .file, help: "Show the values of this scenario beside the meaning.")
+      .value(
+        "scenario", "FILE", completion: .file, help: "Show the values of this scenario beside the meaning.")
     ] + ScenarioSource.options,
     examples: [
       CommandExample("capsim describe", "List all sections."),

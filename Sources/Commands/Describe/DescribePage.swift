@@ -28,9 +28,13 @@ struct DescribePage {
   /// A group, a collection, or with `path` one entity of a collection.
   func section(_ input: DeclaredInput, at path: NodePath?) -> [String] {
     var lines = [style.bold(path?.description ?? input.path) + ": " + input.declaration.meaning]
-    if path == nil, let scenario, !input.segments.contains("*"), case .entities(_, let noun) = input.declaration.kind {
+    if path == nil, let scenario, !input.segments.contains("*"),
+      case .entities(_, let noun) = input.declaration.kind
+    {
       let ids = scenario.resolved.value(at: NodePath(input.segments))?.members.map(\.key) ?? []
-      lines.append(ids.isEmpty ? "No \(noun) in \(scenario.file)." : "In \(scenario.file): " + ids.joined(separator: ", "))
+      lines.append(
+        ids.isEmpty
+          ? "No \(noun) in \(scenario.file)." : "In \(scenario.file): " + ids.joined(separator: ", "))
     }
     let base = path ?? NodePath(input.segments)
     let showsValues = scenario != nil && !base.segments.contains("*") && (path != nil || !input.isCollection)
@@ -44,13 +48,16 @@ struct DescribePage {
         value = child.isContainer ? "" : child.declaration.defaultWords ?? "(must be given)"
       }
       let unit = child.declaration.unitSymbol
-      let label = unit.isEmpty || unit == "date" ? child.declaration.name : "\(child.declaration.name), \(unit)"
+      let label =
+        unit.isEmpty || unit == "date" ? child.declaration.name : "\(child.declaration.name), \(unit)"
       table.append([label, shortened(value ?? ""), child.declaration.meaning])
     }
     lines.append("")
     lines += table.lines(width: width, style: style)
     let prefix = path?.description ?? (input.isCollection ? input.path + ".*" : input.path)
-    lines += ["", "Try 'capsim describe \(prefix).\(input.children.first?.declaration.name ?? "")' for one of them."]
+    lines += [
+      "", "Try 'capsim describe \(prefix).\(input.children.first?.declaration.name ?? "")' for one of them.",
+    ]
     return lines
   }
 
@@ -66,7 +73,8 @@ struct DescribePage {
     if let range = declaration.rangeWords { facts.append(("range", range)) }
     if let drawn = declaration.drawnWords { facts.append(("drawn", drawn)) }
     if !declaration.source.isEmpty { facts.append(("source", declaration.source)) }
-    var lines = [style.bold(path.description) + ": " + declaration.meaning, ""] + InputValueWords.aligned(facts)
+    var lines =
+      [style.bold(path.description) + ": " + declaration.meaning, ""] + InputValueWords.aligned(facts)
     if let scenario {
       lines += [""] + InputValueWords.lines(of: path, in: scenario, width: width, style: style)
     }
@@ -101,7 +109,9 @@ struct DescribePage {
       return input(inputs[0], at: NodePath(inputs[0].segments))
     }
     var table = TextTable([.init("Path"), .init("Unit"), .init("Meaning")])
-    for input in inputs { table.append([input.path, input.declaration.unitSymbol, input.declaration.meaning]) }
+    for input in inputs {
+      table.append([input.path, input.declaration.unitSymbol, input.declaration.meaning])
+    }
     for entry in metrics { table.append([entry.path, entry.metric.unit, entry.metric.meaning]) }
     return table.lines(width: width, style: style)
   }

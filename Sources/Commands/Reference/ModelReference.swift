@@ -9,14 +9,15 @@ enum ModelReference {
       "# Reference",
       "",
       "Every input of a scenario and every number that a run reports. Generated from the declarations by",
-      "`capsim reference --force --out Sources/Model/Model.docc/Reference.md`; do not edit.",
+      "`make reference`; do not edit.",
       "",
       "In a path `*` stands for an id of your own. A *number* takes a value with its unit (`60 t`), an interval",
       "(`38 t to 100 t`, which holds 90 % of the cases), `low`, `central` and `high`, or a named distribution, and is",
       "drawn once a run. A *number by date* takes all of that, and values keyed by dates. A *distribution* is drawn anew",
       "at each event. Inputs without a default must be given.",
     ]
-    lines += ["", "## General", ""] + table(DeclaredInput.all.filter { $0.segments.count == 1 && !$0.isContainer })
+    lines +=
+      ["", "## General", ""] + table(DeclaredInput.all.filter { $0.segments.count == 1 && !$0.isContainer })
     for section in DeclaredInput.all where section.segments.count == 1 && section.isContainer {
       lines += ["", "## \(section.path)", "", section.declaration.meaning, ""]
       lines += table(
@@ -55,7 +56,8 @@ enum ModelReference {
   private static func kind(_ declaration: InputDeclaration) -> String {
     switch declaration.kind {
     case .variate: "distribution"
-    case .quantity, .trajectory, .moment, .flag, .choice, .reference, .weights, .text, .group, .entities, .identity:
+    case .quantity, .trajectory, .moment, .flag, .choice, .reference, .weights, .text, .group, .entities,
+      .identity:
       declaration.kindName
     }
   }

@@ -10,7 +10,8 @@ enum ReferenceCommand {
     options: OutputFile.options,
     examples: [
       CommandExample(
-        "capsim reference --force --out Sources/Model/Model.docc/Reference.md", "Renew the page in the sources.")
+        "capsim reference --force --out Sources/Model/Model.docc/Reference.md",
+        "Renew the page in the sources.")
     ],
     exitStatuses: [.success, .usage] + OutputFile.exitStatuses)
 

@@ -60,7 +60,8 @@ enum AnswerData {
     let schema = TableSchema(
       fileName: "answer.csv", title: "Answer", description: "One row per date and quantity.",
       columns: [
-        Column("date", .date, "Date."), Column("metric", .text, "Column of series.csv, which names the unit."),
+        Column("date", .date, "Date."),
+        Column("metric", .text, "Column of series.csv, which names the unit."),
         Column("p5", .number, "5 % quantile."), Column("p50", .number, "Median."),
         Column("p95", .number, "95 % quantile."), Column("mean", .number, "Mean."),
       ], primaryKey: ["date", "metric"])

@@ -2,7 +2,7 @@ import Analysis
 import SimulationKernel
 import Terminal
 
-/// The answer as a person reads it in half a minute.
+/// The answer as a person reads it in half a minute, on screens of 66 columns and more.
 struct AnswerText {
   let answer: Answer
   let width: Int
@@ -13,12 +13,13 @@ struct AnswerText {
     var lines = title
     func add(_ heading: String, _ body: [String]) { lines += ["", style.bold(heading)] + body }
     if !answer.rows.isEmpty {
-      add("How much (5 %, median and 95 % of runs)", laidOut(amounts))
-      add("At what price (costs: 5 %, median and 95 %)", laidOut(prices))
-      add("What binds (mean share of the compute lost in twelve months)", laidOut(bottlenecks))
+      add(isNarrow ? "How much (medians)" : "How much (5 %, median and 95 % of runs)", laidOut(amounts))
+      add(
+        isNarrow ? "At what price (medians)" : "At what price (costs: 5 %, median and 95 %)", laidOut(prices))
+      add("What binds (mean % of the compute lost in twelve months)", laidOut(bottlenecks))
     }
     if !answer.claims.isEmpty {
-      add("Claims (% of deciding runs, with a 90 % interval; open: % of runs that did not decide)", claimLines)
+      add("Claims (% of deciding runs; open: % that did not decide)", claimLines)
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -29,7 +30,7 @@ struct AnswerText {
     if answer.failed > 0 { line += "; \(RoundedText.grouped(answer.failed)) failed and are left out" }
     var lines = [style.bold(answer.name)]
     if !answer.summary.isEmpty { lines += wrapped(answer.summary) }
-    return lines + [line]
+    return lines + wrapped(line)
   }
 
   private func wrapped(_ text: String) -> [String] {
@@ -59,8 +60,8 @@ struct AnswerText {
   private var amounts: TextTable {
     table([
       Column(title: "compute", unit: "million H100e", cells: ranges(.compute, per: 1e6)),
-      Column(title: "IT power, ground", unit: "GW", cells: ranges(.powerGround)),
-      Column(title: "IT power, orbit", unit: "GW", cells: ranges(.powerOrbit)),
+      Column(title: "ground", unit: "GW of IT", cells: ranges(.powerGround)),
+      Column(title: "orbit", unit: "GW of IT", cells: ranges(.powerOrbit)),
       Column(title: "dark", unit: "%", cells: medians(.darkShare, RoundedText.percent)),
     ])
   }
@@ -87,14 +88,16 @@ struct AnswerText {
 
   private var claims: TextTable {
     var table = TextTable([
-      .init("statement"), .init("stated", .right), .init("here", .right), .init("90 %", .right), .init("open", .right),
+      .init("statement"), .init("stated", .right), .init("here", .right), .init("90 %", .right),
+      .init("open", .right),
     ])
     for claim in answer.claims {
       let interval = claim.count.interval.map {
         "\(RoundedText.percent($0.lowerBound))-\(RoundedText.percent($0.upperBound))"
       }
       table.append([
-        claim.statement, claim.stated.map(RoundedText.percent) ?? "-", RoundedText.percent(claim.count.probability),
+        claim.statement, claim.stated.map(RoundedText.percent) ?? "-",
+        RoundedText.percent(claim.count.probability),
         interval ?? "-", RoundedText.percent(claim.count.undecidedShare),
       ])
     }
@@ -134,7 +137,7 @@ struct AnswerText {
     answer.rows.map { text($0.values[quantity.rawValue].p50) }
   }
 
-  /// The 5 % quantile, the median and the 95 % quantile in columns of their own, or the median where it is narrow.
+  /// The 5 % quantile, the median and the 95 % quantile side by side, or the median where it is narrow.
   private func ranges(_ quantity: Answer.Quantity, per divisor: Double = 1) -> [String] {
     if isNarrow { return medians(quantity) { RoundedText.text($0 / divisor) } }
     let rows = answer.rows.map { row in

@@ -8,7 +8,8 @@
 
 /// Numbers as a reader wants them: rounded to what can be taken in.
 enum RoundedText {
-  /// A number with three significant digits: `12,300`, `12.3`, `0.0123`, `1.2e-05`; `-` for NaN and the infinities.
+  /// A number with three significant digits: `12,300`, `12.3`, `0.0123`, and two in `1.2e-05`; `-` for NaN and
+  /// the infinities.
   static func text(_ value: Double) -> String {
     guard value.isFinite else { return "-" }
     if value == 0 { return "0" }

@@ -27,11 +27,12 @@ enum RunCommand {
     examples: [
       CommandExample("capsim run Scenarios/space.json", "A hundred runs into results/space, and the answer."),
       CommandExample(
-        "capsim run Scenarios/space.json --replications 1000 --set launch.vehicles.starship_v3.payload=\"60 t\" --out heavy",
+        "capsim run Scenarios/space.json -n 1000 --set launch.vehicles.starship_v3.payload=\"60 t\" -o heavy",
         "More runs with another payload, into a folder of its own."),
       CommandExample(
         "capsim run Scenarios/base.json --out - | head", "Series of the world as a table on standard output."),
-      CommandExample("capsim run Scenarios/base.json --format json --quiet", "Write the folder and print nothing."),
+      CommandExample(
+        "capsim run Scenarios/base.json --quiet --format json", "The answer as JSON, without progress."),
     ],
     exitStatuses: ScenarioSource.exitStatuses + [.failedRuns, .cannotCreate, .inputOutput, .interrupted])
 
@@ -43,7 +44,8 @@ enum RunCommand {
     let loaded = try source.load()
     let plan = ReplicationPlan(
       loaded.model, seed: options.seed, first: options.first, count: options.replications,
-      interval: options.interval, command: ShellText.line(["capsim", "run", loaded.file] + source.settings.flatMap { ["--set", $0] }))
+      interval: options.interval,
+      command: ShellText.line(["capsim", "run", loaded.file] + source.settings.flatMap { ["--set", $0] }))
     Signals.install()
     let session = RunSession(plan, options, console)
     return try options.streamsSeries ? session.stream() : session.fill(options.folder(of: loaded.model))

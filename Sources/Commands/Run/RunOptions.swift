@@ -19,7 +19,8 @@ struct RunOptions: Sendable {
   var interval = ReportInterval.quarter
   var isQuiet = false
   var replaces = false
-  var format = Format.text
+  /// How to print the answer; nil if it was not said, which means text unless all should be quiet.
+  var format: Format?
 
   /// True if series.csv goes to standard output and nothing to a folder.
   var streamsSeries: Bool { folder == "-" }
@@ -28,18 +29,22 @@ struct RunOptions: Sendable {
     .value("replications", short: "n", "N", help: "How many runs; 100 unless given."),
     .value("seed", "S", help: "Seed of all draws; 1 unless given."),
     .value("first", "K", help: "Number of the first replication; 0 unless given. Draws do not depend on it."),
-    .value("threads", "N", help: "How many runs at once; all processors granted unless given. Results do not depend on it."),
+    .value(
+      "threads", "N",
+      help: "How many runs at once; all processors granted unless given. Results do not depend on it."),
     .value(
       "out", short: "o", "DIR", completion: .folder,
       help: "Results folder; results/NAME unless given. - writes series.csv to standard output instead."),
     .value(
       "every", "INTERVAL", completion: .choices(ReportInterval.allCases.map(\.rawValue)),
-      help: "Which reports the tables hold: month, quarter (unless given) or year. Claims always read every month."),
+      help:
+        "Which reports the tables hold: month, quarter (unless given) or year. Claims read every month."
+    ),
     .value(
       "format", "FORMAT", completion: .choices(Format.allCases.map(\.rawValue)),
       help: "How to print the answer: text (unless given), json or csv."),
     .flag("force", help: "Replace a results folder that exists."),
-    .flag("quiet", short: "q", help: "Print neither progress nor the answer."),
+    .flag("quiet", short: "q", help: "Print no progress, and the answer only where --format asks for it."),
   ]
 
   /// Reads the options of a command that declares `specs`.
@@ -50,7 +55,7 @@ struct RunOptions: Sendable {
     threads = try command.integer("threads", in: 1...1024) ?? Processors.granted(environment: environment)
     folder = command.string("out")
     interval = command.string("every").flatMap(ReportInterval.init(rawValue:)) ?? .quarter
-    format = command.string("format").flatMap(Format.init(rawValue:)) ?? .text
+    format = command.string("format").flatMap(Format.init(rawValue:))
     isQuiet = command.has("quiet")
     replaces = command.has("force")
     if folder == "" { throw command.badValue("out", expected: "a folder's name, or - for standard output") }

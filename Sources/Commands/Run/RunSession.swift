@@ -85,7 +85,8 @@ struct RunSession {
     if let problem { throw RunSession.failure(problem) }
     if let signal = Signals.received, done < plan.count {
       let left = options.streamsSeries ? "the table on standard output ends there" : "nothing was written"
-      throw .stopped(.interrupted, "interrupted by \(signal.name) after \(done) of \(plan.count) runs; \(left)")
+      throw .stopped(
+        .interrupted, "interrupted by \(signal.name) after \(done) of \(plan.count) runs; \(left)")
     }
   }
 
@@ -95,13 +96,13 @@ struct RunSession {
 
   // MARK: - Words
 
-  private func checkAnySucceeded(_ summary: RunSummary) throws(CommandFailure) {
+  func checkAnySucceeded(_ summary: RunSummary) throws(CommandFailure) {
     if summary.succeeded > 0 { return }
     noteFailures(summary)
     throw .stopped(.failedRuns, "all \(summary.failed) runs failed; nothing was written")
   }
 
-  private func end(_ summary: RunSummary) -> ExitStatus {
+  func end(_ summary: RunSummary) -> ExitStatus {
     if summary.failed == 0 { return .success }
     noteFailures(summary)
     return .failedRuns
@@ -110,18 +111,22 @@ struct RunSession {
   private func noteFailures(_ summary: RunSummary) {
     for failure in summary.failures {
       console.note(
-        "replication \(failure.replication) failed: \(failure.what)\n  \(plan.replayLine(failure.replication))\n")
+        "replication \(failure.replication) failed: \(failure.what)\n"
+          + "  \(plan.replayLine(failure.replication))\n"
+      )
     }
     let rest = summary.failed - summary.failures.count
     if rest > 0 { console.note("and \(rest) more; failures.csv names them\n") }
   }
 
   private func printAnswer(_ answer: Answer, _ path: String) throws(CommandFailure) {
-    if options.isQuiet, options.format == .text { return }
-    switch options.format {
+    if options.isQuiet, options.format == nil { return }
+    switch options.format ?? .text {
     case .text:
-      try console.print(AnswerText(answer: answer, width: console.outputWidth, style: console.outputStyle).text)
-      try console.print("\nResults: \(path); quantiles.csv has the fan charts, datapackage.json says what is what.\n")
+      try console.print(
+        AnswerText(answer: answer, width: console.outputWidth, style: console.outputStyle).text)
+      try console.print(
+        "\nResults: \(path); quantiles.csv has the fan charts, datapackage.json says what is what.\n")
     case .json: try console.print(AnswerData.json(answer, results: path))
     case .csv: try console.print(AnswerData.csv(answer))
     }

@@ -24,7 +24,8 @@ enum NearestFile {
         Spelling.nearest(to: name, in: names)
         ?? Spelling.nearest(to: name, in: stems).map { $0 + ".json" }
       guard let found = exact ?? near else { continue }
-      suggestions.append(folder == "." ? found : folder.hasSuffix("/") ? folder + found : "\(folder)/\(found)")
+      suggestions.append(
+        folder == "." ? found : folder.hasSuffix("/") ? folder + found : "\(folder)/\(found)")
     }
     return suggestions
   }

@@ -22,18 +22,26 @@ enum OutputFile {
   /// Writes the text where the command line says; a file is complete or absent.
   static func write(_ text: String, _ command: ParsedCommand, _ console: Console) throws(CommandFailure) {
     guard let path = command.string("out"), path != "-" else { return try console.print(text) }
-    if access(path, F_OK) == 0, !command.has("force") {
+    var information = stat()
+    let exists = stat(path, &information) == 0
+    // A device or a pipe is written to, never replaced.
+    let isFile = !exists || information.st_mode & S_IFMT == S_IFREG
+    if exists, isFile, !command.has("force") {
       throw .stopped(.cannotCreate, "\(path) exists already; use --force to replace it")
     }
-    let aside = "\(path).\(getpid()).part"
+    let aside = isFile ? "\(path).\(getpid()).part" : path
     do throws(WriteProblem) {
       var sink = try FileSink(creating: aside, named: path)
       try sink.write(text: text)
+      if !isFile { return }
       _ = try sink.finish()
-      if rename(aside, path) != 0 { throw WriteProblem(path: path, action: .rename, cause: .init(errorNumber: errno)) }
+      if rename(aside, path) != 0 {
+        throw WriteProblem(path: path, action: .rename, cause: .init(errorNumber: errno))
+      }
     } catch {
-      unlink(aside)
-      let status: ExitStatus = error.action == .create || error.action == .rename ? .cannotCreate : .inputOutput
+      if isFile { unlink(aside) }
+      let status: ExitStatus =
+        error.action == .create || error.action == .rename ? .cannotCreate : .inputOutput
       throw .stopped(status, error.description)
     }
   }

@@ -22,6 +22,8 @@ struct ScenarioSource: Sendable {
   let path: String
   /// The texts of `--set`, in order.
   let settings: [String]
+  /// How the bytes of a file are had: a test may keep its files in memory.
+  var readFile: @Sendable (String) throws -> [UInt8] = InputFile.read
 
   /// A scenario named by a path and texts such as `PATH=VALUE`.
   init(path: String, settings: [String] = []) {
@@ -67,7 +69,7 @@ struct ScenarioSource: Sendable {
       case .failure(let problem): problems.append(problem)
       }
     }
-    let (node, found) = ScenarioLoader(readFile: InputFile.read).load(file, overrides: overrides)
+    let (node, found) = ScenarioLoader(readFile: readFile).load(file, overrides: overrides)
     problems.append(contentsOf: found)
     guard let node else { return (nil, problems.all) }
     // What could be read is checked even where other parts could not.

@@ -9,7 +9,8 @@ enum ScenarioSchema {
     let root = WorldInputs.groupType
     var properties = members(of: root)
     properties.append(.init("extends", extends))
-    properties.append(.init("$schema", ["type": "string", "description": "Where this schema is, for editors."]))
+    properties.append(
+      .init("$schema", ["type": "string", "description": "Where this schema is, for editors."]))
     let schema: JSONText = [
       "$schema": "https://json-schema.org/draft/2020-12/schema",
       "title": "A scenario of capsim",

@@ -21,7 +21,8 @@ enum SchemaValues {
     return [
       .init("text", ["anyOf": [texts, wrapped(texts), ["type": "null"]]]),
       .init("flag", ["anyOf": [flags, wrapped(flags), ["type": "null"]]]),
-    ] + values("quantity", point: quantityText) + values("number", point: ["anyOf": [["type": "number"], quantityText]])
+    ] + values("quantity", point: quantityText)
+      + values("number", point: ["anyOf": [["type": "number"], quantityText]])
       + dates
   }
 
@@ -38,8 +39,11 @@ enum SchemaValues {
 
   /// Who says so: may stand beside every value.
   static let provenance: [JSONText.Member] = [
-    .init("source", ["type": "string", "description": "The publication, person or reasoning behind the value."]),
-    .init("as_of", ["type": "string", "pattern": #"^\d{4}(-\d{2}(-\d{2})?)?$"#, "description": "The date of the source."]),
+    .init(
+      "source", ["type": "string", "description": "The publication, person or reasoning behind the value."]),
+    .init(
+      "as_of",
+      ["type": "string", "pattern": #"^\d{4}(-\d{2}(-\d{2})?)?$"#, "description": "The date of the source."]),
     .init("confidence", ["enum": ["high", "medium", "low", "H", "M", "L", "h", "m", "l"]]),
     .init("note", ["type": "string", "description": "A remark."]),
   ]
@@ -82,7 +86,8 @@ enum SchemaValues {
           "anyOf": [
             ref(name), byDate,
             object(
-              [.init("value", ref("\(name)_by_date")), .init("interpolation", interpolation)], required: ["value"]),
+              [.init("value", ref("\(name)_by_date")), .init("interpolation", interpolation)],
+              required: ["value"]),
           ]
         ]),
     ]
@@ -118,7 +123,9 @@ enum SchemaValues {
       members.append(.init(parameter.key, parameter.isPlainNumber ? number : own))
     }
     if form.isList { members.append(.init("values", ["type": "array", "items": point, "minItems": 1])) }
-    if form.isWeighted { members.append(.init("weights", ["type": "array", "items": number, "minItems": 1])) }
+    if form.isWeighted {
+      members.append(.init("weights", ["type": "array", "items": number, "minItems": 1]))
+    }
     return object(members, required: ["distribution"])
   }
 }

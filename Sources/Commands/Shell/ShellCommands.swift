@@ -15,7 +15,8 @@ enum CompletionsCommand {
     examples: [
       CommandExample("source <(capsim completions bash)", "Complete in this bash."),
       CommandExample(
-        "capsim completions fish > ~/.config/fish/completions/capsim.fish", "Complete in every fish from now on."),
+        "capsim completions fish > ~/.config/fish/completions/capsim.fish",
+        "Complete in every fish from now on."),
     ],
     exitStatuses: [.success, .usage])
 

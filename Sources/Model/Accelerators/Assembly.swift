@@ -8,7 +8,8 @@ struct Assembly: ~Copyable {
   private(set) var soldCompute = 0.0
   private(set) var soldPower = 0.0
   private(set) var soldSpend = 0.0
-  private var deliveries = 0
+  /// Months of deliveries so far: the ordinal of their draws.
+  private var months = 0
   private var openingCost: [Double] = []
   // Scratch of one week.
   private var wantedUnits: [Double]
@@ -30,14 +31,15 @@ struct Assembly: ~Copyable {
     soldCompute = 0
     soldPower = 0
     soldSpend = 0
-    deliveries = 0
+    months = 0
     openStocks(&exchange)
     openingCost.removeAll(keepingCapacity: true)
     for design in finished.indices { openingCost.append(materialCost(design, exchange, fabs)) }
     for book in exchange.prices.markup.indices { exchange.prices.markup[book] = 1 }
     plan(&exchange)
     exchange.scheduler.schedule(.assemble, after: 0, priority: Priority.completion)
-    exchange.scheduler.schedule(.deliver, after: Time.month, priority: Priority.completion)
+    // Half a month of finished accelerators stands ready: the next delivery is half a month away.
+    exchange.scheduler.schedule(.deliver, after: Time.month / 2, priority: Priority.completion)
   }
 
   /// Two weeks of dies and packaging wafers stand in stock, half a month of finished accelerators with the vendors.
@@ -204,6 +206,7 @@ struct Assembly: ~Copyable {
 extension Assembly {
   /// A month's deliveries: each vendor shares out what it has finished.
   mutating func deliver(_ exchange: inout Exchange) {
+    months += 1
     for book in exchange.book.books.indices {
       let available = min(readyCompute(book, exchange), exchange.book.backlog[book])
       let rate = available / Time.month
@@ -283,8 +286,8 @@ extension Assembly {
           guard shares[cell] > 0 else { continue }
           let units = sent * shares[cell] / available
           exchange.board.transit[cell] += units * entry.performance.value
-          deliveries += 1
-          var stream = exchange.luck(vendor.identity, .delivery, deliveries)
+          var stream = exchange.shippingLuck(
+            vendor: OrderBook.vendor(of: book), design: design, lab: lab, venue: venue, month: months)
           let wait = vendor.shipping.sample(using: &stream) * Time.month
           let index = exchange.deliveries.insert(
             Delivery(lab: Int32(lab), venue: Int32(venue), design: Int32(design), units: units))

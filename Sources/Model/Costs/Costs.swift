@@ -16,7 +16,7 @@ struct Costs: ~Copyable {
   /// Quotes every venue and posts the costs and delays that labs compare.
   mutating func quote(_ exchange: inout Exchange, power: borrowing Power, launch: borrowing Launch) {
     for region in 0..<exchange.board.regions {
-      quotes[region] = ground(region, exchange)
+      quotes[region] = ground(region, exchange, power)
       post(region, &exchange)
       exchange.board.delay[region] = powerDelay(region, exchange, power)
     }
@@ -44,33 +44,21 @@ struct Costs: ~Copyable {
       compute: entry.performance.value / entry.power.value, life: entry.usefulLife.value)
   }
 
-  private func ground(_ region: Int, _ exchange: borrowing Exchange) -> VenueCost {
-    let inputs = exchange.inputs
-    let place = inputs.pointee.regions[region]
-    var plant = 0.0
-    var plantLife = 20.0
-    var energy = Double.infinity
-    var cheapest = Double.infinity
-    for technology in inputs.pointee.technologies.indices
-    where place.technologies[technology] > 0 && inputs.pointee.technologies[technology].available.days <= exchange.now {
-      let price = Power.energyPrice(region, technology, exchange)
-      let capital = Power.capitalPerMegawattHour(region, technology, exchange)
-      guard price + capital < cheapest else { continue }
-      cheapest = price + capital
-      energy = price
-      let entry = inputs.pointee.technologies[technology]
-      plant = entry.capex.value * place.construction.value / entry.firmness.value
-      plantLife = entry.life.value
-    }
-    guard cheapest.isFinite else { return VenueCost() }
-    // Regions are compared with the mix of machines on order: a vendor's own cheap design is not for all to buy.
+  private func ground(_ region: Int, _ exchange: borrowing Exchange, _ power: borrowing Power) -> VenueCost {
+    let mixOfPower = powerMix(region, exchange, power)
+    guard mixOfPower.weight > 0 else { return VenueCost() }
+    let plant = mixOfPower.plant / mixOfPower.weight
+    let plantLife = mixOfPower.life / mixOfPower.weight
+    let energy = mixOfPower.energy / mixOfPower.weight
+    // A region is quoted with the mix of machines on order for it: a vendor's own cheap design is not for all to buy.
     var mix = VenueCost()
     var weight = 0.0
     for book in stride(from: 0, to: exchange.prices.markup.count, by: 2) {
-      guard exchange.book.backlog[book] > 0, let machine = machine(book, exchange) else { continue }
+      let ordered = exchange.book.backlog(book, venue: region)
+      guard ordered > 0, let machine = machine(book, exchange) else { continue }
       let cost = VenueCost.ground(machine, groundTerms(region, book, plant, plantLife, energy, exchange))
-      mix.add(cost, times: exchange.book.backlog[book])
-      weight += exchange.book.backlog[book]
+      mix.add(cost, times: ordered)
+      weight += ordered
     }
     if weight == 0 {
       for book in stride(from: 0, to: exchange.prices.markup.count, by: 2) {
@@ -80,6 +68,24 @@ struct Costs: ~Copyable {
       }
     }
     return weight > 0 ? mix.scaled(by: 1 / weight) : mix
+  }
+
+  /// Capital, life and energy of new power in a region, over the technologies as buyers choose among them.
+  private func powerMix(
+    _ region: Int, _ exchange: borrowing Exchange, _ power: borrowing Power
+  ) -> (plant: Double, life: Double, energy: Double, weight: Double) {
+    var mix = (plant: 0.0, life: 0.0, energy: 0.0, weight: 0.0)
+    let construction = exchange.inputs.pointee.regions[region].construction.value
+    for technology in exchange.inputs.pointee.technologies.indices {
+      let part = power.weight(region, technology, exchange)
+      guard part > 0 else { continue }
+      let entry = exchange.inputs.pointee.technologies[technology]
+      mix.plant += part * entry.capex.value * construction / entry.firmness.value
+      mix.life += part * entry.life.value
+      mix.energy += part * Power.energyPrice(region, technology, exchange)
+      mix.weight += part
+    }
+    return mix
   }
 
   private func groundTerms(

@@ -54,6 +54,8 @@ struct Board {
   var delay: [Double]
   /// H100-equivalents in transit to a site, by lab and venue.
   var transit: [Double]
+  /// Part of new power that suppliers would deliver before machines ordered now arrive, by region.
+  var soon: [Double]
   /// Whether the lab is alive.
   var alive: [Bool]
   /// Cells where power has just come on line: sites take them up.
@@ -85,6 +87,7 @@ struct Board {
     cost = Array(repeating: 0, count: regions + 1)
     costWithoutChips = cost
     delay = cost
+    soon = cost
     alive = Array(repeating: true, count: labs)
     capex = phantom
     leased = phantom
@@ -121,8 +124,12 @@ struct Board {
   /// Counts anew what is on order and on the way.
   mutating func countComing(_ book: borrowing OrderBook) {
     for index in coming.indices { coming[index] = transit[index] }
+    for lab in 0..<labs { phantom[lab] = 0 }
     for orders in book.books {
-      for order in orders { coming[cell(order.lab, order.venue)] += order.owed }
+      for order in orders {
+        coming[cell(order.lab, order.venue)] += order.owed
+        phantom[order.lab] += order.extra
+      }
     }
   }
 

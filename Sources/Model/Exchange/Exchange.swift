@@ -71,6 +71,26 @@ struct Exchange: ~Copyable {
     }
   }
 
+  /// The luck of a draw that belongs to two things together, such as a line and what it makes.
+  func luck(_ identity: Identity, _ purpose: Purpose, _ other: Identity, _ ordinal: Int) -> RandomStream {
+    RandomStream(
+      seed: seed, replication: replication,
+      key: StreamKey(bits: identity.key).child(purpose.rawValue).child(Int(bitPattern: UInt(other.key))).child(ordinal))
+  }
+
+  /// The luck of a delivery: its vendor, design, buyer, venue and month, whatever else is in the scenario.
+  func shippingLuck(vendor: Int, design: Int, lab: Int, venue: Int, month: Int) -> RandomStream {
+    let inputs = self.inputs
+    let place =
+      venue == board.orbit ? inputs.pointee.orbit.identity : inputs.pointee.regions[venue].identity
+    return RandomStream(
+      seed: seed, replication: replication,
+      key: StreamKey(bits: inputs.pointee.vendors[vendor].identity.key).child(Purpose.delivery.rawValue)
+        .child(Int(bitPattern: UInt(inputs.pointee.accelerators[design].identity.key)))
+        .child(Int(bitPattern: UInt(inputs.pointee.labs[lab].identity.key)))
+        .child(Int(bitPattern: UInt(place.key))).child(month))
+  }
+
   /// What a draw is for: part of its key.
   enum Purpose: Int {
     case cycleTime, build, certainty, install, delivery, permit, shell, success, outcome, investigation, commissioning

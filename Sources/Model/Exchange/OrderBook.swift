@@ -9,6 +9,8 @@ struct OrderBook {
     var placed: Double
     /// Billions of USD already paid on what is still owed.
     var prepaid: Double
+    /// The part of what is owed that the buyer ordered beyond its need, to be served at all.
+    var extra = 0.0
   }
 
   private(set) var books: [[Order]]
@@ -38,6 +40,13 @@ struct OrderBook {
     }
   }
 
+  /// H100-equivalents of a book that are owed to a venue. Linear in the number of orders.
+  func backlog(_ book: Int, venue: Int) -> Double {
+    var sum = 0.0
+    for order in books[book] where order.venue == venue { sum += order.owed }
+    return sum
+  }
+
   mutating func place(_ order: Order, in book: Int) {
     books[book].append(order)
     backlog[book] += order.owed
@@ -49,12 +58,17 @@ struct OrderBook {
     let used = owed > 0 ? books[book][index].prepaid * min(1, amount / owed) : 0
     books[book][index].owed = max(0, owed - amount)
     books[book][index].prepaid -= used
+    if owed > 0 { books[book][index].extra *= 1 - min(1, amount / owed) }
     backlog[book] -= amount
     return used
   }
 
-  /// Takes `amount` off an order that its buyer no longer wants and returns the prepayment set free.
-  mutating func cancel(_ book: Int, _ index: Int, _ amount: Double) -> Double { fill(book, index, amount) }
+  /// Takes off an order what its buyer ordered beyond its need and returns the prepayment set free.
+  mutating func cancelExtra(_ book: Int, _ index: Int) -> Double {
+    let extra = books[book][index].extra
+    books[book][index].extra = 0
+    return fill(book, index, extra)
+  }
 
   /// Drops orders that are filled, keeping the order of the rest.
   mutating func sweep(_ book: Int) {
@@ -91,9 +105,17 @@ struct ToolOrders {
   struct Order: BitwiseCopyable {
     var project: UInt16
     var tools: Int
+    /// The day it was placed; before the start for projects announced then.
+    var placed: Double
     /// Not before this day.
     var earliest: Double
     var ready: Bool
   }
   var orders: [Order] = []
+
+  /// Puts an order behind all that were placed before it or on the same day. Linear in the number of orders.
+  mutating func place(_ order: Order) {
+    let index = orders.firstIndex { $0.placed > order.placed } ?? orders.count
+    orders.insert(order, at: index)
+  }
 }

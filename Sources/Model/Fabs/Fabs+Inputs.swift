@@ -108,6 +108,7 @@ public struct FabProjectInputs: InputGroup {
   public let ready: Moment
   public let slip: Quantity<One>
   public let certainty: Quantity<One>
+  public let toolsMoved: Quantity<One>
   public let identity: Identity
 
   public static let inputs: [Input<Self>] = [
@@ -118,6 +119,9 @@ public struct FabProjectInputs: InputGroup {
     .quantity(
       "slip", \.slip, default: "1 to 1.4", in: 0.1...20,
       "Factor on the time from announcement to the stated date.", source: "project estimate"),
+    .quantity(
+      "tools_moved", \.toolsMoved, default: "0", in: 0...1,
+      "Part of its EUV capacity that tools moved from older lines bring: conversions."),
     .quantity("certainty", \.certainty, default: "1", in: 0...1, "Probability that it is built at all."),
   ]
 }

@@ -23,7 +23,6 @@ extension Fabs {
       aiShare[fab] = inputs.fabs[fab].aiShare.value
       hbmShare[fab] = inputs.memory.hbmShare[fab]
       pipeline[fab] = 0
-      lotOrdinal[fab] = 0
       announced[fab] = 0
       allowance[fab] = inputs.fabs[fab].expansionLimit.value
     }
@@ -115,7 +114,7 @@ extension Fabs {
     guard lot.wafers > 0 else { return 0 }
     var inProcess = 0.0
     for week in 1...150 {
-      let left = cycleTime(lot, ordinal: -week - 1000 * (Int(lot.product) + 4), exchange) - Double(week) * Time.week
+      let left = cycleTime(lot, week: -week, exchange) - Double(week) * Time.week
       guard left > 0 else { continue }
       begin(lot, readyIn: left, &exchange)
       inProcess += lot.wafers
@@ -131,9 +130,16 @@ extension Fabs {
         var stream = exchange.luck(entry.identity, .certainty, 0)
         guard stream.uniform() < entry.certainty.value, entry.capacity.value > 0, entry.ready.days < 1e6 else { continue }
         let ready = entry.announced.days + (entry.ready.days - entry.announced.days) * entry.slip.value
+        let moved = entry.capacity.value * entry.toolsMoved.value
+        if moved > 0 {
+          begin(
+            fab: fab, capacity: moved, announced: entry.announced.days, ready: ready, needsTools: false,
+            stream: &stream, &exchange)
+        }
+        guard entry.capacity.value > moved else { continue }
         begin(
-          fab: fab, capacity: entry.capacity.value, announced: entry.announced.days, ready: ready, stream: &stream,
-          &exchange)
+          fab: fab, capacity: entry.capacity.value - moved, announced: entry.announced.days, ready: ready,
+          stream: &stream, &exchange)
       }
     }
   }

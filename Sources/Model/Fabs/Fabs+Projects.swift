@@ -9,27 +9,33 @@ struct FabProject: BitwiseCopyable {
   var left: Double
   /// Thousand wafers a month that each EUV tool brings; zero where none is needed.
   var perTool: Double
+  /// Days from cleanroom to full rate, for a line without EUV tools.
+  var ramp: Double
 }
 
 extension Fabs {
   /// Begins a project whose cleanroom will be ready at `ready`.
   mutating func begin(
-    fab: Int, capacity size: Double, announced: Double, ready: Double, stream: inout RandomStream,
+    fab: Int, capacity size: Double, announced: Double, ready: Double, needsTools: Bool = true,
+    stream: inout RandomStream,
     _ exchange: inout Exchange
   ) {
     let process = exchange.inputs.pointee.fabs[fab].process.asInt
     let layers = exchange.inputs.pointee.processes[process].euvLayers.value
     let lithography = exchange.inputs.pointee.lithography
-    let perTool = layers > 0 ? lithography.passesPerToolYear.value / layers / 12 / 1000 : 0
-    let index = projects.insert(FabProject(fab: Int16(fab), process: process, left: size, perTool: perTool))
+    let perTool = layers > 0 && needsTools ? lithography.passesPerToolYear.value / layers / 12 / 1000 : 0
+    let ramp = exchange.inputs.pointee.fabs[fab].toolInstall.sample(using: &stream) * Time.month
+    let index = projects.insert(
+      FabProject(fab: Int16(fab), process: process, left: size, perTool: perTool, ramp: ramp))
     pipeline[fab] += size
     exchange.scheduler.schedule(
       .cleanroomReady(index), at: max(exchange.now, ready), priority: Priority.completion)
     if perTool > 0 {
       let lead = lithography.orderToDelivery.sample(using: &stream) * Time.month
-      exchange.toolOrders.orders.append(
+      exchange.toolOrders.place(
         ToolOrders.Order(
-          project: index, tools: Int((size / perTool - 1e-6).rounded(.up)), earliest: announced + lead, ready: false))
+          project: index, tools: Int((size / perTool - 1e-6).rounded(.up)), placed: announced, earliest: announced + lead,
+          ready: false))
     }
   }
 
@@ -42,13 +48,10 @@ extension Fabs {
       }
       return
     }
-    let fab = exchange.inputs.pointee.fabs[Int(project.fab)]
-    var stream = exchange.luck(fab.identity, .install, lotOrdinal[Int(project.fab)])
-    let ramp = fab.toolInstall.sample(using: &stream) * Time.month
     // The line fills in four steps; the middle of each step carries its quarter.
     for step in 0..<4 {
       exchange.scheduler.schedule(
-        .capacityReady(index), after: ramp * (Double(step) + 0.5) / 4, priority: Priority.completion)
+        .capacityReady(index), after: project.ramp * (Double(step) + 0.5) / 4, priority: Priority.completion)
     }
     projects[index].perTool = -project.left / 4
   }
@@ -81,8 +84,9 @@ extension Fabs {
       let entry = exchange.inputs.pointee.fabs[fab]
       let step = entry.expansionStep.value
       guard step > 0 else { continue }
-      // A larger operator builds more: the limit grows with its capacity.
-      let yearly = entry.expansionLimit.value * max(1, capacity[fab] / max(step, entry.capacity.value))
+      // A larger operator builds more, and a deep shortage hurries it: the limit grows with both.
+      let hurry = min(2.5, max(1, exchange.board.pressure[entry.process.asInt]))
+      let yearly = entry.expansionLimit.value * max(1, capacity[fab] / max(step, entry.capacity.value)) * hurry
       allowance[fab] = min(3 * yearly, allowance[fab] + yearly * interval / Time.year)
       let signal = exchange.board.pressure[entry.process.asInt] - 1
       let wanted = capacity[fab] * signal * (1 - entry.caution.value) - pipeline[fab]

@@ -130,17 +130,26 @@ extension Fabs {
   }
 
   private mutating func start(_ lot: Lot, _ exchange: inout Exchange) {
-    let time = cycleTime(lot, ordinal: lotOrdinal[Int(lot.fab)], exchange)
-    lotOrdinal[Int(lot.fab)] += 1
+    let time = cycleTime(lot, week: weeks, exchange)
     begin(lot, readyIn: time, &exchange)
   }
 
-  func cycleTime(_ lot: Lot, ordinal: Int, _ exchange: borrowing Exchange) -> Double {
-    let fab = exchange.inputs.pointee.fabs[Int(lot.fab)]
-    var stream = exchange.luck(fab.identity, .cycleTime, ordinal)
-    return lot.product == Lot.hbm
-      ? exchange.inputs.pointee.memory.hbmCycleTime.sample(using: &stream) * Time.month
-      : exchange.inputs.pointee.processes[fab.process.asInt].cycleTime.sample(using: &stream)
+  /// The cycle time of what a fab starts of one product in a week: no other lot's draws can shift it.
+  func cycleTime(_ lot: Lot, week: Int, _ exchange: borrowing Exchange) -> Double {
+    let inputs = exchange.inputs
+    let fab = inputs.pointee.fabs[Int(lot.fab)]
+    guard lot.product >= 0 else {
+      var stream = exchange.luck(fab.identity, .cycleTime, week * 4 + Int(lot.product))
+      return lot.product == Lot.hbm
+        ? inputs.pointee.memory.hbmCycleTime.sample(using: &stream) * Time.month
+        : inputs.pointee.processes[fab.process.asInt].cycleTime.sample(using: &stream)
+    }
+    let die = Int(lot.product)
+    let design = exchange.catalogue.dies[die].design
+    let part = die - exchange.catalogue.firstDie[design]
+    var stream = exchange.luck(
+      fab.identity, .cycleTime, inputs.pointee.accelerators[design].identity, week * 64 + part)
+    return inputs.pointee.processes[fab.process.asInt].cycleTime.sample(using: &stream)
   }
 
   mutating func begin(_ lot: Lot, readyIn time: Double, _ exchange: inout Exchange) {

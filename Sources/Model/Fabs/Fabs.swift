@@ -33,8 +33,6 @@ struct Fabs: ~Copyable {
   /// Projects each fab announced by itself: the ordinal of their draws; and capacity it may still announce.
   var announced: [Int]
   var allowance: [Double]
-  /// Lots started by each fab: the ordinal of its draws.
-  var lotOrdinal: [Int]
   // This week's plans: wafers wanted now by die and process, the steady flow that orders ask for by process, and what can
   // be started.
   var wanted: [Double]
@@ -58,7 +56,6 @@ struct Fabs: ~Copyable {
     pipeline = capacity
     allowance = capacity
     announced = Array(repeating: 0, count: fabs)
-    lotOrdinal = Array(repeating: 0, count: fabs)
     experience = Array(repeating: 0, count: processes)
     packagingInProcess = experience
     wantedByProcess = experience

@@ -15,21 +15,29 @@ struct Wish: BitwiseCopyable {
   /// Billions of USD a year of rent that it would add.
   var rent = 0.0
   var scale = 1.0
-  /// Part of what the lab needs now that it does not order for want of power.
+  /// H100-equivalents that the lab needs now and does not order for want of power, and all that it needs now.
   var deferred = 0.0
+  var need = 0.0
+  /// All that it does not order now, whatever the cause.
+  var unpowered = 0.0
+  /// The part of the deferred that it wanted in orbit.
+  var lift = 0.0
 }
 
 extension Labs {
   /// All labs decide at once: they read the same board, wish, are limited by money, and then order.
   mutating func decide(_ exchange: inout Exchange, market: borrowing Market, launch: borrowing Launch) {
     let interval = exchange.inputs.pointee.decisions.labs.value * Time.month
+    cancelInDistress(&exchange, market)
+    cancelExtras(&exchange)
     exchange.board.countComing(exchange.book)
-    cancelPhantoms(&exchange)
     for lab in states.indices {
       wishes[lab] = Wish()
       guard exchange.board.alive[lab] else { continue }
-      wish(lab, interval / Time.year, &exchange, launch)
+      wish(lab, interval / Time.year, exchange, launch)
     }
+    tradeSites(&exchange)
+    for lab in states.indices where exchange.board.alive[lab] { price(lab, exchange) }
     limit(interval / Time.year, exchange, market)
     exchange.starvation.want(.ordering, days: interval)
     for lab in states.indices where exchange.board.alive[lab] { order(lab, interval, &exchange) }
@@ -49,43 +57,61 @@ extension Labs {
   }
 
   /// What a lab lacks of the forecast it buys, by place.
-  private mutating func wish(_ lab: Int, _ years: Double, _ exchange: inout Exchange, _ launch: borrowing Launch) {
+  private mutating func wish(
+    _ lab: Int, _ years: Double, _ exchange: borrowing Exchange, _ launch: borrowing Launch
+  ) {
     let entry = exchange.inputs.pointee.labs[lab]
     let quantile = boldness(lab, exchange)
     let keep = max(0.1, 1 - entry.trainingShare.value)
-    let chipHorizon = leadTime(exchange)
+    let chipHorizon = seenLead
     let held = online(lab, exchange)
     let onTheWay =
       exchange.board.total(exchange.board.waiting, lab: lab) + exchange.board.total(exchange.board.coming, lab: lab)
       - exchange.board.phantom[lab]
     let target = forecast(lab, horizon: chipHorizon, quantile: quantile, exchange) / keep
     states[lab].wanted = target
-    let need = max(0, target - held * (1 - retirement(chipHorizon)) - max(0, onTheWay))
-    let powerHorizon = siteHorizon(lab, exchange)
+    // Negotiation and finance close a gap over the ordering time, however often the lab decides.
+    let pace = 1 - exp(-years / exchange.inputs.pointee.market.orderingTime.value)
+    let need = pace * max(0, target - held * (1 - retirement(chipHorizon)) - max(0, onTheWay))
+    let powerHorizon = states[lab].siteHorizon
     let later = forecast(lab, horizon: powerHorizon, quantile: quantile, exchange) / keep
     let share = orbitShare(lab, exchange, launch)
     wishes[lab].orbit = limitOrbit(lab, need * share, exchange, launch)
     let ground = need - wishes[lab].orbit
-    let reachable = held + onTheWay + states[lab].received * powerHorizon * 1.5
-    wishes[lab].megawatts = megawattsWanted(lab, min(later * (1 - share), reachable), exchange)
-    let room = groundRoom(lab, chipHorizon, exchange)
-    wishes[lab].ground = min(ground, room)
-    if ground > room {
-      // What the lab wanted in orbit and could not have there is charged to lift, the rest to power.
-      let unmet = ground - room
-      let lift = min(unmet, need * share - wishes[lab].orbit) * share
-      exchange.starvation.lose(.ordering, for: .lift, output: lift * years)
-      exchange.starvation.lose(.ordering, for: .power, output: (unmet - lift) * years)
-      wishes[lab].deferred = (unmet - lift) / need
+    let reachable = held + onTheWay + states[lab].received * powerHorizon * 2
+    wishes[lab].megawatts = pace * megawattsWanted(lab, min(later * (1 - share), reachable), exchange)
+    // What can still be powered in time needs no promise yet.
+    let soon = soonShare(lab, exchange)
+    let room = pace * groundRoom(lab, chipHorizon, exchange)
+    let unmet = max(0, ground * (1 - soon) - room)
+    wishes[lab].ground = ground - unmet
+    wishes[lab].need = need
+    wishes[lab].unpowered = unmet
+    // Sites are asked for only as far as machines can be had: the rest of the gap is not for want of power.
+    let wantedLater = max(1, later * (1 - share) - held)
+    let cause = min(1, max(0, (reachable - held) / wantedLater))
+    wishes[lab].deferred = unmet * cause
+    // What the lab wanted in orbit and could not have there is charged to lift, the rest to power.
+    wishes[lab].lift = min(wishes[lab].deferred, need * share - wishes[lab].orbit) * share
+  }
+
+  /// Part of new power in a lab's regions that suppliers would deliver before machines ordered now arrive.
+  private func soonShare(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+    var sum = 0.0
+    var weight = 0.0
+    for region in 0..<exchange.board.regions {
+      let part = exchange.inputs.pointee.labs[lab].regions[region]
+      sum += part * exchange.board.soon[region]
+      weight += part
     }
-    price(lab, exchange, launch)
+    return weight > 0 ? sum / weight : 0
   }
 
   /// Share of today's fleet that will have retired by `horizon` years: growth keeps fleets young.
   private func retirement(_ horizon: Double) -> Double { min(0.9, 0.08 * horizon) }
 
   /// Years from asking for a site to its power, as suppliers quote it, over the lab's regions.
-  private func siteHorizon(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+  func quotedSiteHorizon(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.pointee.labs[lab]
     var sum = 0.0
     var weight = 0.0
@@ -96,15 +122,15 @@ extension Labs {
     return weight > 0 ? min(5, max(1, sum / weight)) : 3
   }
 
-  /// Facility MW per H100-equivalent of what is sold now.
-  func megawattsPerCompute(_ exchange: borrowing Exchange) -> Double {
+  /// Facility MW per H100-equivalent of the machines that a lab would buy now.
+  func megawattsPerCompute(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
     var weight = 0.0
-    for book in stride(from: 0, to: exchange.book.backlog.count, by: 2) {
-      guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
-      let entry = exchange.inputs.pointee.accelerators[design]
-      let part = max(1, exchange.book.backlog[book])
-      sum += part * entry.power.value / entry.performance.value
+    for vendor in exchange.inputs.pointee.vendors.indices {
+      let part = groundWeight(lab, vendor, exchange)
+      let book = OrderBook.index(vendor: vendor, orbit: false)
+      guard part > 0, let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
+      sum += part * exchange.inputs.pointee.accelerators[design].power.value / exchange.inputs.pointee.accelerators[design].performance.value
       weight += part
     }
     let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
@@ -117,7 +143,7 @@ extension Labs {
     let drawn = groundSum(exchange.board.drawn, lab, exchange) * ratio
     let online = groundSum(exchange.board.online, lab, exchange)
     let growth = max(0, target - online * 0.85)
-    let needed = drawn * 0.85 + growth * megawattsPerCompute(exchange)
+    let needed = drawn * 0.85 + growth * megawattsPerCompute(lab, exchange)
     let have = groundSum(exchange.board.live, lab, exchange) + groundSum(exchange.board.building, lab, exchange)
     return max(0, needed - have)
   }
@@ -138,7 +164,7 @@ extension Labs {
     let coming =
       groundSum(exchange.board.waiting, lab, exchange) + groundSum(exchange.board.coming, lab, exchange)
       - exchange.board.phantom[lab]
-    let room = (live - drawn + promised + freed) / megawattsPerCompute(exchange) - max(0, coming)
+    let room = (live - drawn + promised + freed) / megawattsPerCompute(lab, exchange) - max(0, coming)
     return max(0, room)
   }
 
@@ -227,7 +253,7 @@ extension Labs {
   }
 
   /// What a wish costs, and who pays.
-  private mutating func price(_ lab: Int, _ exchange: borrowing Exchange, _ launch: borrowing Launch) {
+  private mutating func price(_ lab: Int, _ exchange: borrowing Exchange) {
     let inputs = exchange.inputs
     let entry = inputs.pointee.labs[lab]
     let halls = inputs.pointee.datacenters
@@ -237,7 +263,7 @@ extension Labs {
     let sites = wishes[lab].megawatts * (halls.shellCost.value / halls.facilityToIT.value + 1.5) * 1e-3
     var lift = 0.0
     if wishes[lab].orbit > 0, exchange.prices.launch.isFinite {
-      let megawatts = wishes[lab].orbit * megawattsPerCompute(exchange) / halls.facilityToIT.value
+      let megawatts = wishes[lab].orbit * megawattsPerCompute(lab, exchange) / halls.facilityToIT.value
       let specific = inputs.pointee.orbit.specificPower.value(at: exchange.now)
       lift = megawatts * 1e6 * (exchange.prices.bus + exchange.prices.launch / specific) * 1e-9
     }

@@ -35,8 +35,9 @@ extension Labs {
   private func budget(
     _ lab: Int, _ years: Double, _ exchange: borrowing Exchange, _ market: borrowing Market
   ) -> Double {
+    guard liquidity(lab, exchange, market) >= 0 else { return 0 }
     let entry = exchange.inputs.pointee.labs[lab]
-    let ahead = min(3, expectedGrowth(lab, horizon: 1, exchange))
+    let ahead = min(2, expectedGrowth(lab, horizon: 1, exchange))
     let earned =
       states[lab].revenue * ahead * (1 - entry.staff.value) + states[lab].rentGot - states[lab].rentDue
       + otherIncome(lab, exchange) - states[lab].debt * exchange.inputs.pointee.market.interest.value
@@ -44,6 +45,11 @@ extension Labs {
     let equity = equityAllowance(lab, exchange, market)
     let yearly = max(0, earned) + 0.6 * debt + equity + 0.5 * max(0, exchange.ledger.cash(lab))
     return max(0, min(1.3 * yearly - owed(lab, exchange), 2.5 * yearly * years))
+  }
+
+  /// Cash, and what lenders and investors would put in now: bills between two closings of the books are no distress.
+  func liquidity(_ lab: Int, _ exchange: borrowing Exchange, _ market: borrowing Market) -> Double {
+    exchange.ledger.cash(lab) + max(0, debtLimit(lab, exchange, market) - states[lab].debt) + states[lab].equityRoom
   }
 
   /// Billions of USD still to be paid by a lab on orders and sites, for itself and for those who lease from it.

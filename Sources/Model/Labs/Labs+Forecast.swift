@@ -13,6 +13,9 @@ extension Labs {
     let month = Int((exchange.now / Time.month).rounded())
     let memory = 1 - exp(-1.0 / 12)
     let stay = exp(-1.0 / 12)
+    let heed = 1 - exp(-1.0 / 12 / 0.75)
+    // Lead times are believed slowly: a loop from backlog to lead time to orders must turn in months, not in decisions.
+    seenLead += heed * (leadTime(exchange) - seenLead)
     for lab in states.indices where exchange.board.alive[lab] {
       let entry = exchange.inputs.pointee.labs[lab]
       var beliefs = exchange.luck(entry.identity, .beliefs, month)
@@ -21,12 +24,18 @@ extension Labs {
       states[lab].shock = states[lab].shock * stay + (1 - stay * stay).squareRoot() * luck.normal()
       states[lab].received += 2 * memory * (exchange.board.arrived[lab] * 12 - states[lab].received)
       exchange.board.arrived[lab] = 0
+      states[lab].siteHorizon += heed * (quotedSiteHorizon(lab, exchange) - states[lab].siteHorizon)
       let demand = max(1, entry.product ? states[lab].demand : online(lab, exchange))
       let rate = log(demand / states[lab].lastDemand) * 12
       states[lab].lastDemand = demand
       states[lab].seenGrowth += memory * (min(4, max(-3, rate)) - states[lab].seenGrowth)
     }
     exchange.scheduler.schedule(.beliefsMove, after: Time.month, priority: Priority.completion)
+  }
+
+  /// At the start labs believe what suppliers quote.
+  mutating func believeQuotes(_ exchange: borrowing Exchange) {
+    for lab in states.indices { states[lab].siteHorizon = quotedSiteHorizon(lab, exchange) }
   }
 
   /// Demand grows: each lab's own path, slowed as spending nears its potential, moved by leads and luck.

@@ -7,7 +7,7 @@ import SimulationKernel
 
 extension Labs {
   /// Orders on vendors' books and machines on the road at the start, spread over labs by size and leaning.
-  func openOrders(_ exchange: inout Exchange) {
+  mutating func openOrders(_ exchange: inout Exchange) {
     for vendor in exchange.inputs.pointee.vendors.indices {
       let entry = exchange.inputs.pointee.vendors[vendor]
       let book = OrderBook.index(vendor: vendor, orbit: false)
@@ -25,6 +25,7 @@ extension Labs {
       }
     }
     exchange.board.countComing(exchange.book)
+    seenLead = leadTime(exchange)
   }
 
   private func openingWeight(_ lab: Int, _ vendor: Int, _ exchange: borrowing Exchange) -> Double {
@@ -65,8 +66,7 @@ extension Labs {
         let units = monthly * entry.openingStock.value * regionShare(lab, region, exchange) / entry.performance.value
         guard units > 0 else { continue }
         for month in 1...12 {
-          var stream = exchange.luck(
-            seller.identity, .delivery, -(((month * 64 + lab) * 16 + region) * 64 + design))
+          var stream = exchange.shippingLuck(vendor: vendor, design: design, lab: lab, venue: region, month: -month)
           let left = seller.shipping.sample(using: &stream) * Time.month - (Double(month) - 0.5) * Time.month
           guard left > 0 else { continue }
           let index = exchange.deliveries.insert(

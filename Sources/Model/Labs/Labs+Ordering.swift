@@ -9,7 +9,10 @@ extension Labs {
   mutating func order(_ lab: Int, _ interval: Double, _ exchange: inout Exchange) {
     let wish = wishes[lab]
     if wish.deferred > 0 {
-      exchange.starvation.starve(.ordering, of: .power, days: interval * wish.deferred * wantedShare(lab))
+      let power = wish.deferred - wish.lift
+      exchange.starvation.lose(.ordering, for: .lift, output: wish.lift * interval / Time.year)
+      exchange.starvation.lose(.ordering, for: .power, output: power * interval / Time.year)
+      exchange.starvation.starve(.ordering, of: .power, days: interval * power / wish.need * wantedShare(lab))
     }
     let compute = wish.ground + wish.orbit
     if wish.scale < 1 && compute > 0 {
@@ -42,10 +45,9 @@ extension Labs {
       guard part > 1 else { continue }
       let book = OrderBook.index(vendor: vendor, orbit: false)
       let factor = overOrder(lab, book, exchange)
-      exchange.board.phantom[lab] += part * (factor - 1)
       for region in 0..<exchange.board.regions {
         let share = regionRoom(lab, region, exchange) / room
-        if share > 0 { place(lab, region, book, part * share * factor, &exchange) }
+        if share > 0 { place(lab, region, book, part * share * factor, extra: part * share * (factor - 1), &exchange) }
       }
     }
   }
@@ -54,13 +56,13 @@ extension Labs {
   private func regionRoom(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
     let cell = exchange.board.cell(lab, region)
     let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
-    let taken = (exchange.board.waiting[cell] + exchange.board.coming[cell]) * megawattsPerCompute(exchange)
+    let taken = (exchange.board.waiting[cell] + exchange.board.coming[cell]) * megawattsPerCompute(lab, exchange)
     return max(0, exchange.board.live[cell] - exchange.board.drawn[cell] * ratio + exchange.board.promised[cell] - taken)
       + 0.01 * exchange.board.live[cell]
   }
 
   /// A vendor's weight with a lab: its leaning, and the square of compute per dollar.
-  private func groundWeight(_ lab: Int, _ vendor: Int, _ exchange: borrowing Exchange) -> Double {
+  func groundWeight(_ lab: Int, _ vendor: Int, _ exchange: borrowing Exchange) -> Double {
     let book = OrderBook.index(vendor: vendor, orbit: false)
     let leaning = vendorWeight(lab, vendor, exchange)
     guard leaning > 0, let design = exchange.catalogue.current(book: book, at: exchange.now) else {
@@ -81,21 +83,21 @@ extension Labs {
     return rate > 0 && exchange.book.backlog[book] / rate > 0.5 * Time.year
   }
 
-  /// When lead times are short again, what was ordered twice is cancelled, the newest orders first.
-  mutating func cancelPhantoms(_ exchange: inout Exchange) {
+  /// When lead times are short again, what was ordered beyond need is cancelled.
+  mutating func cancelExtras(_ exchange: inout Exchange) {
     for book in exchange.book.books.indices where !isLong(book, exchange) {
-      var index = exchange.book.books[book].count - 1
-      while index >= 0 {
-        let order = exchange.book.books[book][index]
-        let amount = min(order.owed, exchange.board.phantom[order.lab])
-        if amount > 1 {
-          let refund = exchange.book.cancel(book, index, amount)
-          refundPrepayment(order.lab, refund, &exchange)
-          exchange.board.phantom[order.lab] -= amount
-        }
-        index -= 1
+      for index in exchange.book.books[book].indices where exchange.book.books[book][index].extra > 0 {
+        let lab = exchange.book.books[book][index].lab
+        refundPrepayment(lab, exchange.book.cancelExtra(book, index), &exchange)
       }
       exchange.book.sweep(book)
+    }
+  }
+
+  /// A lab whose cash is gone, with nobody to lend, cancels what it has on order; vendors keep what was paid.
+  mutating func cancelInDistress(_ exchange: inout Exchange, _ market: borrowing Market) {
+    for lab in states.indices where exchange.board.alive[lab] && liquidity(lab, exchange, market) < 0 {
+      exchange.book.drop(lab: lab)
     }
   }
 
@@ -110,7 +112,9 @@ extension Labs {
   }
 
   /// Places one order; what would not fill a rack is left out.
-  private func place(_ lab: Int, _ venue: Int, _ book: Int, _ amount: Double, _ exchange: inout Exchange) {
+  private func place(
+    _ lab: Int, _ venue: Int, _ book: Int, _ amount: Double, extra: Double = 0, _ exchange: inout Exchange
+  ) {
     guard amount > 100 else { return }
     let vendor = exchange.inputs.pointee.vendors[OrderBook.vendor(of: book)]
     let ahead = exchange.now + Time.year
@@ -123,7 +127,8 @@ extension Labs {
     let prepaid = amount * price * vendor.prepayment.value
     exchange.charge(lab, billions: prepaid)
     exchange.book.place(
-      OrderBook.Order(lab: lab, venue: venue, owed: amount, placed: exchange.now, prepaid: prepaid), in: book)
+      OrderBook.Order(lab: lab, venue: venue, owed: amount, placed: exchange.now, prepaid: prepaid, extra: extra),
+      in: book)
     exchange.board.coming[exchange.board.cell(lab, venue)] += amount
   }
 

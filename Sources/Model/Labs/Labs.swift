@@ -32,6 +32,8 @@ struct Labs: ~Copyable {
     var lastDemand = 0.0
     /// H100-equivalents a year that reach its sites, smoothed.
     var received = 0.0
+    /// Years from asking for a site to its power, as it has come to believe.
+    var siteHorizon = 2.0
     /// The part of its forecast error that luck holds now, in standard deviations.
     var error = 0.0
     /// Luck of its demand growth, in standard deviations.
@@ -39,6 +41,8 @@ struct Labs: ~Copyable {
     /// Log10 of training compute a year against the mean of all.
     var lead = 0.0
     var debt = 0.0
+    /// Billions of USD of equity that investors would put in now.
+    var equityRoom = 0.0
     /// Billions of USD a year.
     var revenue = 0.0
     var profit = 0.0
@@ -56,6 +60,8 @@ struct Labs: ~Copyable {
 
   var states: [State]
   var leases: [Lease] = []
+  /// Years from an order for machines to a site, as labs have come to believe.
+  var seenLead = 1.0
   private(set) var bankruptcies = 0
   /// Capital spent by month of the last five years, by lab: what depreciates.
   private var vintages: [Double]
@@ -67,6 +73,9 @@ struct Labs: ~Copyable {
   var wishes: [Wish]
   var asked: [Double]
   var budgets: [Double]
+  var keeps: [Double]
+  var amounts: [Double]
+  var perCompute: [Double]
 
   init(_ inputs: borrowing WorldInputs) {
     count = inputs.labs.count
@@ -76,6 +85,9 @@ struct Labs: ~Copyable {
     wishes = Array(repeating: Wish(), count: count)
     asked = heirs
     budgets = heirs
+    keeps = heirs
+    amounts = heirs
+    perCompute = heirs
   }
 
   mutating func open(_ exchange: inout Exchange) {
@@ -84,6 +96,7 @@ struct Labs: ~Copyable {
     vintageMonth = 0
     let inputs = exchange.inputs
     exchange.ledger.reset(labs: count)
+    for index in vintages.indices { vintages[index] = 0 }
     for lab in 0..<count {
       let entry = inputs.pointee.labs[lab]
       var state = State()
@@ -91,6 +104,7 @@ struct Labs: ~Copyable {
       let inference = compute * (1 - entry.trainingShare.value)
       state.seenGrowth = entry.computeGrowth.value
       state.debt = entry.debt.value
+      state.equityRoom = entry.equityMultiple.value * entry.revenue.value * entry.dilution.value
       state.received = compute * (1 - exp(-entry.computeGrowth.value))
       state.revenue = entry.revenue.value
       state.demand = entry.product ? inference : 0
@@ -118,7 +132,7 @@ struct Labs: ~Copyable {
     for age in 1...Labs.months {
       let part = exp(-growth * Double(age) / 12) / sum
       // Twenty thousand USD an H100-equivalent with its hall: what the fleet of 2023 to 2025 cost.
-      vintages[lab * Labs.months + (Labs.months - age)] = compute * own * part * 20e3 * 1e-9
+      vintages[lab * Labs.months + (Labs.months - age)] += compute * own * part * 20e3 * 1e-9
       let until = entry.takeOrPay.value * Time.year - Double(age) * Time.month
       if rent > 0 && until > 0 { leases.append(Lease(lab: Int32(lab), until: until, rent: rent * part)) }
     }
@@ -270,6 +284,9 @@ struct Labs: ~Copyable {
     let entry = exchange.inputs.pointee.labs[lab]
     let outlay = states[lab].rentDue + operating(lab, exchange) + states[lab].revenue * entry.staff.value
     let floor = max(0.1, outlay / 6)
+    // A year's equity may be raised at once, and no more in a year, however often the books are closed.
+    let yearly = equityAllowance(lab, exchange, market)
+    states[lab].equityRoom = min(yearly, states[lab].equityRoom + yearly * years)
     var missing = floor - exchange.ledger.cash(lab)
     if missing > 0 {
       let debt = min(missing, max(0, debtLimit(lab, exchange, market) - states[lab].debt))
@@ -278,12 +295,14 @@ struct Labs: ~Copyable {
       missing -= debt
     }
     if missing > 0 {
-      // A year's equity may be raised at once.
-      let equity = min(missing, equityAllowance(lab, exchange, market) * max(years, 0.5))
+      let equity = min(missing, states[lab].equityRoom)
       exchange.ledger.pay(from: .investors, to: lab, equity)
+      states[lab].equityRoom -= equity
       missing -= equity
     }
-    if exchange.ledger.cash(lab) < -0.02 * max(1, outlay) {
+    // Suppliers give credit for a quarter's income, no longer.
+    let patience = 0.02 * outlay + 0.25 * (states[lab].revenue + states[lab].rentGot + otherIncome(lab, exchange))
+    if exchange.ledger.cash(lab) < -max(0.02, patience) {
       exchange.board.alive[lab] = false
       bankruptcies += 1
       return
@@ -297,13 +316,18 @@ struct Labs: ~Copyable {
   func debtLimit(_ lab: Int, _ exchange: borrowing Exchange, _ market: borrowing Market) -> Double {
     let entry = exchange.inputs.pointee.labs[lab]
     let income = states[lab].revenue + states[lab].rentGot + otherIncome(lab, exchange)
-    return entry.debtMultiple.value * income * market.capital(exchange.inputs.pointee)
+    // Lenders look at what is left after costs: losses shrink what they allow.
+    let cover = income > 0 ? min(1, max(0.2, 1 + states[lab].profit / income)) : 1
+    return entry.debtMultiple.value * income * cover * market.capital(exchange.inputs.pointee)
   }
 
   /// Equity that investors put in a year, in billions of USD.
   func equityAllowance(_ lab: Int, _ exchange: borrowing Exchange, _ market: borrowing Market) -> Double {
     let entry = exchange.inputs.pointee.labs[lab]
-    return entry.equityMultiple.value * states[lab].revenue * entry.dilution.value
+    // The multiple was paid for growth, and falls with it toward that of a mature firm.
+    let growth = max(0, states[lab].seenGrowth) / max(0.3, entry.computeGrowth.value)
+    let multiple = min(entry.equityMultiple.value, max(5, entry.equityMultiple.value * growth))
+    return multiple * states[lab].revenue * entry.dilution.value
       * market.capital(exchange.inputs.pointee)
   }
 
@@ -329,7 +353,12 @@ struct Labs: ~Copyable {
     }
     // What is left pays lenders first; a shortfall is theirs to bear.
     exchange.ledger.pay(from: lab, to: .lenders, exchange.ledger.cash(lab))
+    // What it earned and spent stays in the totals.
+    let past = states[lab]
     states[lab] = State()
+    states[lab].profitTotal = past.profitTotal
+    states[lab].revenueTotal = past.revenueTotal
+    states[lab].capexTotal = past.capexTotal
   }
 
   /// Billions of USD per H100-equivalent of a new machine in a hall.

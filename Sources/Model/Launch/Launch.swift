@@ -168,10 +168,12 @@ public struct Launch: ~Copyable {
     let orbitWants = orbit.waitingSatellites > 0 && limit >= 1
     guard otherWants || orbitWants else { return stop(.payload, &exchange) }
     guard sites.contains(where: { $0.freePads > 0 }) else { return stop(.pad, &exchange) }
-    guard let site = licensedSite(inputs.pointee, exchange.now) else { return stop(.licence, &exchange) }
-    guard fill(site, vehicle, &exchange) else { return stop(.propellant, &exchange) }
+    guard anyLicensed(inputs.pointee, exchange.now) else { return stop(.licence, &exchange) }
+    guard let site = fuelledSite(vehicle, &exchange) else { return stop(.propellant, &exchange) }
     var load: UInt16?
-    if !(otherWants && inputs.pointee.launch.otherFirst) {
+    // Shared lift goes to the longer queue, counted in launches.
+    let orbitLoads = limit > 0 ? Double(orbit.waitingSatellites) / Double(limit) : 0
+    if !otherWants || (!inputs.pointee.launch.otherFirst && orbitLoads >= otherWaiting) {
       load = orbit.load(limit: limit, &exchange)
     }
     if load == nil && !otherWants { return stop(.payload, &exchange) }
@@ -192,10 +194,22 @@ public struct Launch: ~Copyable {
     return found
   }
 
-  /// The first site with a free pad and a launch left on its licence.
-  private func licensedSite(_ inputs: borrowing WorldInputs, _ now: Double) -> Int? {
-    for site in sites.indices where sites[site].freePads > 0 {
-      if Double(sites[site].launchesThisYear) + 1 <= inputs.launch.sites[site].licences.value(at: now) { return site }
+  /// Whether a site has a free pad and a launch left on its licence.
+  private func isLicensed(_ site: Int, _ inputs: borrowing WorldInputs, _ now: Double) -> Bool {
+    guard sites[site].freePads > 0 else { return false }
+    return Double(sites[site].launchesThisYear) + 1 <= inputs.launch.sites[site].licences.value(at: now)
+  }
+
+  private func anyLicensed(_ inputs: borrowing WorldInputs, _ now: Double) -> Bool {
+    for site in sites.indices where isLicensed(site, inputs, now) { return true }
+    return false
+  }
+
+  /// The first licensed site whose tanks hold one flight: a dry site does not hold back another.
+  private mutating func fuelledSite(_ vehicle: Int, _ exchange: inout Exchange) -> Int? {
+    let now = exchange.now
+    for site in sites.indices where isLicensed(site, exchange.inputs.pointee, now) {
+      if fill(site, vehicle, &exchange) { return site }
     }
     return nil
   }
@@ -412,7 +426,7 @@ extension Launch {
     var licences = 0.0
     for site in sites.indices { licences += inputs.pointee.launch.sites[site].licences.value(at: soon) }
     let others = inputs.pointee.launch.otherFirst ? inputs.pointee.launch.otherPayloads.value(at: soon) : 0
-    return max(0, min(ability, licences, max(12, recent * 3)) - others)
+    return max(0, min(ability, licences, max(6, recent * 2)) - others - otherWaiting)
   }
 
   /// Propellant in the tanks in tonnes, for the balance.

@@ -23,6 +23,31 @@ public struct Lithography: ~Copyable {
     scheduleShipment(&exchange)
   }
 
+  /// Tools shipped in the months before the start are being installed: the oldest orders have them.
+  mutating func openInstallation(_ exchange: inout Exchange) {
+    let inputs = exchange.inputs.pointee.lithography
+    let months = inputs.installation.median
+    let rate = inputs.capacity.value(at: 0) / 12 * (1 - inputs.otherCustomers.value)
+    var left = Int((rate * months).rounded())
+    while left > 0 {
+      var oldest: Int?
+      for index in exchange.toolOrders.orders.indices {
+        let order = exchange.toolOrders.orders[index]
+        guard order.tools > 0, order.earliest <= 0 else { continue }
+        if oldest == nil || order.earliest < exchange.toolOrders.orders[oldest ?? 0].earliest { oldest = index }
+      }
+      guard let oldest else { return }
+      exchange.toolOrders.orders[oldest].tools -= 1
+      let project = exchange.toolOrders.orders[oldest].project
+      if exchange.toolOrders.orders[oldest].tools == 0 { exchange.toolOrders.orders.remove(at: oldest) }
+      exchange.goods[exchange.goods.tools].endow(inTransit: 1)
+      installing += 1
+      exchange.scheduler.schedule(
+        .toolReady(project), after: Double(left) / rate * Time.month, priority: Priority.arrival)
+      left -= 1
+    }
+  }
+
   private mutating func scheduleShipment(_ exchange: inout Exchange) {
     let rate = exchange.inputs.pointee.lithography.capacity.value(at: exchange.now)
     let wait = rate > 0 ? min(Time.year / rate, Time.month) : Time.month

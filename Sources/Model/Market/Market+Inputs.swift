@@ -29,6 +29,7 @@ extension Market {
     public let recovery: Quantity<PerYear>
     public let fireSale: Quantity<One>
     public let forecastShrink: Quantity<PerYear>
+    public let orderingTime: Quantity<Year>
     public let exportLeakage: Quantity<One>
     public let venueCost: Quantity<One>
     public let venueDelay: Quantity<PerYear>
@@ -61,6 +62,7 @@ extension Market {
       .quantity("recovery", \.recovery, default: "0.5 /year", in: 0...20, "Rate at which scarce capital turns plentiful.", source: "project estimate"),
       .quantity("fire_sale", \.fireSale, default: "0.4", in: 0...1, "Price of a bankrupt lab's machines as a share of what new ones cost."),
       .quantity("forecast_shrink", \.forecastShrink, default: "0.5 /year", in: 0...20, "Speed at which labs expect growth to fall to the long run."),
+      .quantity("ordering_time", \.orderingTime, default: "0.35 year", in: 0.01...10, "Time in which a lab closes the gap between what it wants and what it has and has on order: negotiation, finance, choice of sites.", source: "project estimate"),
       .quantity("export_leakage", \.exportLeakage, default: "0.1 to 0.3", in: 0...1, "Weight of controlled vendors that reaches restricted labs all the same.", source: "project estimate"),
       .quantity("venue_cost", \.venueCost, default: "4", in: 0...50, "Logit weight of the log cost of a venue.", source: "project estimate"),
       .quantity("venue_delay", \.venueDelay, default: "0.6 /year", in: 0...50, "Logit weight of a year's wait.", source: "project estimate"),

@@ -53,7 +53,7 @@ public struct Market: ~Copyable {
 
   /// Fixes the tightness that the opening price belongs to; call when costs and demand are posted.
   mutating func anchor(_ exchange: borrowing Exchange, labs: borrowing Labs) {
-    openingCost = cheapestGround(exchange)
+    openingCost = meanGround(exchange)
     openingTightness = measureTightness(exchange, labs)
     tightness = openingTightness
     operatingCost = runningCost(exchange)
@@ -80,6 +80,18 @@ public struct Market: ~Copyable {
     var least = Double.infinity
     for region in 0..<exchange.board.regions { least = min(least, exchange.board.cost[region]) }
     return least
+  }
+
+  /// All-in cost on the ground in USD per H100e-hour, over regions by their live power.
+  private func meanGround(_ exchange: borrowing Exchange) -> Double {
+    var sum = 0.0
+    var weight = 0.0
+    for region in 0..<exchange.board.regions where exchange.board.cost[region].isFinite {
+      let live = exchange.board.total(exchange.board.live, venue: region)
+      sum += live * exchange.board.cost[region]
+      weight += live
+    }
+    return weight > 0 ? sum / weight : cheapestGround(exchange)
   }
 
   /// Compute that labs would use over compute online.
@@ -123,7 +135,7 @@ public struct Market: ~Copyable {
     let market = exchange.inputs.pointee.market
     tightness = measureTightness(exchange, labs)
     operatingCost = runningCost(exchange)
-    let cost = cheapestGround(exchange)
+    let cost = meanGround(exchange)
     let ratio = openingCost > 0 && cost.isFinite ? cost / openingCost : 1
     let level =
       market.spotPrice.value * ratio
@@ -132,7 +144,9 @@ public struct Market: ~Copyable {
     let moved = exchange.prices.spot * exp(speed * log(level / exchange.prices.spot))
     // Owners switch machines off rather than lease below the cost of energy.
     exchange.prices.spot = max(0.5 * operatingCost, min(20 * market.spotPrice.value, moved))
-    exchange.prices.contract = market.contractPrice.value * ratio
+    // A long lease is priced between what a new machine costs and what the market pays today.
+    exchange.prices.contract =
+      market.contractPrice.value * (ratio * exchange.prices.spot / market.spotPrice.value).squareRoot()
   }
 
   /// USD per H100e-hour of energy, staff and maintenance over all that runs.

@@ -22,6 +22,8 @@ extension Memory {
     public let dramFloor: Quantity<USDPerGigabyte>
     public let hbmFloor: Quantity<USDPerGigabyte>
     public let hbmCeiling: Quantity<USDPerGigabyte>
+    public let renewal: Quantity<PerYear>
+    public let parity: Quantity<One>
     public let inventoryTarget: Quantity<Month>
     public let hbmStock: Quantity<Month>
 
@@ -63,6 +65,12 @@ extension Memory {
       .quantity("hbm_floor", \.hbmFloor, default: "6 USD/GB", "Lowest HBM price."),
       .quantity(
         "hbm_ceiling", \.hbmCeiling, default: "60 USD/GB", "Price at which accelerator makers would rather not build."),
+      .quantity(
+        "renewal", \.renewal, default: "1 /year", in: 0...12,
+        "Rate at which HBM contracts are renewed: then makers ask for what their wafers would earn in ordinary DRAM.", source: "yearly contracts"),
+      .quantity(
+        "parity", \.parity, default: "0.5 to 0.9", in: 0...2,
+        "Part of the DRAM value of a wafer that HBM must earn at renewal: long runs, prepayment and no price risk are worth the rest.", source: "project estimate"),
       .quantity("inventory_target", \.inventoryTarget, default: "1.5 month", in: 0.1...12, "DRAM stock that makers and buyers like to hold."),
       .quantity("hbm_stock", \.hbmStock, default: "1 month", in: 0...12, "HBM in stock at the start, in months of the opening flow."),
     ]

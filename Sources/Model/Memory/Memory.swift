@@ -117,7 +117,14 @@ public struct Memory: ~Copyable {
     hbmUse = wanted
     let cover = hbmFlow > 0 ? stock / (hbmFlow * inputs.inventoryTarget.value * Time.month) : 0
     let shortage = hbmFlow > 0 && wanted > 0 ? log(max(0.05, min(20, wanted / hbmFlow))) : wanted > 0 ? 3 : -1
-    let price = moved(exchange.prices.hbm, by: 0.5 * shortage - 0.3 * min(2, max(0, cover - 1)), inputs, days)
+    let asked = inputs.parity.value * inputs.tradeRatio.value * exchange.prices.dram
+    let renewed = exchange.prices.hbm < asked ? inputs.renewal.value * log(asked / exchange.prices.hbm) : 0
+    let slack = 0.3 * min(2, max(0, cover - 1))
+    // Volumes and prices are fixed for a year: a glut shows at renewals, a shortage in what buyers offer at once.
+    let pressure = 0.5 * shortage - slack
+    let price =
+      moved(exchange.prices.hbm, by: pressure < 0 ? 0.25 * pressure : pressure, inputs, days)
+      * exp(renewed * days / Time.year)
     exchange.prices.hbm = min(inputs.hbmCeiling.value, max(inputs.hbmFloor.value, price))
   }
 
@@ -137,7 +144,9 @@ public struct Memory: ~Copyable {
     for fab in fabs.capacity.indices {
       let limit = inputs.hbmShareLimit[fab]
       guard limit > 0 else { continue }
-      let pull = max(tanh(2 * log(max(1e-3, advantage))), short > 1.1 ? inputs.loyalty.value : -1)
+      // The better HBM pays, the faster makers convert; a threefold pace is the most that lines can take.
+      let gain = 2 * log(max(1e-3, advantage))
+      let pull = max(min(3, gain > 0 ? gain : tanh(gain)), short > 1.1 ? inputs.loyalty.value : -1)
       var share = fabs.hbmShare[fab]
       if pull > 0, short > 1 {
         share = min(max(limit, share), share + step * pull)

@@ -37,10 +37,12 @@ public struct Claim: Sendable {
       guard let column = layout.index(of: metric) else { return nil }
       return Claim(
         id: id, statement: compiled.texts[Int(entry.statement.index)], metric: metric, reading: entry.reading,
-        comparison: entry.comparison, threshold: entry.threshold.value, from: entry.from.days, by: entry.by.days,
+        comparison: entry.comparison, threshold: entry.threshold.value, from: entry.from.days,
+        by: entry.by.days,
         stated: entry.stated.value, other: compiled.texts[Int(entry.other.index)],
         origin: compiled.texts[Int(entry.origin.index)], column: column,
-        whenColumn: entry.reading == .when ? layout.index(of: when) : nil, whenAtLeast: entry.whenAtLeast.value)
+        whenColumn: entry.reading == .when ? layout.index(of: when) : nil,
+        whenAtLeast: entry.whenAtLeast.value)
     }
   }
 
@@ -100,7 +102,9 @@ public struct Claim: Sendable {
   }
 
   private func firstDay(_ record: Record) -> Double? {
-    for row in 0..<record.reports where holds(record.value(column, at: row)) == .yes { return record.days[row] }
+    for row in 0..<record.reports where holds(record.value(column, at: row)) == .yes {
+      return record.days[row]
+    }
     return nil
   }
 

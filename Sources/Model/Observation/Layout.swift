@@ -117,7 +117,7 @@ enum PowerColumn: Int, CaseIterable {
     Metric("used_gw", "GW", "Facility power in use."),
     Metric("idle_gw", "GW", "Facility power live and without accelerators."),
     Metric("building_gw", "GW", "Facility power under construction."),
-    Metric("headroom_gw", "GW", "Firm grid power that AI could still connect."),
+    Metric("headroom_gw", "GW", "Firm grid power that AI could still connect; below zero when others have taken more than there was."),
     Metric("grid_price_usd_per_mwh", "USD/MWh", "Price of grid power for a large buyer."),
     Metric("dark_h100e", "H100e", "Accelerators without power."),
     Metric("quoted_wait_year", "year", "Shortest wait that suppliers quote from order to power."),

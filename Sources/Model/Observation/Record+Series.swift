@@ -34,7 +34,7 @@ extension Record {
     set(.dark, row, dark)
     set(.darkShare, row, online + dark > 0 ? dark / (online + dark) : 0)
     set(.idlePower, row, max(0, live / ratio - drawn) / 1000)
-    set(.building, row, building / 1000)
+    set(.building, row, max(0, building) / 1000)
     let opening = openingFleet(inputs.pointee)
     set(.acceleratorsSold, row, (opening + world.assembly.soldCompute) / 1e6)
     set(.hbmPrice, row, world.exchange.prices.hbm)
@@ -157,7 +157,7 @@ extension Record {
       }
     }
     let top = first.0 + second.0 + third.0
-    if revenue > 0 { set(.topShare, row, top / revenue) }
+    if revenue > 0 { set(.topShare, row, min(1, top / revenue)) }
     if top > 0 { set(.topMargin, row, (first.1 + second.1 + third.1) / top) }
   }
 

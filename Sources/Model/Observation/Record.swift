@@ -23,14 +23,21 @@ public struct Record: Sendable {
   }
 
   mutating func observe(_ world: borrowing World, day: Double) {
-    days.append(day)
-    let row = reports
-    reports += 1
-    for column in 0..<layout.width { values[row * layout.width + column] = .nan }
+    let row = note(day: day)
     observeSeries(world, row)
     observeTables(world, row)
     observeBottlenecks(world, row)
     deriveSeries(world, row)
+  }
+
+  /// Begins a report in which nothing is said yet; returns its row.
+  @discardableResult
+  mutating func note(day: Double) -> Int {
+    days.append(day)
+    let row = reports
+    reports += 1
+    for column in 0..<layout.width { values[row * layout.width + column] = .nan }
+    return row
   }
 
   mutating func set(_ series: Series, _ row: Int, _ value: Double) {

@@ -34,6 +34,8 @@ struct Power: ~Copyable {
   private var lastWork = 0.0
   /// Grid power that AI has connected in MW, by region.
   private(set) var connected: [Double]
+  /// Grid power of projects begun and not yet connected in MW, by region.
+  private var gridBooked: [Double]
   /// Live firm MW by region and technology, for cost and capacity.
   private(set) var liveByTechnology: [Double]
   private let technologies: Int
@@ -50,6 +52,7 @@ struct Power: ~Copyable {
     factories = Array(repeating: SharedFactory(), count: inputs.equipment.count)
     headroom = Array(repeating: 0, count: inputs.regions.count)
     connected = headroom
+    gridBooked = headroom
     begun = Array(repeating: 0, count: inputs.labs.count)
     startedThisYear = Array(repeating: 0, count: inputs.regions.count * inputs.technologies.count)
     liveByTechnology = startedThisYear
@@ -69,6 +72,7 @@ struct Power: ~Copyable {
     for region in headroom.indices {
       headroom[region] = exchange.inputs.pointee.regions[region].headroom.value * 1000
       connected[region] = 0
+      gridBooked[region] = 0
       exchange.prices.grid[region] = exchange.inputs.pointee.regions[region].price.value
     }
     openPipeline(&exchange)
@@ -209,10 +213,22 @@ struct Power: ~Copyable {
     let stages = (permitMedian[technology] * place.permitting.value + buildMedian[technology] * place.construction.value) / 12
     let hall =
       (permitMedian[technology] * 0.5 * place.permitting.value + hallMedian * place.construction.value) / 12
-    guard !entry.equipment.isNone else { return max(stages, hall) }
+    if entry.usesGrid {
+      let short = max(0, gridBooked[region] - headroom[region])
+      let growth = place.headroomGrowth.value(at: exchange.now) * 1000
+      let line = short <= 0 ? 0 : growth > 0 ? min(10, short / growth) : 10
+      return max(hall, stages + line + equipmentWait(technology, exchange))
+    }
+    return max(hall, stages + equipmentWait(technology, exchange))
+  }
+
+  /// Years in line at the factory whose output a technology needs.
+  private func equipmentWait(_ technology: Int, _ exchange: borrowing Exchange) -> Double {
+    let entry = exchange.inputs.pointee.technologies[technology]
+    guard !entry.equipment.isNone else { return 0 }
     let factory = entry.equipment.asInt
     let output = exchange.inputs.pointee.equipment[factory].output.value(at: exchange.now) * 1000
-    return max(hall, stages + min(10, factories[factory].wait(output: output)))
+    return min(10, factories[factory].wait(output: output))
   }
 
   private mutating func start(
@@ -227,6 +243,7 @@ struct Power: ~Copyable {
     exchange.board.building[exchange.board.cell(lab, region)] += megawatts
     exchange.goods[exchange.goods.power(region)].begin(megawatts)
     let entry = exchange.inputs.pointee.technologies[technology]
+    if entry.usesGrid { gridBooked[region] += megawatts }
     let place = exchange.inputs.pointee.regions[region]
     let halls = exchange.inputs.pointee.datacenters
     var permits = exchange.luck(exchange.inputs.pointee.labs[lab].identity, .permit, begun[lab])
@@ -271,6 +288,9 @@ struct Power: ~Copyable {
     let project = projects[index]
     exchange.board.building[exchange.board.cell(Int(project.lab), Int(project.region))] -= project.megawatts
     exchange.goods[exchange.goods.power(Int(project.region))].lose(project.megawatts)
+    if exchange.inputs.pointee.technologies[Int(project.technology)].usesGrid {
+      gridBooked[Int(project.region)] = max(0, gridBooked[Int(project.region)] - project.megawatts)
+    }
     // The hall's event may still come: the place is kept, marked as worth nothing, until then.
     projects[index].megawatts = 0
     if project.shellReady { _ = projects.remove(index) }
@@ -330,6 +350,7 @@ struct Power: ~Copyable {
       let region = Int(projects[index].region)
       if headroom[region] >= projects[index].megawatts {
         headroom[region] -= projects[index].megawatts
+        gridBooked[region] = max(0, gridBooked[region] - projects[index].megawatts)
         connected[region] += projects[index].megawatts
         projects[index].powerReady = true
         completeIfReady(index, &exchange)
@@ -374,6 +395,16 @@ struct Power: ~Copyable {
       if project.promised <= day {
         exchange.board.promised[Int(project.lab) * venues + Int(project.region)] += project.megawatts
       }
+    }
+    for region in headroom.indices {
+      var sum = 0.0
+      var soon = 0.0
+      for technology in 0..<technologies {
+        let part = weight(region, technology, exchange)
+        sum += part
+        if part > 0, exchange.now + quotedYears(region, technology, exchange) * Time.year <= day { soon += part }
+      }
+      exchange.board.soon[region] = sum > 0 ? soon / sum : 0
     }
   }
 

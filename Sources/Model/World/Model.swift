@@ -47,7 +47,8 @@ public struct Model: Sendable {
   }
 
   private init(
-    _ scenario: CompiledScenario, _ layout: Layout, _ start: CalendarDate, _ end: CalendarDate, _ shocks: [Shock],
+    _ scenario: CompiledScenario, _ layout: Layout, _ start: CalendarDate, _ end: CalendarDate,
+    _ shocks: [Shock],
     _ claims: [Claim]
   ) {
     self.scenario = scenario

@@ -11,7 +11,8 @@ extension ModelCheck {
       let written = shock.value["input"]
       guard let target = text(written) else { continue }
       if target.hasPrefix("shocks.") || target.hasPrefix("claims.") {
-        report(path, written?.location, "a shock cannot act on '\(target)'", hint: "name an input of the world")
+        report(
+          path, written?.location, "a shock cannot act on '\(target)'", hint: "name an input of the world")
         continue
       }
       guard let place = compilation.place(target) else {
@@ -67,6 +68,10 @@ extension ModelCheck {
 
   private mutating func metric(_ node: Node?, _ path: String) {
     guard let metric = text(node), isWhole, layout.index(of: metric) == nil else { return }
+    // Where a whole collection is missing or broken, that is the one thing to say.
+    let broken = ["labs", "fabs", "regions"].filter { (compilation.ids[$0] ?? []).isEmpty }
+    let tables = broken.flatMap { $0 == "regions" ? ["power", "costs"] : [$0] }
+    if tables.contains(where: { metric.hasPrefix($0 + ".") }) { return }
     report(
       path, node?.location, "there is no metric '\(metric)'",
       hint: Spelling.hint(for: metric, in: layout.paths) ?? "`capsim describe metrics` lists them")

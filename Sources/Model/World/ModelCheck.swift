@@ -37,7 +37,9 @@ struct ModelCheck {
 
   private mutating func span(_ start: CalendarDate?, _ end: CalendarDate?) {
     for (key, date) in [("start", start), ("end", end)] where date == nil {
-      guard let written = node[key], !compilation.problems.contains(where: { $0.path == key }) else { continue }
+      guard let written = node[key], !compilation.problems.contains(where: { $0.path == key }) else {
+        continue
+      }
       report(key, written.location, "the \(key) must be one certain date", hint: "write it as \"2026-01-01\"")
     }
     guard let start, let end else { return }
@@ -53,7 +55,9 @@ struct ModelCheck {
   // MARK: Collections and processes
 
   private mutating func collections() {
-    for collection in ["processes", "fabs", "vendors", "accelerators", "regions", "power_technologies", "labs"]
+    for collection in [
+      "processes", "fabs", "vendors", "accelerators", "regions", "power_technologies", "labs",
+    ]
     where isWhole && node[collection]?.isObject != false && (compilation.ids[collection] ?? []).isEmpty {
       report(
         collection, node[collection]?.location ?? node.location, "there is nothing in '\(collection)'",
@@ -68,7 +72,9 @@ struct ModelCheck {
 
   private mutating func processes() {
     var kinds: [String: String] = [:]
-    for process in node["processes"]?.members ?? [] { kinds[process.key] = text(process.value["kind"]) }
+    for process in node["processes"]?.members ?? [] {
+      kinds[process.key] = text(process.value["kind"]).flatMap(ProcessKind.init)?.rawValue
+    }
     for design in node["accelerators"]?.members ?? [] {
       let path = NodePath.child(design.key, of: "accelerators")
       expect("dram", of: design.value["memory"], kinds, path + ".memory")

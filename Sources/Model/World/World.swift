@@ -43,12 +43,14 @@ struct World: ~Copyable {
     power.open(&exchange)
     lithography.open(&exchange)
     fabs.open(&exchange)
+    lithography.openInstallation(&exchange)
     memory.open(&exchange, fabs: fabs)
     assembly.open(&exchange, fabs: fabs)
     orbit.open(&exchange)
     launch.open(&exchange)
     costs.quote(&exchange, power: power, launch: launch)
     market.open(&exchange, labs: labs)
+    labs.believeQuotes(exchange)
     labs.split(&exchange, market: market)
     market.anchor(exchange, labs: labs)
   }
@@ -102,7 +104,7 @@ struct World: ~Copyable {
     case .memoryDecides: memory.decide(&exchange, fabs: &fabs)
     case .fabsDecide: fabs.decide(&exchange)
     case .labsDecide:
-      power.postPromises(by: exchange.now + labs.leadTime(exchange) * Time.year, &exchange)
+      power.postPromises(by: exchange.now + labs.seenLead * Time.year, &exchange)
       labs.decide(&exchange, market: market, launch: launch)
       power.begin(&exchange)
     case .beliefsMove: labs.moveBeliefs(&exchange)
@@ -145,7 +147,6 @@ struct World: ~Copyable {
     let heirs = labs.chooseHeirs(of: lab, exchange)
     labs.windUp(lab, heirs: heirs, &exchange)
     exchange.book.drop(lab: lab)
-    exchange.board.phantom[lab] = 0
     var largest = 0
     for other in heirs.indices where heirs[other] > heirs[largest] { largest = other }
     guard heirs[largest] > 0 else { return }
@@ -153,5 +154,6 @@ struct World: ~Copyable {
     orbit.handOver(&exchange, from: lab, to: largest)
     power.handOver(&exchange, from: lab, to: largest)
     orbit.count(&exchange)
+    exchange.board.countComing(exchange.book)
   }
 }

@@ -1,0 +1,53 @@
+-- Three questions to a results folder, for DuckDB 1.1 or later:
+--
+--   duckdb -c "SET VARIABLE results = 'results/space'" -f Scenarios/plots/questions.sql
+
+-- When is orbit the cheapest place, and how far is it from that until then?
+SELECT date,
+       count(orbit_over_ground_cost) AS runs,
+       round(median(orbit_over_ground_cost), 2) AS median_orbit_over_ground,
+       round(100 * avg((orbit_over_ground_cost < 1)::INT), 1) AS orbit_cheapest_percent
+FROM read_csv(getvariable('results') || '/series.csv')
+WHERE month(date) = 1
+GROUP BY date
+ORDER BY date;
+
+-- Which lab has the most compute at the end, and in what share of the runs?
+WITH last AS (
+  SELECT replication, lab, compute_h100e
+  FROM read_csv(getvariable('results') || '/labs.csv')
+  QUALIFY date = max(date) OVER ()
+)
+SELECT lab,
+       round(100 * count(*) / (SELECT count(DISTINCT replication) FROM last), 1) AS largest_percent,
+       round(median(compute_h100e) / 1e6, 1) AS median_million_h100e_when_largest
+FROM (SELECT replication, arg_max(lab, compute_h100e) AS lab, max(compute_h100e) AS compute_h100e
+      FROM last GROUP BY replication)
+GROUP BY lab
+ORDER BY largest_percent DESC, lab;
+
+-- Which uncertain inputs go most with compute at the end? Rank correlation over the runs; chance alone
+-- gives about 1 / sqrt(runs).
+WITH runs AS (SELECT * FROM read_csv(getvariable('results') || '/runs.csv') WHERE status = 'ok'),
+inputs AS (
+  SELECT field.name AS input
+  FROM (SELECT unnest(resources) AS resource FROM read_json(getvariable('results') || '/datapackage.json')),
+       unnest(resource.schema.fields) AS fields(field)
+  WHERE resource.name = 'runs' AND field.type = 'number' AND starts_with(field.description, 'Input ')
+),
+drawn AS (
+  UNPIVOT (SELECT replication, compute_online_h100e AS outcome, COLUMNS(* EXCLUDE (replication, compute_online_h100e))::VARCHAR FROM runs)
+  ON COLUMNS(* EXCLUDE (replication, outcome)) INTO NAME input VALUE text
+),
+ranked AS (
+  SELECT input,
+         rank() OVER (PARTITION BY input ORDER BY text::DOUBLE) AS input_rank,
+         rank() OVER (PARTITION BY input ORDER BY outcome) AS outcome_rank
+  FROM drawn SEMI JOIN inputs USING (input)
+)
+SELECT input, count(*) AS runs, round(corr(input_rank, outcome_rank), 2) AS rank_correlation
+FROM ranked
+GROUP BY input
+HAVING isfinite(corr(input_rank, outcome_rank))
+ORDER BY abs(corr(input_rank, outcome_rank)) DESC, input
+LIMIT 10;

@@ -1,0 +1,140 @@
+extension BrokenScenario {
+  /// Shocks and claims about what does not exist.
+  static let statements = [
+    BrokenScenario(
+      "unknown metric",
+      #"""
+      {"extends": "base.json", "claims": {"c": {"statement": "s", "metric": "dark_shar", "threshold": \#
+      0.1, "by": "2030"}}}
+      """#,
+      messages: [
+        #"s.json:1:71: claims.c.metric: there is no metric 'dark_shar'; did you mean 'dark_share'?"#
+      ]),
+    BrokenScenario(
+      "metric of unknown lab",
+      #"""
+      {"extends": "base.json", "claims": {"c": {"statement": "s", "metric": \#
+      "labs.openay.cash_billion_usd", "threshold": 0.1, "by": "2030"}}}
+      """#,
+      messages: [
+        #"""
+        s.json:1:71: claims.c.metric: there is no metric 'labs.openay.cash_billion_usd'; did you mean \#
+        'labs.openai.cash_billion_usd'?
+        """#
+      ]),
+    BrokenScenario(
+      "claim without a date",
+      #"""
+      {"extends": "base.json", "claims": {"c": {"statement": "s", "metric": "dark_share", "threshold": \#
+      0.1}}}
+      """#,
+      messages: [
+        #"s.json:1:42: claims.c: 'by' is missing: By when; write a date such as "2027-10""#
+      ]),
+    BrokenScenario(
+      "uncertain claim",
+      #"""
+      {"extends": "base.json", "claims": {"c": {"statement": "s", "metric": "dark_share", "threshold": \#
+      "0.1 to 0.2", "by": "2030"}}}
+      """#,
+      messages: [
+        #"""
+        s.json:1:98: claims.c.threshold: a claim says one thing, so its values are certain; write one \#
+        value
+        """#
+      ]),
+    BrokenScenario(
+      "claim read when",
+      #"""
+      {"extends": "base.json", "claims": {"c": {"statement": "s", "metric": "dark_share", "threshold": \#
+      0.1, "by": "2030", "reading": "when"}}}
+      """#,
+      messages: [
+        #"""
+        s.json:1:42: claims.c: the reading 'when' needs a metric in 'when'; `capsim describe metrics` \#
+        lists them
+        """#
+      ]),
+    BrokenScenario(
+      "claim read when unknown",
+      #"""
+      {"extends": "base.json", "claims": {"c": {"statement": "s", "metric": "dark_share", "threshold": \#
+      0.1, "by": "2030", "reading": "when", "when": "power_orbit_gigawatt"}}}
+      """#,
+      messages: [
+        #"""
+        s.json:1:144: claims.c.when: there is no metric 'power_orbit_gigawatt'; did you mean \#
+        'power_orbit_gw'?
+        """#
+      ]),
+    BrokenScenario(
+      "claim from after by",
+      #"""
+      {"extends": "base.json", "claims": {"c": {"statement": "s", "metric": "dark_share", "threshold": \#
+      0.1, "by": "2030", "from": "2031"}}}
+      """#,
+      messages: [
+        #"""
+        s.json:1:125: claims.c.from: 'from' is after 'by'; the claim is read from the one to the other
+        """#
+      ]),
+    BrokenScenario(
+      "claim by never",
+      #"""
+      {"extends": "base.json", "claims": {"c": {"statement": "s", "metric": "dark_share", "threshold": \#
+      0.1, "by": "never"}}}
+      """#,
+      messages: [
+        #"s.json:1:109: claims.c.by: 'never' is no date for a claim; write a date"#
+      ]),
+    BrokenScenario(
+      "unknown reading",
+      #"""
+      {"extends": "base.json", "claims": {"c": {"statement": "s", "metric": "dark_share", "threshold": \#
+      0.1, "by": "2030", "reading": "hihgest"}}}
+      """#,
+      messages: [
+        #"""
+        s.json:1:128: claims.c.reading: 'hihgest' is not one of at, highest, lowest, first, mean, \#
+        always, when; did you mean 'highest'?
+        """#
+      ]),
+    BrokenScenario(
+      "shock on unknown input",
+      #"{"extends": "base.json", "shocks": {"s": {"input": "lithography.prize", "factor": 2}}}"#,
+      messages: [
+        #"""
+        s.json:1:52: shocks.s.input: there is no numeric input 'lithography.prize'; did you mean \#
+        'lithography.price'?
+        """#
+      ]),
+    BrokenScenario(
+      "shock on a date",
+      #"""
+      {"extends": "base.json", "shocks": {"s": {"input": "launch.vehicles.starship_v3.available", \#
+      "factor": 2}}}
+      """#,
+      messages: [
+        #"""
+        s.json:1:52: shocks.s.input: 'launch.vehicles.starship_v3.available' is a date, which a shock \#
+        cannot multiply; name a number
+        """#
+      ]),
+    BrokenScenario(
+      "shock on a shock",
+      #"{"extends": "base.json", "shocks": {"s": {"input": "shocks.s.factor", "factor": 2}}}"#,
+      messages: [
+        #"""
+        s.json:1:52: shocks.s.input: a shock cannot act on 'shocks.s.factor'; name an input of the world
+        """#
+      ]),
+    BrokenScenario(
+      "shock without an input", #"{"extends": "base.json", "shocks": {"s": {"factor": 2}}}"#,
+      messages: [
+        #"""
+        s.json:1:42: shocks.s: 'input' is missing: Dotted path of the input that it multiplies; write \#
+        text in double quotes
+        """#
+      ]),
+  ]
+}
