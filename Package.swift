@@ -16,7 +16,9 @@ let package = Package(
     .target(name: "Inputs", dependencies: ["SimulationKernel", "ScenarioFormat"]),
     .target(name: "Model", dependencies: ["SimulationKernel", "ScenarioFormat", "Inputs"]),
     .target(name: "Sweep", dependencies: ["SimulationKernel", "Tables"]),
-    .target(name: "Analysis", dependencies: ["SimulationKernel", "ScenarioFormat", "Inputs", "Model", "Tables"]),
+    .target(
+      name: "Analysis",
+      dependencies: ["SimulationKernel", "ScenarioFormat", "Inputs", "Model", "Tables", "Sweep"]),
     .target(
       name: "Commands",
       dependencies: [

@@ -42,15 +42,20 @@ public struct ParameterBlock<Root: InputGroup>: ~Copyable {
 
   /// Draws every uncertain input for (seed, replication), each from its own stream.
   public mutating func draw(seed: UInt64, replication: UInt64) {
+    drawInputs(seed: seed, replication: replication)
+    remember()
+  }
+
+  /// Puts the draws in their places, without remembering them yet.
+  func drawInputs(seed: UInt64, replication: UInt64) {
     restore()
     for input in scenario.uncertain {
       var stream = RandomStream(seed: seed, replication: replication, key: input.key)
       set(input, at: stream.uniformOpen())
     }
-    remember()
   }
 
-  private func remember() { drawn.copyMemory(from: base, byteCount: scenario.template.count) }
+  func remember() { drawn.copyMemory(from: base, byteCount: scenario.template.count) }
 
   /// Sets an uncertain input to its quantile at `p`.
   func set(_ input: UncertainInput, at p: Double) {

@@ -16,7 +16,7 @@ public struct RunFailure: Error, Sendable, Equatable {
 
 /// One worker's reusable state: runs replications of a compiled model, one after the other.
 ///
-/// A run depends on (model, seed, replication) alone, not on what ran before it.
+/// A run depends on (model, seed, replication, overrides) alone, not on what ran before it.
 public struct Simulation: ~Copyable {
   /// The compiled scenario that is run.
   public let model: Model
@@ -26,6 +26,8 @@ public struct Simulation: ~Copyable {
   public private(set) var record: Record
   /// Events of the last run.
   public private(set) var events = 0
+  /// Numbers that stand in for what the scenario says, in all runs from now on; their places are this model's.
+  public var overrides = InputOverrides()
   private var block: ParameterBlock<WorldInputs>
   private var world: World
   /// How often each shock is upon its input now, and how many random ones have begun.
@@ -48,7 +50,7 @@ public struct Simulation: ~Copyable {
 
   /// Runs one replication from start to end.
   public mutating func run(replication: UInt64) throws(RunFailure) {
-    block.draw(seed: seed, replication: replication)
+    block.draw(seed: seed, replication: replication, overriding: overrides)
     for shock in active.indices {
       active[shock] = 0
       begun[shock] = 0

@@ -1,0 +1,186 @@
+import Model
+import ScenarioFormat
+import Sweep
+import Tables
+
+/// Turns a request into a study, gathering every problem on the way.
+struct SweepCompiler {
+  let request: SweepRequest
+  let model: Model
+  var problems = Problems()
+  private let loadScenario: (String) -> (Node?, [Problem])
+
+  init(_ request: SweepRequest, _ model: Model, _ loadScenario: @escaping (String) -> (Node?, [Problem])) {
+    self.request = request
+    self.model = model
+    self.loadScenario = loadScenario
+  }
+
+  mutating func compile(checksLevels: Bool) -> SweepStudy? {
+    let axes = readAxes()
+    if checksLevels { for axis in axes { check(axis) } }
+    let (outcomes, rule) = readOutcomes()
+    guard let axes = axes.count == request.vary.count ? axes : nil, !axes.isEmpty else { return nil }
+    let name = request.design ?? (axes.allSatisfy { $0.axis.levels != nil } ? .grid : .sobol)
+    guard let design = design(name, axes), problems.isEmpty else { return nil }
+    let (runs, overflow) = design.count.multipliedReportingOverflow(by: request.replications)
+    if overflow || runs > 1 << 40 {
+      problems.append(
+        path: "design", at: nil, "the sweep has more than 2^40 runs",
+        hint: "use fewer levels, samples or replications")
+      return nil
+    }
+    if axes.compactMap({ $0.levels?.count }).reduce(1.0, { $0 * Double($1) }) > 1e9 {
+      problems.append(path: "vary", at: nil, "more than 10^9 combinations of forms", hint: "use fewer values")
+      return nil
+    }
+    var hypercube: Int?
+    if case .latin(let latin) = design { hypercube = latin.size }
+    let columns = distinctColumns(axes)
+    let header = planHeader(columns, name, outcomes, hypercube)
+    return SweepStudy(
+      model: model, scenario: model.scenario.resolved, axes: columns, designName: name, design: design,
+      replications: request.replications, outcomes: outcomes, seed: request.seed, rule: rule,
+      hypercube: hypercube,
+      scenarioHash: RunIdentity(model, seed: request.seed).scenarioHash,
+      header: JSONText.object(header).compact,
+      planText: JSONText.object(header + [.init("scenario", JSONText(model.scenario.resolved))]).pretty + "\n"
+    )
+  }
+
+  // MARK: - Axes
+
+  private mutating func readAxes() -> [SweepAxis] {
+    if request.vary.isEmpty {
+      problems.append(
+        path: "vary", at: nil, "nothing is varied",
+        hint: "write for example --vary launch.vehicles.starship_v3.payload=\"10 t..200 t/20\"")
+    }
+    var reader = AxisReader(model, loadScenario: loadScenario)
+    var axes: [SweepAxis] = []
+    var seen: [String] = []
+    for vary in request.vary {
+      if seen.contains(vary.path) {
+        problems.append(
+          path: vary.path, at: vary.values.location, "is varied twice", hint: "give all of its values at once"
+        )
+      }
+      seen.append(vary.path)
+      guard let axis = reader.read(vary) else { continue }
+      axes.append(axis)
+      for problem in axis.axis.problems {
+        problems.append(path: vary.path, at: vary.values.location, problem.problem, hint: problem.hint)
+      }
+    }
+    problems.append(contentsOf: reader.problems.all)
+    return axes
+  }
+
+  /// Compiles each form of a structural axis with everything else as it stands.
+  private mutating func check(_ axis: SweepAxis) {
+    for level in axis.levels ?? [] {
+      let (_, found) = Structure.compile(request.scenario, [level])
+      for problem in found {
+        let place = problem.path == axis.path ? "" : "\(problem.path): "
+        problems.append(
+          path: axis.path, at: axis.written.location,
+          "'\(level.name)' would not run: \(place)\(problem.message)",
+          hint: problem.hint)
+      }
+    }
+  }
+
+  private func distinctColumns(_ axes: [SweepAxis]) -> [SweepAxis] {
+    var names = SweepTables.leading.map(\.name) + ["status"]
+    return axes.map { axis in
+      var column = axis.column
+      column.name = ColumnName.unique(column.name, besides: names)
+      names.append(column.name)
+      return SweepAxis(
+        path: axis.path, axis: axis.axis, column: column, written: axis.written, content: axis.content)
+    }
+  }
+
+  // MARK: - Outcomes
+
+  private mutating func readOutcomes() -> ([SweepOutcome], (metric: Int, fraction: Double)?) {
+    var outcomes: [SweepOutcome] = []
+    for text in request.metrics.isEmpty ? SweepOutcome.usual : request.metrics {
+      guard let outcome = SweepOutcome.read(text, model, &problems) else { continue }
+      if !outcomes.contains(outcome) { outcomes.append(outcome) }
+    }
+    guard let text = request.until else { return (outcomes, nil) }
+    guard let rule = StopRule(text) else {
+      problems.append(
+        path: "until", at: nil, "'\(text)' is not a rule", hint: "write ci(METRIC) < 1%, or the fraction 0.01"
+      )
+      return (outcomes, nil)
+    }
+    guard let outcome = SweepOutcome.read(rule.metric, model, path: "until", &problems) else {
+      return (outcomes, nil)
+    }
+    if !outcomes.contains(outcome) { outcomes.append(outcome) }
+    return (outcomes, outcomes.firstIndex(of: outcome).map { ($0, rule.fraction) })
+  }
+
+  // MARK: - Design
+
+  private mutating func design(_ name: SweepRequest.DesignName, _ axes: [SweepAxis]) -> Design? {
+    if name.isSampled, request.samples == nil {
+      problems.append(
+        path: "samples", at: nil, "a \(name.rawValue) design needs a number of samples",
+        hint: "write for example --samples 256")
+      return nil
+    }
+    if !name.isSampled, request.samples != nil {
+      problems.append(
+        path: "samples", at: nil, "a \(name.rawValue) design has the points that its axes give it",
+        hint: "leave samples out, or choose a design such as sobol")
+      return nil
+    }
+    let engineAxes = axes.map(\.axis)
+    let samples = request.samples ?? 0
+    let (dimensions, seed) = (axes.count, request.seed)
+    do throws(PlanProblem) {
+      switch name {
+      case .grid: return .grid(try GridDesign(axes: engineAxes))
+      case .list: return .list(try ListDesign(axes: engineAxes))
+      case .random: return .random(RandomDesign(dimensions: dimensions, count: samples, seed: seed))
+      case .latin:
+        return .latin(
+          LatinHypercube(dimensions: dimensions, count: samples, size: request.hypercube, seed: seed))
+      case .sobol: return .sobol(try SobolDesign(dimensions: dimensions, count: samples, seed: seed))
+      case .morris:
+        return .morris(try MorrisDesign(dimensions: dimensions, trajectories: samples, seed: seed))
+      case .saltelli:
+        return .saltelli(try SaltelliDesign(dimensions: dimensions, baseSamples: samples, seed: seed))
+      }
+    } catch {
+      let location = request.vary.first { $0.path == error.path }?.values.location
+      problems.append(path: error.path, at: location, error.problem, hint: error.hint)
+      return nil
+    }
+  }
+
+  // MARK: - The plan that stands alone
+
+  /// All members but the scenario.
+  private func planHeader(
+    _ axes: [SweepAxis], _ design: SweepRequest.DesignName, _ outcomes: [SweepOutcome], _ hypercube: Int?
+  ) -> [JSONText.Member] {
+    var members: [JSONText.Member] = [
+      .init("version", .text(Engine.version)),
+      .init("vary", .object(axes.map { .init($0.path, JSONText($0.written)) })),
+      .init("design", .text(design.rawValue)),
+    ]
+    if let samples = request.samples { members.append(.init("samples", .integer(samples))) }
+    if let hypercube { members.append(.init("hypercube", .integer(hypercube))) }
+    members += [
+      .init("replications", .integer(request.replications)),
+      .init("seed", .integer(Int(clamping: request.seed))),
+      .init("metrics", .array(outcomes.map { .text($0.text) })),
+    ]
+    if let until = request.until { members.append(.init("until", .text(until))) }
+    return members
+  }
+}

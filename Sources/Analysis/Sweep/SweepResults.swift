@@ -1,0 +1,158 @@
+import ScenarioFormat
+import SimulationKernel
+import Sweep
+import Tables
+
+/// The results of a sweep on their way into a folder that is complete or absent.
+///
+/// Rows are added in index order; memory does not grow with them.
+public final class SweepResults {
+  public let study: SweepStudy
+  /// Runs added, and how many of them failed.
+  public private(set) var rows = 0
+  public private(set) var failures = 0
+  private let folder: ResultsFolder
+  private let runs: TextFile
+  private let failureFile: TableFile
+  private let points: PointsFile
+  private var summaries: MetricSummaries
+  private var sensitivity: SensitivityObserver?
+  private var seen = 0
+  private let worker: StudyWorker
+  private var encoder: CSVEncoder
+
+  /// Opens the tables in a folder that is still aside.
+  public init(_ study: SweepStudy, in folder: ResultsFolder) throws(FolderProblem) {
+    self.study = study
+    self.folder = folder
+    runs = try TextFile(study.tables.runs, in: folder)
+    failureFile = try TableFile(study.tables.failures, in: folder)
+    let model = study.makeModel()
+    worker = model.makeWorker()
+    points = try PointsFile(study, worker: model.makeWorker(), in: folder)
+    encoder = CSVEncoder(study.tables.runs)
+    let metrics = study.plan.metrics
+    summaries = MetricSummaries(metrics: metrics)
+    let replications = study.layout.replications
+    switch study.design {
+    case .morris(let design):
+      sensitivity = SensitivityObserver(
+        design, replications: replications, metrics: metrics, seed: study.seed)
+    case .saltelli(let design):
+      sensitivity = SensitivityObserver(
+        design, replications: replications, metrics: metrics, seed: study.seed)
+    case .grid, .list, .random, .latin, .sobol: sensitivity = nil
+    }
+  }
+
+  /// Adds all rows that a set of shards has. Throws when a shard turns out damaged or a file cannot be written.
+  public func add(_ shards: ShardSet) throws(SweepResultsProblem) {
+    let reader = shards.makeReader()
+    while reader.next() {
+      do throws(FolderProblem) { try add(reader) } catch { throw .folder(error) }
+    }
+    if let shard = reader.damagedShard { throw .sweep(.damaged(shard: shard)) }
+  }
+
+  private func add(_ reader: RowReader) throws(FolderProblem) {
+    let index = reader.index
+    // Blocks of a sensitivity design are told that runs are missing.
+    while seen < index {
+      sensitivity?.failed(seen, RunFailure(what: "missing", place: ""))
+      seen += 1
+    }
+    seen = index + 1
+    rows += 1
+    if let failure = reader.failure {
+      failures += 1
+      try addFailure(index, failure)
+    } else {
+      try reader.withBytes(of: 0) { (bytes) throws(FolderProblem) in try runs.append(bytes) }
+    }
+    reader.show(to: &summaries)
+    if sensitivity != nil { reader.show(to: &sensitivity!) }
+    try points.add(reader)
+  }
+
+  private func addFailure(_ index: Int, _ failure: RunFailure) throws(FolderProblem) {
+    worker.prepare(index)
+    let status: SweepTables.Status =
+      switch failure.kind {
+      case .failed: .failed
+      case .trapped: .trapped
+      }
+    worker.appendFailedRow(status, to: &encoder)
+    try runs.append(encoder)
+    encoder.removeAll()
+    let id = worker.id()
+    var row = CSVEncoder(study.tables.failures)
+    worker.appendDesign(to: &row, status: nil)
+    row.append(text: status.rawValue)
+    if let date = CalendarDate(failure.place) {
+      row.append(day: date.daysSince1970)
+    } else {
+      row.appendEmpty()
+    }
+    row.append(text: failure.what)
+    row.append(integer: failure.attempts)
+    row.append(text: "capsim replay \(id) --in .")
+    row.endRow()
+    try failureFile.append(rowsOf: row)
+  }
+
+  /// Writes what follows from all rows, and puts the folder in its place.
+  public func commit() throws(FolderProblem) {
+    var resources: [DataPackage.Resource] = []
+    func close(_ schema: TableSchema, _ record: FileRecord) {
+      folder.add(record)
+      resources.append(.init(schema, record))
+    }
+    close(study.tables.runs, try runs.finish())
+    close(study.tables.points, try points.finish())
+    let quantiles = try TableFile(SweepTables.quantiles, in: folder)
+    try SweepSummaries.writeQuantiles(study, summaries, to: quantiles)
+    close(quantiles.schema, try quantiles.finish())
+    if let estimates = sensitivity?.estimates {
+      let file = try TableFile(SweepSummaries.schema(of: estimates), in: folder)
+      try SweepSummaries.write(study, estimates, to: file)
+      close(file.schema, try file.finish())
+    }
+    close(study.tables.failures, try failureFile.finish())
+    let package = DataPackage(
+      name: DataPackage.packageName(study.model.name), title: "Sweep of the scenario \(study.model.name)",
+      description: study.model.summary.isEmpty ? "Results of a sweep." : study.model.summary,
+      resources: resources)
+    try folder.write(DataPackage.fileName, text: package.text)
+    try folder.write(ResultsFolder.manifestName, text: manifest.pretty + "\n")
+    try folder.commit()
+  }
+
+  /// What was run, and the hash of every file; nothing about the machine, the time or the threads.
+  private var manifest: JSONText {
+    let node = JSONReader.read(Array(study.planText.utf8), file: "plan").0
+    return [
+      "tool": "capsim",
+      "version": .text(Engine.version),
+      "kind": "sweep",
+      "scenario": .text(study.model.name),
+      "scenario_sha256": .text(study.scenarioHash),
+      "sweep_sha256": .text(study.plan.identity.description),
+      "points": .integer(study.layout.points),
+      "replications": .integer(study.layout.replications),
+      "planned_runs": .integer(study.plan.runs),
+      "runs": .integer(rows),
+      "failed": .integer(failures),
+      "files": .array(
+        folder.files.map {
+          ["name": .text($0.name), "bytes": .integer($0.bytes), "sha256": .text($0.sha256)]
+        }),
+      "plan": node.map { JSONText($0) } ?? .null,
+    ]
+  }
+}
+
+/// Why the results of a sweep could not be gathered.
+public enum SweepResultsProblem: Error {
+  case sweep(SweepProblem)
+  case folder(FolderProblem)
+}

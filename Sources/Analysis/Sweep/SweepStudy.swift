@@ -1,0 +1,111 @@
+import Model
+import ScenarioFormat
+import Sweep
+import Tables
+
+/// A sweep ready to run: axes bound to a scenario, a design over them, and what is taken from each run.
+///
+/// Immutable and shared by all workers.
+public struct SweepStudy: Sendable {
+  /// The scenario as it stands, before any structural axis changes it.
+  public let model: Model
+  public let axes: [SweepAxis]
+  public let designName: SweepRequest.DesignName
+  public let design: Design
+  /// How runs are numbered.
+  public let layout: RunLayout
+  public let outcomes: [SweepOutcome]
+  /// The claims of the scenario, whose verdicts follow the outcomes.
+  public let claims: [Claim]
+  public let seed: UInt64
+  /// When the sweep may end early; the metric by its index in `outcomes`.
+  public let rule: (metric: Int, fraction: Double)?
+  /// The whole request as a JSON plan that stands alone.
+  public let planText: String
+  /// What the engine needs to know.
+  public let plan: SweepPlan
+  /// The tables of a sweep.
+  public let tables: SweepTables
+  /// The points of one Latin hypercube; nil in other designs.
+  public let hypercube: Int?
+  /// The SHA-256 of the resolved scenario, before any structural axis changes it.
+  public let scenarioHash: String
+  let scenario: Node
+
+  init(
+    model: Model, scenario: Node, axes: [SweepAxis], designName: SweepRequest.DesignName, design: Design,
+    replications: Int, outcomes: [SweepOutcome], seed: UInt64, rule: (metric: Int, fraction: Double)?,
+    hypercube: Int?, scenarioHash: String, header: String, planText: String
+  ) {
+    self.model = model
+    self.scenario = scenario
+    self.axes = axes
+    self.designName = designName
+    self.design = design
+    layout = RunLayout(points: design.count, replications: replications)
+    self.outcomes = outcomes
+    claims = model.claims
+    self.seed = seed
+    self.rule = rule
+    self.hypercube = hypercube
+    self.scenarioHash = scenarioHash
+    self.planText = planText
+    plan = SweepPlan(
+      identity: SweepIdentity(hashing: header + scenarioHash), runs: layout.count,
+      metrics: outcomes.count + model.claims.count)
+    tables = SweepTables(axes: axes, outcomes: outcomes, claims: model.claims)
+  }
+
+  /// The sweep in the form that its engine runs.
+  public func makeModel() -> StudyModel { StudyModel(self) }
+
+  /// The axis values of a point as words, in the order of the axes: for messages.
+  public func describe(point: Int) -> String {
+    let coordinates = design.point(point)
+    let parts = axes.enumerated().map { index, axis in
+      if let levels = axis.levels {
+        return "\(axis.path) = \(levels[axis.level(at: coordinates[index])].name)"
+      }
+      return "\(axis.path) = \(axis.number(at: coordinates[index])) \(axis.unit)"
+    }
+    return parts.joined(separator: ", ")
+  }
+}
+
+extension SweepStudy {
+  /// Compiles a request; every problem is reported, and a study is returned only if there is none.
+  ///
+  /// - Parameters:
+  ///   - compiled: the model of the request's scenario, if it has been compiled already.
+  ///   - loadScenario: reads the file of a sub-scenario, merged with what it extends.
+  ///   - checksLevels: whether each level of a structural axis is compiled by itself, to report its problems.
+  public static func compile(
+    _ request: SweepRequest, compiled: Model? = nil, checksLevels: Bool = true,
+    loadScenario: @escaping (String) -> (Node?, [Problem])
+  ) -> (SweepStudy?, [Problem]) {
+    let (model, mistakes) = compiled.map { ($0, []) } ?? Model.compile(request.scenario)
+    guard let model else { return (nil, mistakes) }
+    var compiler = SweepCompiler(request, model, loadScenario)
+    let study = compiler.compile(checksLevels: checksLevels)
+    return (compiler.problems.isEmpty ? study : nil, compiler.problems.all)
+  }
+
+  /// Reads a plan that stands alone, as `planText` writes it; it has been checked before.
+  public static func read(_ text: String, file: String) -> (SweepStudy?, [Problem]) {
+    let (node, syntax) = JSONReader.read(Array(text.utf8), file: file)
+    guard let node, syntax.isEmpty else { return (nil, syntax) }
+    var problems = Problems()
+    if node["version"]?.string != Engine.version {
+      problems.append(
+        path: "version", at: node["version"]?.location,
+        "the sweep was made by capsim \(node["version"]?.string ?? "of unknown version"), and this is \(Engine.version)",
+        hint: "use the version that began it")
+    }
+    var request = SweepRequest(scenario: node["scenario"] ?? .object([]))
+    request.read(node, &problems)
+    guard problems.isEmpty else { return (nil, problems.all) }
+    return compile(request, checksLevels: false) { name in
+      (nil, [Problem(path: "vary", location: nil, message: "a plan that stands alone names \(name)")])
+    }
+  }
+}

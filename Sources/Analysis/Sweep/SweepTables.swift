@@ -1,0 +1,111 @@
+import Model
+import Tables
+
+/// The tables of a sweep: which files, which columns, what they mean.
+public struct SweepTables: Sendable {
+  /// One row per run.
+  public let runs: TableSchema
+  /// One row per design point.
+  public let points: TableSchema
+  /// One row per run without outcomes.
+  public let failures: TableSchema
+
+  static let leading = [
+    Column("run", .text, "Id of the run: a hash of scenario, point, replication, seed and engine version."),
+    Column("point", .integer, "Number of the design point, from 0."),
+    Column(
+      "replication", .integer, "Number of the replication, from 0; all points have the same draws in it."),
+  ]
+
+  /// Words of the column `status`.
+  enum Status: String {
+    case ok, failed, trapped
+  }
+
+  init(axes: [SweepAxis], outcomes: [SweepOutcome], claims: [Claim]) {
+    let axisColumns = axes.map(\.column)
+    var names = (SweepTables.leading + axisColumns).map(\.name) + ["status"]
+    func column(_ name: String, _ kind: ColumnKind, _ unit: String?, _ meaning: String) -> Column {
+      let name = ColumnName.unique(name, besides: names)
+      names.append(name)
+      return Column(name, kind, unit: unit, meaning)
+    }
+    let outcomeColumns = outcomes.map {
+      column($0.column.name, .number, $0.column.unit, $0.column.description)
+    }
+    let claimColumns = claims.map {
+      column("claim_" + ColumnName.snakeCase($0.id), .text, nil, "yes, no or undecided: \($0.statement)")
+    }
+    runs = TableSchema(
+      fileName: "runs.csv", title: "Runs",
+      description: "One row per run: its design point, then what came of it.",
+      columns: SweepTables.leading + axisColumns
+        + [
+          Column(
+            "status", .text, "ok, failed or trapped: then failures.csv says why, and the outcomes are empty.")
+        ]
+        + outcomeColumns + claimColumns,
+      primaryKey: ["point", "replication"])
+    failures = TableSchema(
+      fileName: "failures.csv", title: "Runs that could not go on",
+      description: "One row per failed run; the file has only its header when none failed.",
+      columns: SweepTables.leading + axisColumns + [
+        Column("kind", .text, "failed: the model said so; trapped: the program ended in this run."),
+        Column("date", .date, "Date in the run at which it failed; empty before it began."),
+        Column("what", .text, "What went wrong."),
+        Column("attempts", .integer, "How often it was tried."),
+        Column("replay", .text, "The command that runs it again, in this folder."),
+      ], primaryKey: ["point", "replication"])
+    points = SweepTables.pointsTable(axisColumns, outcomeColumns, claimColumns)
+  }
+
+  private static func pointsTable(_ axes: [Column], _ outcomes: [Column], _ claims: [Column]) -> TableSchema {
+    var columns = [SweepTables.leading[1]] + axes
+    columns += [
+      Column("runs", .integer, "Runs at the point that came to their end."),
+      Column("failed", .integer, "Runs at the point that failed."),
+    ]
+    for outcome in outcomes {
+      columns += [
+        Column(
+          "mean_" + outcome.name, .number, unit: outcome.unit,
+          "Mean over replications. \(outcome.description)"),
+        Column(
+          "low_" + outcome.name, .number, unit: outcome.unit,
+          "Lower end of Student's 95 % interval of the mean; empty below two runs."),
+        Column("high_" + outcome.name, .number, unit: outcome.unit, "Upper end of that interval."),
+      ]
+    }
+    for claim in claims {
+      columns += [
+        Column(
+          "probability_" + claim.name, .number, unit: "ratio",
+          "Share of the deciding runs in which it held. \(claim.description)"),
+        Column("low_" + claim.name, .number, unit: "ratio", "Lower end of Wilson's 90 % interval."),
+        Column("high_" + claim.name, .number, unit: "ratio", "Upper end of that interval."),
+      ]
+    }
+    return TableSchema(
+      fileName: "points.csv", title: "Design points",
+      description: "One row per design point, over its replications.", columns: columns, primaryKey: ["point"]
+    )
+  }
+
+  static let quantiles = TableSchema(
+    fileName: "quantiles.csv", title: "Quantiles over all runs",
+    description: "One row per outcome, over all runs of the sweep that had a number there.",
+    columns: [
+      Column("metric", .text, "Column of runs.csv."), Column("unit", .text, "Unit of the quantiles."),
+      Column("count", .integer, "Runs with a number there."),
+      Column("mean", .number, "Mean, in the unit of the row."),
+      Column("standard_deviation", .number, "Standard deviation, in the unit of the row."),
+      Column("minimum", .number, "Least, in the unit of the row."),
+      Column("p5", .number, "5 % quantile, in the unit of the row."),
+      Column("p25", .number, "25 % quantile, in the unit of the row."),
+      Column("p50", .number, "Median, in the unit of the row."),
+      Column("p75", .number, "75 % quantile, in the unit of the row."),
+      Column("p95", .number, "95 % quantile, in the unit of the row."),
+      Column("maximum", .number, "Greatest, in the unit of the row."),
+      Column("rank_error", .integer, "By how many ranks a quantile may be off; 0 while exact."),
+    ], primaryKey: ["metric"])
+}

@@ -1,0 +1,64 @@
+import Analysis
+import Tables
+import Terminal
+
+/// `capsim sweep`: runs a scenario at every point of a design.
+enum SweepCommand {
+  static let command = Command(spec: spec, run: run)
+
+  private static let spec = CommandSpec(
+    name: "sweep",
+    summary: "run a scenario over a design of inputs: grid, sample or sensitivity design",
+    discussion: """
+      Every point is run with the same draws of whatever is uncertain, so that points differ by what is varied \
+      alone. SCENARIO may also be a JSON plan: an object with the scenario's file under "scenario", and "set", \
+      "vary", "design", "samples", "replications", "metrics", "seed" and "until" as the options of these names.
+
+      Rows gather in DIR.partial and are durable within a fraction of a second. A sweep that is killed, \
+      interrupted or out of time goes on where it was with the same command. DIR appears when it is complete: \
+      runs.csv, points.csv with means and intervals, quantiles.csv, sensitivity.csv for saltelli and morris, \
+      failures.csv, manifest.json and datapackage.json. Its bytes do not depend on threads, shards or interruptions.
+
+      A run that fails, even one that ends the program, becomes a row of failures.csv, and the others go on.
+      """,
+    positionals: [ScenarioSource.operand],
+    options: ScenarioSource.options + SweepSettings.specs,
+    examples: [
+      CommandExample(
+        "capsim sweep Scenarios/space.json --vary launch.vehicles.starship_v3.payload=\"10 t..200 t/20\"",
+        "Twenty payloads, ten runs each, into results/sweep-space."),
+      CommandExample(
+        "capsim sweep Scenarios/space.json --vary orbit.specific_power=\"50 W/kg..200 W/kg\" "
+          + "--vary launch.vehicles.starship_v3.ship_cost=\"20 MUSD to 90 MUSD\" --design sobol --samples 256 --plan",
+        "Say how long it would take."),
+      CommandExample(
+        "capsim sweep plan.json --shard 3/16 --out big", "One part of sixteen, for an array job."),
+      CommandExample(
+        "capsim sweep plan.json --slurm --tasks 16 --out big | bash", "Submit the sweep to Slurm."),
+    ],
+    exitStatuses: ScenarioSource.exitStatuses + [.failedRuns, .cannotCreate, .inputOutput, .interrupted])
+
+  @Sendable private static func run(
+    _ parsed: ParsedCommand, _ console: Console
+  ) throws(CommandFailure) -> ExitStatus {
+    let settings = try CommandFailure.wrap { () throws(UsageProblem) in
+      try SweepSettings(parsed, environment: console.environment)
+    }
+    if let folder = console.environment[SweepWorker.variable] {
+      return try SweepWorker(folder, settings, console).run()
+    }
+    var study = try SweepSource.study(parsed)
+    let folder = SweepFolder(settings.folder ?? usualFolder(study))
+    if settings.extends, let earlier = SweepFolder.manifest(of: folder.path)?["plan"]?["hypercube"]?.number {
+      // A Latin hypercube is extended by whole further ones of its size.
+      study = try SweepSource.study(parsed, hypercube: Int(earlier))
+    }
+    if settings.plansOnly { return try SweepForecastPage(study, settings, console).print() }
+    if settings.printsScript { return try SlurmScript(study, settings, folder, parsed, console).print() }
+    return try SweepSession(study, settings, folder, console).run()
+  }
+
+  private static func usualFolder(_ study: SweepStudy) -> String {
+    "\(RunOptions.defaultParent)/sweep-\(DataPackage.packageName(study.model.name))"
+  }
+}

@@ -1,0 +1,132 @@
+import Analysis
+import Sweep
+import Tables
+import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// One call of `sweep`: prepares the folder, has a worker do the runs, and joins their rows.
+struct SweepSession {
+  private let study: SweepStudy
+  private let settings: SweepSettings
+  private let folder: SweepFolder
+  private let console: Console
+
+  init(_ study: SweepStudy, _ settings: SweepSettings, _ folder: SweepFolder, _ console: Console) {
+    self.study = study
+    self.settings = settings
+    self.folder = folder
+    self.console = console
+  }
+
+  func run() throws(CommandFailure) -> ExitStatus {
+    if settings.folder == nil { mkdir(RunOptions.defaultParent, 0o777) }
+    if SweepFolder.exists(folder.path), try isDone() { return .success }
+    try folder.prepare(study, dropsOthers: settings.replaces)
+    StopRequest.catchSignals()
+    let status = try supervise()
+    if status != .success || settings.shard != nil {
+      if status == .success, !settings.isQuiet {
+        console.note(
+          "shard \(settings.shard?.number ?? 0) of \(settings.shard?.of ?? 1) is complete in \(folder.partial)\n"
+        )
+      }
+      return status
+    }
+    return try finish()
+  }
+
+  /// Whether the results are there already; throws if something else is there that must stay.
+  private func isDone() throws(CommandFailure) -> Bool {
+    if SweepFolder.identity(of: folder.path) == study.plan.identity.description, !settings.replaces {
+      if !settings.isQuiet { console.note("\(folder.path) holds this sweep already, complete\n") }
+      return true
+    }
+    if settings.replaces || settings.extends {
+      if SweepFolder.manifest(of: folder.path) == nil { throw RunSession.failure(.notResults(folder.path)) }
+      return false
+    }
+    throw .stopped(
+      .cannotCreate,
+      "\(folder.path) exists already; choose another folder, replace it with --force, or reuse its rows with --extend"
+    )
+  }
+
+  /// Runs the worker until it is through, or gives up.
+  private func supervise() throws(CommandFailure) -> ExitStatus {
+    setenv(SweepWorker.variable, folder.partial, 1)
+    // A trap is a row of failures.csv; its backtrace would take seconds and hide the rest.
+    setenv("SWIFT_BACKTRACE", "enable=no", 0)
+    defer { unsetenv(SweepWorker.variable) }
+    let supervisor = Supervisor(
+      executable: ProgramFile.path, arguments: SweepWorker.arguments(folder, settings))
+    let (plan, shard, partial) = (study.plan, settings.shard ?? .whole, folder.partial)
+    let ending = supervisor.run(
+      stop: StopRequest(heedsSignals: true),
+      progress: { Supervisor.progress(in: partial, plan: plan, shard: shard) },
+      died: { signal in console.note("a run ended the program (signal \(signal)); going on after it\n") })
+    switch ending {
+    case .exited(let status):
+      guard let status = ExitStatus(rawValue: status) else { return .internalFault }
+      return status
+    case .died(let signal):
+      if StopRequest(heedsSignals: true).isMade { return .interrupted }
+      throw .stopped(
+        .internalFault,
+        "the program ends of signal \(signal) again and again; the runs done are in \(folder.partial)")
+    case .notStarted(let number):
+      throw .stopped(.internalFault, "cannot start \(ProgramFile.path): \(String(cString: strerror(number)))")
+    }
+  }
+
+  private func finish() throws(CommandFailure) -> ExitStatus {
+    let shards: ShardSet
+    do throws(SweepProblem) {
+      shards = try ShardSet(folders: [folder.partial], expected: study.plan)
+    } catch { throw SweepFolder.failure(error) }
+    let done = try folder.finish(study, shards, replaces: settings.replaces || settings.extends)
+    folder.removePartial()
+    return SweepSession.end(study, folder.path, done, console, isQuiet: settings.isQuiet)
+  }
+
+  /// Says where the results are and how many runs failed.
+  static func end(
+    _ study: SweepStudy, _ path: String, _ done: (runs: Int, failures: Int), _ console: Console, isQuiet: Bool
+  ) -> ExitStatus {
+    if !isQuiet {
+      let early = done.runs < study.plan.runs ? " of \(RoundedText.grouped(study.plan.runs)) planned" : ""
+      console.note(
+        "\(RoundedText.grouped(done.runs)) runs\(early) at \(RoundedText.grouped(study.layout.points)) points\n"
+          + "Results: \(path); points.csv has means by point, datapackage.json says what is what.\n")
+    }
+    if done.failures == 0 { return .success }
+    console.note("\(done.failures) runs failed; failures.csv says why\n")
+    return .failedRuns
+  }
+}
+
+/// The file of the running program.
+enum ProgramFile {
+  /// Its path.
+  static var path: String {
+    #if canImport(Darwin)
+      var size = UInt32(4096)
+      return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
+        _NSGetExecutablePath(buffer.baseAddress!, &size) == 0
+          ? String(cString: buffer.baseAddress!) : CommandLine.arguments[0]
+      }
+    #else
+      return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
+        let count = readlink("/proc/self/exe", buffer.baseAddress!, 4095)
+        guard count > 0 else { return CommandLine.arguments[0] }
+        return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      }
+    #endif
+  }
+}

@@ -1,0 +1,139 @@
+import Analysis
+import Model
+import ScenarioFormat
+import Terminal
+
+/// What a command line sweeps: a scenario with options, or a JSON plan of the same content.
+enum SweepSource {
+  /// Reads and compiles it; fails with all problems at once.
+  static func study(_ command: ParsedCommand, hypercube: Int? = nil) throws(CommandFailure) -> SweepStudy {
+    let named = ScenarioSource(command)
+    let file = try named.existingFile()
+    var problems = Problems()
+    let plan = plan(file)
+    var request = SweepRequest(scenario: plan?["scenario"] ?? .object([]))
+    var model: Model?
+    if let source = try scenario(of: plan, in: file, named, &problems) {
+      let (loaded, mistakes) = source.compile(source.path)
+      problems.append(contentsOf: mistakes)
+      guard let loaded else { throw .scenario(problems.all, file: file) }
+      request.scenario = loaded.node
+      model = loaded.model
+    }
+    if let plan { request.read(plan, &problems) }
+    try CommandFailure.wrap { () throws(UsageProblem) in try read(command, into: &request, &problems) }
+    request.hypercube = request.hypercube ?? hypercube
+    let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
+    let (study, found) = SweepStudy.compile(request, compiled: model) { name in
+      load(plan == nil || folder.isEmpty || name.hasPrefix("/") ? name : folder + "/" + name)
+    }
+    problems.append(contentsOf: found)
+    guard let study, problems.isEmpty else { throw .scenario(problems.all, file: file) }
+    return study
+  }
+
+  /// The file as a plan; nil if it is a scenario, or nothing that can be read.
+  private static func plan(_ file: String) -> Node? {
+    guard let bytes = try? InputFile.read(file) else { return nil }
+    let (node, syntax) = JSONReader.read(bytes, file: file)
+    guard let node, syntax.isEmpty, node["scenario"] != nil else { return nil }
+    return node
+  }
+
+  /// Where the scenario is: the file itself, or the one that the plan names; nil if it stands in the plan.
+  private static func scenario(
+    of plan: Node?, in file: String, _ named: ScenarioSource, _ problems: inout Problems
+  ) throws(CommandFailure) -> ScenarioSource? {
+    guard let plan, let node = plan["scenario"] else {
+      return ScenarioSource(path: file, settings: named.settings)
+    }
+    var settings: [String] = []
+    for member in plan["set"]?.members ?? [] {
+      let value = member.value.string ?? member.value.serialized(pretty: false)
+      settings.append("\(member.key)=\(value)")
+    }
+    settings += named.settings
+    if node.isObject {
+      if !settings.isEmpty {
+        problems.append(
+          path: "set", at: plan["set"]?.location,
+          "values cannot be set beside a scenario that stands in the plan",
+          hint: "change them in the plan itself")
+      }
+      return nil
+    }
+    guard let text = node.string else {
+      throw .scenario(
+        [
+          Problem(
+            path: "scenario", location: node.location, message: "a scenario is a file's name or an object",
+            hint: "write for example \"Scenarios/space.json\"")
+        ], file: file)
+    }
+    let beside = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
+    let path = text.hasPrefix("/") || beside.isEmpty ? text : beside + "/" + text
+    let source = ScenarioSource(path: path, settings: settings)
+    return ScenarioSource(path: try source.existingFile(), settings: settings)
+  }
+
+  private static func load(_ name: String) -> (Node?, [Problem]) {
+    guard let file = InputFile.find(name) else {
+      let near = NearestFile.suggestions(for: name)
+      return (
+        nil,
+        [
+          Problem(
+            path: "vary", location: nil, message: "cannot read \(name): no such file",
+            hint: near.isEmpty ? nil : "did you mean \(near.joined(separator: " or "))?")
+        ]
+      )
+    }
+    return ScenarioLoader(readFile: InputFile.read).load(file)
+  }
+
+  /// Takes what the options say; they win over a plan's own words.
+  private static func read(
+    _ command: ParsedCommand, into request: inout SweepRequest, _ problems: inout Problems
+  ) throws(UsageProblem) {
+    for (index, text) in command.strings("vary").enumerated() {
+      guard let vary = vary(text, line: index + 1, &problems) else { continue }
+      if let index = request.vary.firstIndex(where: {
+        $0.path == vary.path && $0.values.location.file != "--vary"
+      }) {
+        request.vary[index] = vary
+      } else {
+        request.vary.append(vary)
+      }
+    }
+    if let design = command.string("design") { request.design = SweepRequest.DesignName(rawValue: design) }
+    if let samples = try command.integer("samples", in: 1...(1 << 32)) { request.samples = samples }
+    if let count = try command.integer("replications", in: 1...10_000_000) { request.replications = count }
+    if let seed = try command.integer("seed", in: 0...Int.max) { request.seed = UInt64(seed) }
+    if let until = command.string("until") { request.until = until }
+    let metrics = try command.list("metrics")
+    if !metrics.isEmpty { request.metrics = metrics }
+  }
+
+  /// Cuts `PATH=VALUES` in two; lines count the options, and columns the characters of their texts.
+  private static func vary(_ text: String, line: Int, _ problems: inout Problems) -> SweepRequest.Vary? {
+    var isQuoted = false
+    var split: String.Index?
+    for index in text.indices where split == nil {
+      if text[index] == "\"" { isQuoted.toggle() }
+      if text[index] == "=", !isQuoted { split = index }
+    }
+    guard let split else {
+      problems.append(
+        path: "", at: SourceLocation(file: "--vary", line: line, column: 1), "'\(text)' has no =",
+        hint: "write PATH=VALUES, for example launch.vehicles.starship_v3.payload=\"10 t..200 t/20\"")
+      return nil
+    }
+    let column = text.distance(from: text.startIndex, to: split) + 2
+    let value = text[text.index(after: split)...]
+    return SweepRequest.Vary(
+      path: text[..<split].split(separator: " ").joined(separator: " "),
+      values: .string(String(value), at: SourceLocation(file: "--vary", line: line, column: column)))
+  }
+}

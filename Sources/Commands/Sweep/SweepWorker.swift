@@ -1,0 +1,90 @@
+import Analysis
+import Sweep
+import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The process that does the runs: started and watched by `SweepSession`, and started again if a run ends it.
+struct SweepWorker {
+  /// The environment variable that makes a process a worker; its value is the folder of plan and rows.
+  static let variable = "CAPSIM_SWEEP_WORKER"
+
+  private let folder: String
+  private let settings: SweepSettings
+  private let console: Console
+
+  init(_ folder: String, _ settings: SweepSettings, _ console: Console) {
+    self.folder = folder
+    self.settings = settings
+    self.console = console
+  }
+
+  /// The arguments of a worker that does what the settings say.
+  static func arguments(_ folder: SweepFolder, _ settings: SweepSettings) -> [String] {
+    var words = ["sweep", folder.partial + "/" + SweepFolder.planName, "--threads", "\(settings.threads)"]
+    words += ["--out", folder.path, "--on-failure", settings.failuresText]
+    if let shard = settings.shard { words += ["--shard", "\(shard.number)/\(shard.of)"] }
+    if let deadline = settings.deadline { words += ["--for", "\(Int(deadline * 1000))ms"] }
+    if settings.isQuiet { words.append("--quiet") }
+    if settings.extends { words.append("--extend") }
+    return words
+  }
+
+  func run() throws(CommandFailure) -> ExitStatus {
+    StopRequest.catchSignals()
+    let study = try SweepFolder.study(in: folder)
+    if settings.extends, let path = settings.folder, let rows = EarlierRows(study, path + "/runs.csv") {
+      return try run(study, ReusingModel(study.makeModel(), rows))
+    }
+    return try run(study, study.makeModel())
+  }
+
+  private func run(_ study: SweepStudy, _ model: some SweepModel) throws(CommandFailure) -> ExitStatus {
+    let options = SweepOptions(
+      threads: settings.threads, failures: settings.failures, deadline: settings.deadline)
+    let engine = SweepEngine(model: model, plan: study.plan, options: options)
+    let headline = StudyWatch.Headline()
+    var watch = StudyWatch(study, headline: headline)
+    let shard = settings.shard ?? .whole
+    let stop = StopRequest(heedsSignals: true)
+    let parent = getppid()
+    var meter = ProgressMeter.standardError(
+      total: shard.count(ofRuns: study.plan.runs), isQuiet: settings.isQuiet, environment: console.environment
+    )
+    let name = study.outcomes.first?.column.name ?? ""
+    let report: SweepReport
+    do throws(SweepProblem) {
+      report = try engine.run(in: folder, shard: shard, observer: &watch, stop: stop) { progress in
+        // Whoever watched is gone, and has begun anew perhaps.
+        if getppid() != parent { stop.make() }
+        let mean = headline.mean.isFinite ? "mean \(name) \(RoundedText.text(headline.mean))" : ""
+        meter.update(done: progress.rows, failed: progress.failures, headline: mean)
+      }
+    } catch {
+      meter.clear()
+      throw SweepFolder.failure(error)
+    }
+    meter.clear()
+    switch report.ending {
+    case .complete, .satisfied: return .success
+    case .interrupted, .deadline:
+      let why = report.ending == .deadline ? "the time is up" : "interrupted"
+      let count = "\(report.rows) of \(shard.count(ofRuns: study.plan.runs)) runs"
+      console.note("\(why) after \(count); they are in \(folder), and the same command goes on\n")
+      return .interrupted
+    case .aborted(let index, let failure):
+      let run = study.layout.run(index)
+      console.note(
+        "replication \(run.replication) of point \(run.point) failed: \(failure.what)\n"
+          + "  with \(study.describe(point: run.point))\n"
+          + "the \(report.rows - 1) runs before it are in \(folder); --on-failure skip goes on\n")
+      return .failedRuns
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Analysis
+import ScenarioFormat
+import SimulationKernel
+import Sweep
+import Tables
+import Terminal
+
+/// `capsim verify`: runs rows of a sweep again and compares them byte for byte.
+enum VerifyCommand {
+  static let command = Command(spec: spec, run: run)
+
+  private static let spec = CommandSpec(
+    name: "verify",
+    summary: "run random rows of a sweep again and compare them byte for byte",
+    discussion: """
+      First every file is compared with its checksum in manifest.json, then rows of runs.csv chosen at random are \
+      run again. Rows of runs that ended the program are left out.
+      """,
+    positionals: [PositionalSpec("DIR", completion: .folder, help: "The results folder of a sweep.")],
+    options: [
+      .value("sample", "N", help: "How many rows to run again; 50 unless given."),
+      .value("seed", "S", help: "Which rows; 1 unless given."),
+      .flag("quiet", short: "q", help: "Print differences alone."),
+    ],
+    examples: [CommandExample("capsim verify results/sweep-space --sample 50", "Run fifty rows again.")],
+    exitStatuses: [.success, .difference, .usage, .badScenario, .noInput])
+
+  @Sendable private static func run(
+    _ command: ParsedCommand, _ console: Console
+  ) throws(CommandFailure) -> ExitStatus {
+    let folder = command.operand("DIR") ?? ""
+    let (sample, seed) = try CommandFailure.wrap { () throws(UsageProblem) in
+      (
+        try command.integer("sample", in: 1...10_000_000) ?? 50,
+        UInt64(try command.integer("seed", in: 0...Int.max) ?? 1)
+      )
+    }
+    let rows = try SweepRows(folder)
+    let differing = try checkFiles(folder)
+    var differences = differing.count
+    for name in differing { console.note("\(folder)/\(name) differs from its checksum in manifest.json\n") }
+    let chosen = choose(min(sample, rows.count), of: rows.count, seed: seed)
+    var tried = 0
+    try rows.forEach { (number, line) throws(CommandFailure) in
+      guard chosen.contains(number), let again = rows.again(line) else { return }
+      tried += 1
+      if again == line.text { return }
+      differences += 1
+      console.note("row \(number + 2) of runs.csv differs:\n- \(line.text)+ \(again)")
+    }
+    if !command.has("quiet") {
+      try console.print(
+        "\(tried) of \(rows.count) rows run again: \(differences == 0 ? "the same" : "\(differences) differences")\n"
+      )
+    }
+    return differences == 0 ? .success : .difference
+  }
+
+  /// The files whose contents are not what the manifest says.
+  private static func checkFiles(_ folder: String) throws(CommandFailure) -> [String] {
+    var differing: [String] = []
+    for file in SweepFolder.manifest(of: folder)?["files"]?.elements ?? [] {
+      guard let name = file["name"]?.string, let sum = file["sha256"]?.string else { continue }
+      guard let reader = RowFile(folder + "/" + name) else {
+        throw .stopped(.noInput, "cannot read \(folder)/\(name)")
+      }
+      var hash = SHA256()
+      while let line = reader.next() {
+        var text = line.text
+        text.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) }
+      }
+      if hash.finish() != sum { differing.append(name) }
+    }
+    return differing
+  }
+
+  /// So many different numbers below `count`, ascending.
+  private static func choose(_ sample: Int, of count: Int, seed: UInt64) -> Set<Int> {
+    var stream = RandomStream(seed: seed, replication: 0, key: StreamKey(name: "verify").bits)
+    var chosen: Set<Int> = []
+    // R. W. Floyd's way to draw without replacement.
+    for last in (count - sample)..<max(count, 0) {
+      let number = min(Int(stream.uniformOpen() * Double(last + 1)), last)
+      if !chosen.insert(number).inserted { chosen.insert(last) }
+    }
+    return chosen
+  }
+}

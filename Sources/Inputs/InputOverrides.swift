@@ -1,0 +1,64 @@
+import SimulationKernel
+
+/// Numbers that stand in for what a scenario says of some inputs, set anew for each run.
+///
+/// A number stands in for the whole of an input: a trajectory holds it at all dates, a variate always takes it.
+/// It is in the input's own unit; a moment's is in days since the scenario's start.
+public struct InputOverrides: Sendable {
+  struct Target: Sendable {
+    let offset: Int
+    let kind: InputDeclaration.Kind
+  }
+
+  let targets: [Target]
+  /// One number for each place, in their order.
+  public var values: [Double]
+
+  /// Numbers for these places of one compiled scenario, at first not-a-number. Traps on a place without a number.
+  public init(_ places: [InputPlace] = []) {
+    targets = places.map { place in
+      precondition(place.declaration.isNumeric, "input '\(place.path)' is not a number")
+      return Target(offset: place.offset, kind: place.declaration.kind)
+    }
+    values = Array(repeating: .nan, count: places.count)
+  }
+}
+
+extension InputDeclaration {
+  /// Whether the input is a number, a number by date, a distribution or a date.
+  public var isNumeric: Bool {
+    switch kind {
+    case .quantity, .trajectory, .variate, .moment: true
+    case .flag, .choice, .reference, .weights, .text, .group, .entities, .identity: false
+    }
+  }
+}
+
+extension ParameterBlock {
+  /// Draws every uncertain input for (seed, replication), then puts the overrides in their places.
+  ///
+  /// The draws of other inputs are those without overrides, and shocks scale what was put. Allocates nothing.
+  public mutating func draw(seed: UInt64, replication: UInt64, overriding overrides: borrowing InputOverrides)
+  {
+    drawInputs(seed: seed, replication: replication)
+    for index in overrides.targets.indices {
+      place(overrides.values[index], as: overrides.targets[index].kind, at: overrides.targets[index].offset)
+    }
+    remember()
+  }
+
+  private func place(_ value: Double, as kind: InputDeclaration.Kind, at offset: Int) {
+    precondition(value == value, "an override is a number")
+    switch kind {
+    case .quantity, .moment:
+      base.storeBytes(of: value, toByteOffset: offset, as: Double.self)
+    case .trajectory:
+      base.storeBytes(of: 1, toByteOffset: offset, as: Int32.self)
+      base.storeBytes(of: value, toByteOffset: offset + TrajectoryLayout.valuesOffset, as: Double.self)
+    case .variate:
+      base.storeBytes(of: .constant(value), toByteOffset: offset, as: Distribution.self)
+    case .flag, .choice, .reference, .weights, .text, .group, .entities, .identity:
+      preconditionFailure("an override is of a number")
+    }
+  }
+}

@@ -1,0 +1,272 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import Testing
+
+/// The sweep commands as a person or a scheduler calls them.
+struct SweepCommandTests {
+  /// twin: the same bytes for any number of threads, and for shards that are merged.
+  @Test func bytesDoNotDependOnThreadsOrShards() {
+    let program = SweepProgram()
+    // Numbers and forms of the scenario together.
+    let words = ["sweep"] + SweepProgram.small + ["--vary", "orbit.allowed=true,false"]
+    #expect(program.run(words + ["--out", "one", "--threads", "1"]).status == 0)
+    let one = program.contents("one")
+    #expect(one.count == 6)
+    for threads in ["2", "3", "7"] {
+      #expect(program.run(words + ["--out", "many", "--threads", threads, "--force"]).status == 0)
+      #expect(program.contents("many") == one)
+    }
+    for shard in 0..<5 {
+      #expect(program.run(words + ["--out", "five", "--shard", "\(shard)/5"]).status == 0)
+    }
+    #expect(!program.exists("five"))
+    #expect(program.run(["merge", "five.partial"]).status == 0)
+    #expect(program.contents("five") == one)
+    #expect(!program.exists("five.partial") && !program.exists("one.partial"))
+  }
+
+  /// twin: kills at random moments and resumes end with the bytes of a sweep left in peace.
+  @Test func killsLeaveTheSameBytes() {
+    let program = SweepProgram()
+    let arguments = ["--replications", "40"]
+    let base = Array(SweepProgram.small.filter { $0 != "--replications" && $0 != "2" })
+    #expect(program.run(["sweep"] + base + arguments + ["--out", "peace"]).status == 0)
+    var random = SystemRandomNumberGenerator()
+    for _ in 0..<3 {
+      let child = program.start([SweepProgram.executable, "sweep"] + base + arguments + ["--out", "war"])
+      usleep(UInt32.random(in: 200_000...900_000, using: &random))
+      kill(child, SIGKILL)
+      _ = program.finish(child)
+    }
+    let last = program.run(["sweep"] + base + arguments + ["--out", "war"])
+    #expect(last.status == 0, "\(last.errors)")
+    #expect(program.contents("peace") == program.contents("war"))
+  }
+
+  /// unit: TERM ends a sweep in order with 75, and so does its time; the same command goes on.
+  @Test func interruptionsResume() {
+    let program = SweepProgram()
+    let words = ["sweep"] + SweepProgram.small.map { $0 == "2" ? "200" : $0 } + ["--out", "a"]
+    let child = program.start([SweepProgram.executable] + words)
+    while !program.exists("a.partial/plan.json") { usleep(10_000) }
+    usleep(700_000)
+    kill(child, SIGTERM)
+    let outcome = program.finish(child)
+    #expect(outcome.status == 75)
+    #expect(outcome.errors.contains("of 1200 runs; they are in a.partial, and the same command goes on\n"))
+    #expect(!program.exists("a") && program.exists("a.partial"))
+    let timed = program.run(words + ["--for", "300ms"])
+    #expect(timed.status == 75)
+    #expect(timed.errors.hasPrefix("the time is up after "))
+    let other = program.sweep("--out", "a")
+    #expect(other.status == 73)
+    #expect(
+      other.errors
+        == "capsim: a.partial holds the unfinished rows of another sweep; finish that one with its own "
+        + "command, choose another folder, or drop it with --force\n")
+    #expect(program.sweep("--out", "a", "--force").status == 0)
+  }
+
+  /// unit: when the process that does the runs is killed, the sweep goes on without it.
+  @Test func workersAreReplaced() throws {
+    let program = SweepProgram()
+    let words = ["sweep"] + SweepProgram.small.map { $0 == "2" ? "60" : $0 }
+    #expect(program.run(words + ["--out", "peace"]).status == 0)
+    let child = program.start([SweepProgram.executable] + words + ["--out", "war"])
+    while !SweepProgram.names(program.folder + "/war.partial").contains(where: { $0.hasSuffix(".part") }) {
+      usleep(5000)
+    }
+    let pids = program.finish(
+      program.start(["/usr/bin/pgrep", "-P", "\(child)"], streams: "children"), streams: "children")
+    let worker = try #require(pid_t(pids.output.filter { $0.isNumber }))
+    kill(worker, SIGABRT)
+    let outcome = program.finish(child)
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains("a run ended the program (signal 6); going on after it\n"))
+    #expect(program.contents("peace") == program.contents("war"))
+  }
+
+  /// unit: an infeasible corner is recorded, and the rest finished.
+  @Test func infeasibleCornersAreFailures() {
+    let program = SweepProgram()
+    let words = [
+      "sweep", SweepProgram.scenario, "--vary", "start=2026-01-01,2026-03-01", "--vary",
+      "end=2026-02-01,2026-04-01",
+      "--replications", "1", "--metrics", "dark_share", "--out", "a",
+    ]
+    let outcome = program.run(words)
+    #expect(outcome.status == 3)
+    #expect(outcome.errors.hasSuffix("1 runs failed; failures.csv says why\n"))
+    let failure = program.read("a/failures.csv").split(separator: "\n")
+    #expect(failure.count == 2)
+    #expect(
+      failure[1].contains(
+        ",2,0,2026-03-01,2026-02-01,failed,,the scenario would not run: end: the end 2026-02-01 is not after the "
+          + "start 2026-03-01,1,capsim replay "))
+    #expect(program.read("a/runs.csv").split(separator: "\n").count == 5)
+    #expect(program.run(["verify", "a", "--quiet"]).status == 0)
+    let abort = program.run(words.dropLast() + ["b", "--on-failure", "abort"])
+    #expect(abort.status == 3)
+    #expect(
+      abort.errors
+        == "replication 0 of point 2 failed: the scenario would not run: end: the end 2026-02-01 is not after "
+        + "the start 2026-03-01\n  with start = 2026-03-01, end = 2026-02-01\n"
+        + "the 2 runs before it are in b.partial; --on-failure skip goes on\n")
+  }
+
+  /// unit: rows run again are the same; a changed byte is found; a single run is replayed by its id.
+  @Test func verificationFindsChanges() {
+    let program = SweepProgram()
+    #expect(program.sweep("--out", "a", "--quiet").status == 0)
+    #expect(program.run(["verify", "a", "--sample", "4"]).output == "4 of 12 rows run again: the same\n")
+    let lines = program.read("a/runs.csv").split(separator: "\n")
+    let id = String(lines[5].prefix(16))
+    let replay = program.run(["replay", String(id.prefix(8)), "--in", "a"])
+    #expect(replay.status == 0)
+    #expect(replay.output == "\(lines[0])\n\(lines[5])\n")
+    #expect(
+      program.run(["replay", "0000000000000000", "--in", "a"]).errors
+        == "capsim: a/runs.csv has no run 0000000000000000\n")
+    let changed = lines.map { $0.hasPrefix(id) ? "\($0)x\n" : "\($0)\n" }
+    program.write("a/runs.csv", changed.joined())
+    let verify = program.run(["verify", "a"])
+    #expect(verify.status == 4)
+    #expect(
+      verify.errors.hasPrefix(
+        "a/runs.csv differs from its checksum in manifest.json\nrow 6 of runs.csv differs:\n"))
+    #expect(program.run(["replay", id, "--in", "a"]).status == 4)
+  }
+
+  /// unit: missing shards are named as a list for an array job, and what is there can be joined.
+  @Test func mergesSayWhatIsMissing() {
+    let program = SweepProgram()
+    for shard in [0, 3] { program.sweep("--out", "a", "--shard", "\(shard)/4") }
+    let missing = program.run(["merge", "a.partial"])
+    #expect(missing.status == 66)
+    #expect(
+      missing.errors
+        == "capsim: 6 of 12 runs are missing (1-2,5-6,9-10); shards to run again, of 4: --array=1-2; "
+        + "--incomplete joins what is there\n")
+    #expect(program.run(["merge", "a.partial", "--incomplete", "--out", "b"]).status == 0)
+    #expect(program.read("b/runs.csv").split(separator: "\n").count == 7)
+    #expect(program.sweep("--out", "a", "--shard", "4/4").status == 64)
+  }
+
+  /// unit: an extension has the rows of a sweep that was larger from the start, and runs only the new ones.
+  @Test func extensionsReuseRows() {
+    let program = SweepProgram()
+    let more = ["sweep"] + SweepProgram.small.map { $0 == "2" ? "3" : $0 }
+    program.sweep("--out", "a", "--quiet")
+    #expect(program.sweep("--out", "a").errors == "a holds this sweep already, complete\n")
+    #expect(program.run(more + ["--out", "a"]).status == 73)
+    #expect(program.run(more + ["--out", "b", "--quiet"]).status == 0)
+    #expect(program.run(more + ["--out", "a", "--extend"]).status == 0)
+    #expect(program.contents("a") == program.contents("b"))
+  }
+
+  /// unit: what was wrong is said with its place, all of it, and nothing is made.
+  @Test func planProblemsAreExact() {
+    let program = SweepProgram()
+    let outcome = program.run([
+      "sweep", SweepProgram.scenario, "--vary", "orbit.specific_powr=1", "--vary",
+      "launch.vehicles.starship_v3.payload=10 t..200 W", "--samples", "3", "--metrics", "nothing",
+    ])
+    #expect(outcome.status == 65)
+    #expect(
+      outcome.errors == """
+        --vary:1:21: orbit.specific_powr: there is no input 'orbit.specific_powr'; did you mean 'orbit.specific_power'?
+        --vary:2:37: launch.vehicles.starship_v3.payload: 'W' measures a power, but a mass is due; units that would \
+        do: t, kg, kt
+        metrics: there is no metric 'nothing'; `capsim describe metrics` lists them
+        3 problems in \(SweepProgram.scenario)
+
+        """)
+    #expect(!program.exists("results"))
+    #expect(program.run(["sweep", SweepProgram.scenario, "--on-failure", "retry:x"]).status == 64)
+  }
+
+  /// unit: a plan in JSON with the same content is the same sweep; its files lie beside it.
+  @Test func plansInJSON() {
+    let program = SweepProgram()
+    program.write("slow.json", "{\"orbit\": {\"first_launch\": \"2031-01\"}}")
+    program.write(
+      "plan.json",
+      """
+      {"scenario": "\(SweepProgram.scenario)", "set": {"end": "2026-02-01"}, "replications": 1,
+       "vary": {"start_of_orbit": "@slow.json,none", "orbit.allowed": [true, false]}, "metrics": ["dark_share"]}
+      """)
+    #expect(program.run(["sweep", "plan.json", "--out", "a", "--quiet"]).status == 0)
+    let options = [
+      "sweep", SweepProgram.scenario, "--set", "end=2026-02-01", "--vary", "start_of_orbit=@slow.json, none",
+      "--vary",
+      "orbit.allowed=true,false", "--replications", "1", "--metrics", "dark_share", "--out", "b", "--quiet",
+    ]
+    #expect(program.run(options).status == 0)
+    #expect(program.read("a/runs.csv") == program.read("b/runs.csv"))
+    #expect(program.read("a/runs.csv").contains(",slow,true,ok,"))
+    #expect(program.run(["sweep", "plan.json", "--vary", "orbit.allowed=false", "--out", "c"]).status == 0)
+    #expect(program.read("c/runs.csv").split(separator: "\n").count == 3)
+  }
+
+  /// unit: sensitivity designs have their table, and a rule ends a sweep early.
+  @Test func sensitivityAndRules() {
+    let program = SweepProgram()
+    let words = [
+      "sweep", SweepProgram.scenario, "--set", "end=2026-02-01", "--vary",
+      "launch.vehicles.starship_v3.payload=10 t..200 t", "--vary", "orbit.specific_power=30 W/kg to 200 W/kg",
+      "--replications", "1", "--metrics", "cost_orbit_usd_per_h100e_h", "--quiet", "--design",
+    ]
+    #expect(program.run(words + ["saltelli", "--samples", "4", "--out", "s"]).status == 0)
+    let sobol = program.read("s/sensitivity.csv").split(separator: "\n")
+    #expect(sobol[0].hasPrefix("metric,input,first_order,low_first_order,high_first_order,total_order,"))
+    #expect(sobol[1].hasPrefix("cost_orbit_usd_per_h100e_h,launch.vehicles.starship_v3.payload,"))
+    #expect(sobol[1].hasSuffix(",4,0"))
+    #expect(program.run(words + ["morris", "--samples", "3", "--out", "m"]).status == 0)
+    #expect(program.read("m/sensitivity.csv").hasPrefix("metric,input,mu,low_mu,high_mu,mu_star,"))
+    let rule = [
+      "random", "--samples", "400", "--until", "ci(cost_orbit_usd_per_h100e_h) < 90%", "--out", "r",
+    ]
+    #expect(program.run(words + rule).status == 0)
+    #expect(program.read("r/runs.csv").split(separator: "\n").count == 101)
+  }
+
+  /// unit: the script for Slurm, run with a stand-in that runs each task at once, ends with the merged results.
+  @Test func slurmScriptsRun() {
+    let program = SweepProgram()
+    mkdir(program.folder + "/bin", 0o777)
+    program.write(
+      "bin/sbatch",
+      """
+      #!/bin/bash
+      last=
+      for word in "$@"; do case $word in --array=0-*) last=${word#--array=0-};; esac; done
+      script=$(cat)
+      for task in $(seq 0 "${last:-0}"); do SLURM_ARRAY_TASK_ID=$task SLURM_JOB_ID=1 bash -c "$script" >>tasks.log 2>&1; done
+      echo 17
+      """)
+    chmod(program.folder + "/bin/sbatch", 0o755)
+    let script = program.sweep("--out", "a", "--slurm", "--tasks", "3")
+    #expect(script.status == 0)
+    program.write("submit.sh", script.output)
+    let submit = program.finish(program.start(["/bin/bash", "submit.sh"]))
+    #expect(
+      submit.output == "array job 17 with 3 tasks, merge job 17\n",
+      "\(submit.errors) \(program.read("tasks.log"))")
+    program.sweep("--out", "b")
+    #expect(program.contents("a") == program.contents("b"))
+  }
+
+  /// unit: a plan says what it would cost and makes nothing.
+  @Test func plansSayWhatItTakes() {
+    let program = SweepProgram()
+    let outcome = program.sweep("--plan", "--threads", "2", "--tasks", "2")
+    #expect(outcome.status == 0)
+    for text in ["points         6\n", "replications   2\n", "runs           12\n", "--slurm --tasks 2\n"] {
+      #expect(outcome.output.contains(text), "\(outcome.output)")
+    }
+    #expect(!program.exists("results"))
+  }
+}

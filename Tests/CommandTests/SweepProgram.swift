@@ -1,0 +1,136 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import Testing
+
+/// The built program, sweeping a shipped scenario over a short time in a folder of its own.
+final class SweepProgram {
+  /// How a process ended and what it wrote.
+  struct Outcome {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  /// The repository, found from this file.
+  static let repository = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+  static let scenario = repository + "/Scenarios/space.json"
+
+  /// A sweep of twelve short runs; the arguments after the command.
+  static let small = [
+    scenario, "--set", "end=2026-02-01", "--vary", "launch.vehicles.starship_v3.payload=10 t..200 t/3",
+    "--vary",
+    "orbit.specific_power=50 W/kg,150 W/kg", "--replications", "2", "--metrics",
+    "dark_share,cost_orbit_usd_per_h100e_h",
+  ]
+
+  /// Where it runs, and where its results go.
+  let folder: String
+
+  init() {
+    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var random = SystemRandomNumberGenerator()
+    folder = "\(base)/capsim-sweep-\(UInt64.random(in: 0...UInt64.max, using: &random))"
+    #expect(mkdir(folder, 0o777) == 0)
+  }
+
+  deinit { SweepProgram.remove(folder) }
+
+  /// The program beside the test binary.
+  static let executable: String = {
+    let path = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
+      let count = readlink("/proc/self/exe", buffer.baseAddress!, 4095)
+      return String(decoding: buffer[..<max(count, 0)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+    let beside = "/" + path.split(separator: "/").dropLast().joined(separator: "/") + "/capsim"
+    if access(beside, X_OK) == 0 { return beside }
+    // Where the tests are loaded by a program that lies elsewhere, an argument names the bundle.
+    for argument in CommandLine.arguments where argument.contains(".xctest") {
+      let folder = argument.split(separator: "/").prefix { !$0.hasSuffix(".xctest") }.joined(separator: "/")
+      let candidate = (argument.hasPrefix("/") ? "/" : "") + folder + "/capsim"
+      if access(candidate, X_OK) == 0 { return candidate }
+    }
+    return repository + "/.build/debug/capsim"
+  }()
+
+  /// Starts a program in the folder; its output goes to files of this name there.
+  func start(_ words: [String], streams: String = "stream") -> pid_t {
+    // The shell goes to the folder and then becomes the program.
+    let line = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder] + words
+    var texts: [UnsafeMutablePointer<CChar>?] = line.map { strdup($0) } + [nil]
+    let variables = ["LANG=C", "PATH=\(folder)/bin:/usr/bin:/bin"]
+    var environment: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
+    defer { for text in texts + environment { free(text) } }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    let flags = O_WRONLY | O_CREAT | O_TRUNC
+    posix_spawn_file_actions_addopen(&actions, 1, "\(folder)/\(streams).out", flags, 0o666)
+    posix_spawn_file_actions_addopen(&actions, 2, "\(folder)/\(streams).err", flags, 0o666)
+    var child = pid_t()
+    #expect(posix_spawn(&child, line[0], &actions, nil, &texts, &environment) == 0)
+    return child
+  }
+
+  /// Waits for a program and says how it ended.
+  func finish(_ child: pid_t, streams: String = "stream") -> Outcome {
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0 && errno == EINTR {}
+    let exit = status & 0x7f == 0 ? (status >> 8) & 0xff : -(status & 0x7f)
+    return Outcome(status: exit, output: read("\(streams).out"), errors: read("\(streams).err"))
+  }
+
+  /// Runs `capsim` with these arguments.
+  @discardableResult
+  func run(_ arguments: [String]) -> Outcome { finish(start([Self.executable] + arguments)) }
+
+  /// Runs the small sweep with more arguments.
+  @discardableResult
+  func sweep(_ arguments: String...) -> Outcome { run(["sweep"] + Self.small + arguments) }
+
+  /// The text of a file in the folder; empty if there is none.
+  func read(_ name: String) -> String {
+    guard let file = fopen(folder + "/" + name, "r") else { return "" }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = fread(&chunk, 1, chunk.count, file)
+      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+  }
+
+  func write(_ name: String, _ text: String) {
+    guard let file = fopen(folder + "/" + name, "w") else { return }
+    fputs(text, file)
+    fclose(file)
+  }
+
+  /// Every file of a results folder with its contents.
+  func contents(_ name: String) -> [String] {
+    Self.names(folder + "/" + name).map { "\($0)\n\(read("\(name)/\($0)"))" }
+  }
+
+  func exists(_ name: String) -> Bool { access(folder + "/" + name, F_OK) == 0 }
+
+  static func names(_ path: String) -> [String] {
+    guard let handle = opendir(path) else { return [] }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  private static func remove(_ path: String) {
+    for name in names(path) { remove(path + "/" + name) }
+    if unlink(path) != 0 { rmdir(path) }
+  }
+}
