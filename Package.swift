@@ -32,9 +32,11 @@ let package = Package(
       path: "Benchmarks/Kernel"),
     .target(name: "AllocationCounter", path: "Benchmarks/AllocationCounter"),
     .executableTarget(
-      name: "SweepBenchmark", dependencies: ["Sweep", "Tables", "AllocationCounter"], path: "Benchmarks/Sweep"),
+      name: "SweepBenchmark", dependencies: ["Sweep", "Tables", "AllocationCounter"], path: "Benchmarks/Sweep"
+    ),
     .executableTarget(
-      name: "ModelBenchmark", dependencies: ["Model", "ScenarioFormat", "SimulationKernel", "AllocationCounter"],
+      name: "ModelBenchmark",
+      dependencies: ["Model", "ScenarioFormat", "SimulationKernel", "AllocationCounter"],
       path: "Benchmarks/Model"),
     .executableTarget(name: "SweepProbe", dependencies: ["Sweep"], path: "Tests/SweepProbe"),
 

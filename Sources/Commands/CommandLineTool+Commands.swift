@@ -23,7 +23,7 @@ extension CommandLineTool {
 
         capsim check Scenarios/space.json
         capsim describe launch.vehicles
-        capsim resolve Scenarios/space.json --set launch.vehicles.starship.payload="60 t"
+        capsim resolve Scenarios/space.json --set launch.vehicles.starship_v3.payload="60 t"
 
       Data goes to standard output or to the folder named, progress and notes to standard error. Colour is \
       used on a terminal alone, and not where NO_COLOR is set.

@@ -94,7 +94,9 @@ public struct ParameterBlock<Root: InputGroup>: ~Copyable {
     }
   }
 
-  private func scaled(_ distribution: Distribution, by factor: Double, _ range: ClosedRange<Double>) -> Distribution {
+  private func scaled(_ distribution: Distribution, by factor: Double, _ range: ClosedRange<Double>)
+    -> Distribution
+  {
     if factor == 1 { return distribution }
     if factor > 0, distribution.isScalable { return distribution.scaled(by: factor) }
     return .constant(min(max(distribution.mean * factor, range.lowerBound), range.upperBound))

@@ -33,7 +33,7 @@ public enum ExitStatus: Int32, Equatable, Sendable, CaseIterable {
     case .internalFault: "internal error"
     case .cannotCreate: "the results cannot be created there"
     case .inputOutput: "reading or writing failed, for instance on a full disk"
-    case .interrupted: "interrupted; the same command resumes the work"
+    case .interrupted: "interrupted; a sweep resumes with the same command"
     }
   }
 }

@@ -11,7 +11,7 @@ struct BrokenScenarioTests {
     let source = BrokenScenario("sound", #"{"extends": "base.json"}"#, messages: []).source
     let (loaded, problems) = source.compile("s.json")
     #expect(problems.map(\.description) == [])
-    #expect(loaded?.model.name == "small")
+    #expect(loaded?.model.name == "s")
   }
 
   @Test("all problems, in document order", arguments: BrokenScenario.all)

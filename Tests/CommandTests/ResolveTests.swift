@@ -16,7 +16,7 @@ struct ResolveTests {
     let (first, once) = resolved(
       #"""
       {"extends": "base.json", "labs": {"openai": {"boldness": {"value": "0.2 to 0.5", "source": "a \"paper\""}}},
-       "shocks": {"strike": {"input": "lithography.price", "factor": {"value": 2, "note": "twice"}}}}
+       "shocks": {"strike": {"input": "lithography.price", "factor": {"value": 2, "note": "twice"}, "date": "2028"}}}
       """#)
     let (second, twice) = resolved(once)
     #expect(once == twice)

@@ -31,12 +31,13 @@ struct OverrideTests {
     arguments: [
       Broken(
         "abc",
-        #"--set:1:1: 'abc' has no =; write PATH=VALUE, for example launch.vehicles.starship.payload="60 t""#),
+        #"--set:1:1: 'abc' has no =; write PATH=VALUE, for example launch.vehicles.starship_v3.payload="60 t""#
+      ),
       Broken(
-        "=1", "--set:1:1: a path segment is empty; write a path such as launch.vehicles.starship.payload"),
+        "=1", "--set:1:1: a path segment is empty; write a path such as launch.vehicles.starship_v3.payload"),
       Broken(
         "a..b=1",
-        "--set:1:3: a path segment is empty; write a path such as launch.vehicles.starship.payload"),
+        "--set:1:3: a path segment is empty; write a path such as launch.vehicles.starship_v3.payload"),
       Broken("a={\"b\": 1,}", "--set:1:10: a: nothing follows this comma; remove the trailing comma"),
       Broken("a=\"b", #"--set:1:3: a: the text that opens here is not closed; end it with ""#),
     ])

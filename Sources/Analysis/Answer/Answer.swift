@@ -107,7 +107,7 @@ public struct Answer: Sendable {
   }
 
   /// The most dates that an answer speaks of.
-  static let mostDates = 7
+  static let mostDates = 10
 
   /// Which dates an answer speaks of, by index: turns of the year and the end, spread over the whole.
   static func dates(_ dates: [CalendarDate]) -> [Int] {
@@ -115,9 +115,10 @@ public struct Answer: Sendable {
       index == dates.count - 1 || (index > 0 && dates[index].month == 1 && dates[index].day == 1)
     }
     guard candidates.count > mostDates else { return candidates }
-    let last = candidates.count - 1
-    return (0..<mostDates).map { place in
-      candidates[(2 * place * last + mostDates - 1) / (2 * (mostDates - 1))]
-    }
+    // Equal steps from the first year's end; the last date is always among them.
+    let step = (candidates.count + mostDates - 3) / (mostDates - 2)
+    var chosen = stride(from: 0, to: candidates.count, by: step).map { candidates[$0] }
+    if let last = candidates.last, chosen.last != last { chosen.append(last) }
+    return chosen
   }
 }

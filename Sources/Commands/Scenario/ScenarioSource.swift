@@ -13,7 +13,8 @@ struct ScenarioSource: Sendable {
   static let options: [OptionSpec] = [
     .value(
       "set", "PATH=VALUE", isRepeatable: true,
-      help: "Set an input, as in launch.vehicles.starship.payload=\"60 t\"; null removes what stands there.")
+      help:
+        "Set an input, as in launch.vehicles.starship_v3.payload=\"60 t\"; null removes what stands there.")
   ]
   /// The exit statuses that loading adds to a command's own.
   static let exitStatuses: [ExitStatus] = [.success, .usage, .badScenario, .noInput]
@@ -71,12 +72,25 @@ struct ScenarioSource: Sendable {
     }
     let (node, found) = ScenarioLoader(readFile: readFile).load(file, overrides: overrides)
     problems.append(contentsOf: found)
-    guard let node else { return (nil, problems.all) }
+    guard var node else { return (nil, problems.all) }
+    nameAfterFile(&node, file, overrides, &problems)
     // What could be read is checked even where other parts could not.
     let (model, mistakes) = Model.compile(node, isWhole: found.isEmpty)
     problems.append(contentsOf: mistakes)
     guard let model, problems.isEmpty else { return (nil, problems.all) }
     return (LoadedScenario(file: file, node: node, model: model), [])
+  }
+
+  /// A file that does not name its scenario names it by its own name, not by that of what it extends.
+  private func nameAfterFile(
+    _ node: inout Node, _ file: String, _ overrides: [Override], _ problems: inout Problems
+  ) {
+    guard let bytes = try? readFile(file), let own = JSONReader.read(bytes, file: file).0, own.isObject,
+      own["name"] == nil, !overrides.contains(where: { $0.path.segments == ["name"] })
+    else { return }
+    let last = file.split(separator: "/").last.map(String.init) ?? file
+    let stem = last.hasSuffix(".json") ? String(last.dropLast(5)) : last
+    Override(path: NodePath(["name"]), value: .string(stem)).apply(to: &node, &problems)
   }
 
   /// A setting whose number stands as text, as a date such as 2040 must: the shell has eaten its quotes.

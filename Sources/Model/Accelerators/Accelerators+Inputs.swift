@@ -25,16 +25,25 @@ public struct VendorInputs: InputGroup {
   public static let inputs: [Input<Self>] = [
     .identity(\.identity),
     .choice("allocation", \.allocation, default: .priority, "How deliveries are shared among orders."),
-    .quantity("prepayment", \.prepayment, default: "0.2", in: 0...1, "Part of an order's price paid when it is placed."),
+    .quantity(
+      "prepayment", \.prepayment, default: "0.2", in: 0...1,
+      "Part of an order's price paid when it is placed."),
     .quantity(
       "opening_backlog", \.openingBacklog, default: "9 month", in: 0...60,
       "Orders on the books at the start, in months of the opening rate."),
-    .quantity("opening_rate", \.openingRate, in: 0...1e6, "Compute delivered a month in the last quarter before the start."),
+    .quantity(
+      "opening_rate", \.openingRate, in: 0...1e6,
+      "Compute delivered a month in the last quarter before the start."),
     .quantity(
       "fulfilment", \.fulfilment, default: "5 month", in: 0.5...36,
-      "Time in which the vendor plans to work off its backlog: sets wafer starts.", source: "project estimate"),
-    .flag("export_controlled", \.exportControlled, default: true, "Whether labs under export control may not buy."),
-    .variate("shipping", \.shipping, default: #"{"distribution": "triangular", "low": "0 month", "mode": "2.5 month", "high": "6 month"}"#,
+      "Time in which the vendor plans to work off its backlog: sets wafer starts.", source: "project estimate"
+    ),
+    .flag(
+      "export_controlled", \.exportControlled, default: true, "Whether labs under export control may not buy."
+    ),
+    .variate(
+      "shipping", \.shipping,
+      default: #"{"distribution": "triangular", "low": "0 month", "mode": "2.5 month", "high": "6 month"}"#,
       in: 0...24, "Time from sale to racks ready for power, per delivery."),
   ]
 }
@@ -65,12 +74,20 @@ public struct DesignInputs: InputGroup {
   public static let inputs: [Input<Self>] = [
     .identity(\.identity),
     .reference("vendor", \.vendor, to: "vendors", "Who sells it."),
-    .flag("orbit", \.orbit, default: false, "Whether it is made for orbit: radiation-tolerant, shielded memory, run hotter."),
+    .flag(
+      "orbit", \.orbit, default: false,
+      "Whether it is made for orbit: radiation-tolerant, shielded memory, run hotter."),
     .moment("release", \.release, "First delivery in volume, as stated."),
-    .quantity("slip", \.slip, default: "1", in: 0.1...10, "Factor on the time from the start to a release after it."),
-    .quantity("ramp", \.ramp, default: "9 month", in: 0...60, "Time over which it replaces the design before it."),
-    .quantity("last_order", \.lastOrder, default: "2.5 year", in: 0.1...30, "Time after release until it is no longer made."),
-    .quantity("performance", \.performance, in: 1e-3...1e6, "Dense 8-bit performance per package (1979 TFLOP/s = 1 H100e)."),
+    .quantity(
+      "slip", \.slip, default: "1", in: 0.1...10, "Factor on the time from the start to a release after it."),
+    .quantity(
+      "ramp", \.ramp, default: "9 month", in: 0...60, "Time over which it replaces the design before it."),
+    .quantity(
+      "last_order", \.lastOrder, default: "2.5 year", in: 0.1...30,
+      "Time after release until it is no longer made."),
+    .quantity(
+      "performance", \.performance, in: 1e-3...1e6,
+      "Dense 8-bit performance per package (1979 TFLOP/s = 1 H100e)."),
     .quantity("power", \.power, in: 1e-3...1e4, "IT power per package, servers and network included."),
     .quantity("price", \.price, in: 0...1e5, "Price per package in its server, at release."),
     .entities("dies", \.dies, noun: "die", "Dies in one package, server processors and switches included."),
@@ -78,9 +95,14 @@ public struct DesignInputs: InputGroup {
     .quantity("hbm", \.hbm, in: 0...1e5, "High-bandwidth memory per package."),
     .quantity("dram", \.dram, default: "0 GB", in: 0...1e6, "Ordinary DRAM per package, in its server."),
     .reference("packaging", \.packaging, to: "processes", "The packaging process it needs."),
-    .quantity("packages_per_wafer", \.packagesPerWafer, in: 0.1...500, "Packages cut from one packaging wafer."),
-    .quantity("assembly_yield", \.assemblyYield, default: "0.95", in: 0.01...1, "Share of assembled packages that pass test."),
-    .quantity("useful_life", \.usefulLife, default: "3 year to 7 year", in: 0.25...30, "Time from installation to retirement."),
+    .quantity(
+      "packages_per_wafer", \.packagesPerWafer, in: 0.1...500, "Packages cut from one packaging wafer."),
+    .quantity(
+      "assembly_yield", \.assemblyYield, default: "0.95", in: 0.01...1,
+      "Share of assembled packages that pass test."),
+    .quantity(
+      "useful_life", \.usefulLife, default: "3 year to 7 year", in: 0.25...30,
+      "Time from installation to retirement."),
     .quantity(
       "permanent_loss", \.permanentLoss, default: "1 %/year to 5 %/year", in: 0...2,
       "Share lost for good a year on the ground, after repair."),

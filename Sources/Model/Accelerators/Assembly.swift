@@ -50,7 +50,8 @@ struct Assembly: ~Copyable {
       finished[design] = daily * Time.month / 2
       exchange.goods[exchange.goods.accelerators(design)].endow(onHand: finished[design])
       for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
-        exchange.goods[exchange.goods.dies(die)].endow(onHand: daily * exchange.catalogue.dies[die].count * 14)
+        exchange.goods[exchange.goods.dies(die)].endow(
+          onHand: daily * exchange.catalogue.dies[die].count * 14)
       }
       guard daily > 0 else { continue }
       let place = exchange.goods.output(entry.packaging.asInt)
@@ -111,7 +112,8 @@ struct Assembly: ~Copyable {
     let units = compute / entry.performance.value
     var possible = units / entry.assemblyYield.value
     for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
-      possible = min(possible, exchange.goods[exchange.goods.dies(die)].onHand / exchange.catalogue.dies[die].count)
+      possible = min(
+        possible, exchange.goods[exchange.goods.dies(die)].onHand / exchange.catalogue.dies[die].count)
     }
     reachable[design] = possible
     let made = possible * entry.assemblyYield.value
@@ -123,7 +125,9 @@ struct Assembly: ~Copyable {
 
   private func dramShare(_ exchange: borrowing Exchange) -> Double {
     var need = 0.0
-    for design in reachable.indices { need += reachable[design] * exchange.inputs.pointee.accelerators[design].dram.value }
+    for design in reachable.indices {
+      need += reachable[design] * exchange.inputs.pointee.accelerators[design].dram.value
+    }
     return need > 0 ? min(1, exchange.goods[exchange.goods.dram].onHand / need) : 1
   }
 
@@ -141,7 +145,8 @@ struct Assembly: ~Copyable {
     let memory = entry.memory.asInt
     let packaging = entry.packaging.asInt
     let memoryFactor = factor(exchange.goods[exchange.goods.output(memory)].onHand, memoryNeed[memory])
-    let packagingFactor = factor(exchange.goods[exchange.goods.output(packaging)].onHand, packagingNeed[packaging])
+    let packagingFactor = factor(
+      exchange.goods[exchange.goods.output(packaging)].onHand, packagingNeed[packaging])
     let starts = reachable[design] * min(memoryFactor, packagingFactor, dramFactor)
     let made = starts * entry.assemblyYield.value
     consume(design, starts, made, &exchange)
@@ -160,7 +165,9 @@ struct Assembly: ~Copyable {
     exchange.starvation.lose(.assembly, for: scarcest, output: (wanted - made) * entry.performance.value)
   }
 
-  private func factor(_ stock: Double, _ need: Double) -> Double { need > 0 ? min(1, max(0, stock) / need) : 1 }
+  private func factor(_ stock: Double, _ need: Double) -> Double {
+    need > 0 ? min(1, max(0, stock) / need) : 1
+  }
 
   private mutating func consume(_ design: Int, _ starts: Double, _ made: Double, _ exchange: inout Exchange) {
     guard starts > 0 else { return }
@@ -198,7 +205,8 @@ struct Assembly: ~Copyable {
     for book in exchange.prices.markup.indices {
       guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
       let change = materialCost(design, exchange, fabs) - openingCost[design]
-      exchange.prices.markup[book] = max(0.5, 1 + change / exchange.inputs.pointee.accelerators[design].price.value)
+      exchange.prices.markup[book] = max(
+        0.5, 1 + change / exchange.inputs.pointee.accelerators[design].price.value)
     }
   }
 }
@@ -234,7 +242,9 @@ extension Assembly {
       }
     case .priority:
       var weight = 0.0
-      for order in exchange.book.books[book] { weight += order.owed * inputs.pointee.labs[order.lab].priority.value }
+      for order in exchange.book.books[book] {
+        weight += order.owed * inputs.pointee.labs[order.lab].priority.value
+      }
       guard weight > 0 else { break }
       for index in exchange.book.books[book].indices {
         let order = exchange.book.books[book][index]
@@ -249,7 +259,9 @@ extension Assembly {
     }
   }
 
-  private mutating func give(_ amount: Double, _ book: Int, _ index: Int, _ exchange: inout Exchange) -> Double {
+  private mutating func give(_ amount: Double, _ book: Int, _ index: Int, _ exchange: inout Exchange)
+    -> Double
+  {
     guard amount > 0 else { return 0 }
     let order = exchange.book.books[book][index]
     let prepaid = exchange.book.fill(book, index, amount)
@@ -258,7 +270,8 @@ extension Assembly {
     exchange.charge(order.lab, billions: max(0, amount * price - prepaid))
     soldSpend += amount * price
     if !exchange.inputs.pointee.labs[order.lab].provider.isNone {
-      exchange.board.leased[order.lab] += amount * (1 - exchange.inputs.pointee.labs[order.lab].ownShare.value)
+      exchange.board.leased[order.lab] +=
+        amount * (1 - exchange.inputs.pointee.labs[order.lab].ownShare.value)
     }
     shares[exchange.board.cell(order.lab, order.venue)] += amount
     return amount

@@ -36,7 +36,9 @@ struct Costs: ~Copyable {
   private func machine(_ book: Int, _ exchange: borrowing Exchange) -> MachineCost? {
     let inputs = exchange.inputs
     var design = exchange.catalogue.current(book: book, at: exchange.now)
-    if design == nil { design = exchange.catalogue.line[book].last { exchange.catalogue.release[$0] > exchange.now } }
+    if design == nil {
+      design = exchange.catalogue.line[book].last { exchange.catalogue.release[$0] > exchange.now }
+    }
     guard let design else { return nil }
     let entry = inputs.pointee.accelerators[design]
     return MachineCost(
@@ -63,7 +65,8 @@ struct Costs: ~Copyable {
     if weight == 0 {
       for book in stride(from: 0, to: exchange.prices.markup.count, by: 2) {
         guard let machine = machine(book, exchange) else { continue }
-        mix.add(VenueCost.ground(machine, groundTerms(region, book, plant, plantLife, energy, exchange)), times: 1)
+        mix.add(
+          VenueCost.ground(machine, groundTerms(region, book, plant, plantLife, energy, exchange)), times: 1)
         weight += 1
       }
     }
@@ -107,7 +110,8 @@ struct Costs: ~Copyable {
     let inputs = exchange.inputs
     let terms = Costs.orbitTerms(exchange, launchFailure: launch.quotedFailure(inputs.pointee, exchange.now))
     var best = VenueCost()
-    guard terms.launchPrice.isFinite, launch.payloadCapacity >= Orbit.mass(at: exchange.now, inputs.pointee) else {
+    guard terms.launchPrice.isFinite, launch.payloadCapacity >= Orbit.mass(at: exchange.now, inputs.pointee)
+    else {
       return best
     }
     for book in stride(from: 1, to: exchange.prices.markup.count, by: 2) {
@@ -124,7 +128,8 @@ struct Costs: ~Copyable {
       costOfCapital: orbit.costOfCapital.value(at: exchange.now), bus: exchange.prices.bus * 1000,
       launchPrice: exchange.prices.launch, launchFailure: launchFailure,
       specificPower: orbit.specificPower.value(at: exchange.now), spares: orbit.spares.value,
-      chipFailure: orbit.chipFailure.value * orbit.failureMultiplier.value, degradation: orbit.degradation.value,
+      chipFailure: orbit.chipFailure.value * orbit.failureMultiplier.value,
+      degradation: orbit.degradation.value,
       availability: orbit.availability.value * orbit.sunlit.value, life: orbit.life.value,
       operation: orbit.operation.value)
   }
@@ -148,7 +153,9 @@ struct Costs: ~Copyable {
     let first = max(0, Orbit.firstDay(inputs.pointee) - exchange.now) / Time.year
     let rate = inputs.pointee.orbit.factory.value(at: exchange.now + Time.year) * 1000
     let orbit = exchange.board.orbit
-    let queued = exchange.board.total(exchange.board.coming, venue: orbit) + exchange.board.total(exchange.board.waiting, venue: orbit)
+    let queued =
+      exchange.board.total(exchange.board.coming, venue: orbit)
+      + exchange.board.total(exchange.board.waiting, venue: orbit)
     let quote = quotes[orbit]
     guard quote.computePerKilowatt > 0, rate > 0 else { return first + 10 }
     return first + 0.75 + min(10, queued / quote.computePerKilowatt / 1000 / rate)

@@ -82,7 +82,8 @@ public struct GroundTerms: Sendable {
   public var operation: Double
 
   public init(
-    costOfCapital: Double, hall: Double, hallLife: Double, plant: Double, plantLife: Double, energyPrice: Double,
+    costOfCapital: Double, hall: Double, hallLife: Double, plant: Double, plantLife: Double,
+    energyPrice: Double,
     facilityToIT: Double, utilisation: Double, loss: Double, operation: Double
   ) {
     self.costOfCapital = costOfCapital
@@ -121,7 +122,8 @@ public struct OrbitTerms: Sendable {
 
   public init(
     costOfCapital: Double, bus: Double, launchPrice: Double, launchFailure: Double, specificPower: Double,
-    spares: Double, chipFailure: Double, degradation: Double, availability: Double, life: Double, operation: Double
+    spares: Double, chipFailure: Double, degradation: Double, availability: Double, life: Double,
+    operation: Double
   ) {
     self.costOfCapital = costOfCapital
     self.bus = bus
@@ -156,7 +158,8 @@ extension VenueCost {
     cost.chips = machine.price * Annuity.recoveryFactor(rate: terms.costOfCapital, years: machine.life)
     cost.housing = terms.hall * Annuity.recoveryFactor(rate: terms.costOfCapital, years: terms.hallLife)
     cost.supply =
-      terms.plant * terms.facilityToIT * Annuity.recoveryFactor(rate: terms.costOfCapital, years: terms.plantLife)
+      terms.plant * terms.facilityToIT
+      * Annuity.recoveryFactor(rate: terms.costOfCapital, years: terms.plantLife)
     cost.energy = terms.facilityToIT * terms.utilisation * Time.hoursPerYear * terms.energyPrice / 1000
     cost.operation = terms.operation * (terms.hall + 0.1 * machine.price)
     let wear = terms.loss * machine.life

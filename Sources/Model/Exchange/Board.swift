@@ -155,8 +155,6 @@ struct PlannedPower {
   }
   private(set) var requests: [Request] = []
 
-
-
   mutating func reset() {
     requests.removeAll(keepingCapacity: true)
   }

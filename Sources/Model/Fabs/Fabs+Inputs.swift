@@ -25,21 +25,28 @@ public struct ProcessInputs: InputGroup {
   public static let inputs: [Input<Self>] = [
     .identity(\.identity),
     .choice("kind", \.kind, "Logic, DRAM or packaging."),
-    .quantity("euv_layers", \.euvLayers, default: "0", in: 0...60, "EUV passes each wafer needs; 0 when no EUV tool is used."),
+    .quantity(
+      "euv_layers", \.euvLayers, default: "0", in: 0...60,
+      "EUV passes each wafer needs; 0 when no EUV tool is used."),
     .variate("cycle_time", \.cycleTime, in: 1...720, "Time from a lot's start to its last step, per lot."),
     .quantity(
-      "defect_density", \.defectDensity, default: "0 defect/cm2", in: 0...5, "Defects per area at the start (D0)."),
+      "defect_density", \.defectDensity, default: "0 defect/cm2", in: 0...5,
+      "Defects per area at the start (D0)."),
     .quantity(
-      "defect_floor", \.defectFloor, default: "0 defect/cm2", in: 0...5, "Defects per area that learning cannot go below."),
+      "defect_floor", \.defectFloor, default: "0 defect/cm2", in: 0...5,
+      "Defects per area that learning cannot go below."),
     .quantity(
       "defect_learning", \.defectLearning, default: "0.25", in: 0...0.9,
       "Fall of defects above the floor per doubling of cumulative wafers.", source: "project estimate"),
     .quantity(
       "clustering", \.clustering, default: "3", in: 0.1...1000,
       "Clustering of defects: the alpha of the negative-binomial yield; large values give Poisson yield."),
-    .quantity("line_yield", \.lineYield, default: "0.97", in: 0...1, "Share of wafers that reach the end of the line."),
     .quantity(
-      "salvage", \.salvage, default: "0.5", in: 0...1, "Share of dies with a defect that are sold with a part switched off."),
+      "line_yield", \.lineYield, default: "0.97", in: 0...1, "Share of wafers that reach the end of the line."
+    ),
+    .quantity(
+      "salvage", \.salvage, default: "0.5", in: 0...1,
+      "Share of dies with a defect that are sold with a part switched off."),
     .quantity(
       "experience", \.experience, default: "1000000", in: 1...1e9,
       "Wafers made before the start: what a doubling of experience is counted from."),
@@ -73,7 +80,8 @@ public struct FabInputs: InputGroup {
     .text("operator", \.operatorName, default: "", "Who runs the line."),
     .quantity("capacity", \.capacity, in: 0...5000, "Wafer starts a month installed at the start."),
     .quantity(
-      "ai_share", \.aiShare, default: "1", in: 0...1, "Share of starts that serves AI accelerators at the start."),
+      "ai_share", \.aiShare, default: "1", in: 0...1,
+      "Share of starts that serves AI accelerators at the start."),
     .quantity("ai_share_limit", \.aiShareLimit, default: "1", in: 0...1, "Largest share AI may take."),
     .quantity(
       "ai_share_growth", \.aiShareGrowth, default: "15 %/year", in: 0...10,
@@ -83,7 +91,8 @@ public struct FabInputs: InputGroup {
       "Size of one fab that the operator may announce by itself; 0 for none."),
     .quantity(
       "expansion_limit", \.expansionLimit, default: "0 kwafer/month/year", in: 0...5000,
-      "Capacity the operator announces by itself in a year at most, at its opening size; it grows with its capacity."),
+      "Capacity the operator announces by itself in a year at most, at its opening size; it grows with its capacity."
+    ),
     .quantity(
       "caution", \.caution, default: "0.5", in: 0...1,
       "How far the operator discounts a shortage before it builds for it: 0 builds for all of it, 1 for none.",
@@ -114,7 +123,9 @@ public struct FabProjectInputs: InputGroup {
   public static let inputs: [Input<Self>] = [
     .identity(\.identity),
     .quantity("capacity", \.capacity, in: 0...5000, "Wafer starts a month when full."),
-    .moment("announced", \.announced, default: "2025-01", "When the clock of the stated date began; slip stretches the time since."),
+    .moment(
+      "announced", \.announced, default: "2025-01",
+      "When the clock of the stated date began; slip stretches the time since."),
     .moment("ready", \.ready, "Stated date at which the cleanroom takes tools."),
     .quantity(
       "slip", \.slip, default: "1 to 1.4", in: 0.1...20,

@@ -93,7 +93,8 @@ extension Fabs {
           let design = exchange.inputs.pointee.accelerators[entry.design]
           let good = soldDiesPerWafer(entry, exchange.inputs.pointee)
           let wafers =
-            Fabs.openingRate(entry.design, exchange.inputs.pointee) * entry.count / design.assemblyYield.value / good
+            Fabs.openingRate(entry.design, exchange.inputs.pointee) * entry.count / design.assemblyYield.value
+            / good
             * week * part
           let inProcess = openLine(Lot(fab: Int16(fab), product: Int16(die), wafers: wafers), &exchange)
           diesInProcess[die] += inProcess * good
@@ -129,7 +130,8 @@ extension Fabs {
       for index in entries.indices {
         let entry = entries[index]
         var stream = exchange.luck(entry.identity, .certainty, 0)
-        guard stream.uniform() < entry.certainty.value, entry.capacity.value > 0, entry.ready.days < 1e6 else { continue }
+        guard stream.uniform() < entry.certainty.value, entry.capacity.value > 0, entry.ready.days < 1e6
+        else { continue }
         let ready = entry.announced.days + (entry.ready.days - entry.announced.days) * entry.slip.value
         let moved = entry.capacity.value * entry.toolsMoved.value
         if moved > 0 {

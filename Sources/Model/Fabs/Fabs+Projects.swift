@@ -32,7 +32,8 @@ extension Fabs {
     let tools = perTool > 0 ? max(1, Int((size / perTool - 1e-6).rounded(.up))) : 4
     let index = projects.insert(
       FabProject(
-        fab: Int16(fab), process: process, left: size, perTool: perTool, ramp: ramp, ready: ready, remaining: tools))
+        fab: Int16(fab), process: process, left: size, perTool: perTool, ramp: ramp, ready: ready,
+        remaining: tools))
     pipeline[fab] += size
     exchange.scheduler.schedule(
       .cleanroomReady(index), at: max(exchange.now, ready), priority: Priority.completion)
@@ -100,7 +101,8 @@ extension Fabs {
       guard step > 0 else { continue }
       // A larger operator builds more, and a deep shortage hurries it: the limit grows with both.
       let hurry = min(2.5, max(1, exchange.board.pressure[entry.process.asInt]))
-      let yearly = entry.expansionLimit.value * max(1, capacity[fab] / max(step, entry.capacity.value)) * hurry
+      let yearly =
+        entry.expansionLimit.value * max(1, capacity[fab] / max(step, entry.capacity.value)) * hurry
       allowance[fab] = min(3 * yearly, allowance[fab] + yearly * interval / Time.year)
       let signal = exchange.board.pressure[entry.process.asInt] - 1
       let wanted = capacity[fab] * signal * (1 - entry.caution.value) - pipeline[fab]

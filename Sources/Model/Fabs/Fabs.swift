@@ -78,7 +78,8 @@ struct Fabs: ~Copyable {
     let ratio = experience[die.process] / process.experience.value
     let above = max(0, process.defectDensity.value - process.defectFloor.value)
     let density =
-      process.defectFloor.value + above * LearningCurve.factor(ratio: ratio, rate: process.defectLearning.value)
+      process.defectFloor.value + above
+      * LearningCurve.factor(ratio: ratio, rate: process.defectLearning.value)
     return DieYield.soldDies(
       area: die.area, density: density, clustering: process.clustering.value, salvage: process.salvage.value,
       lineYield: process.lineYield.value)

@@ -66,7 +66,8 @@ extension Labs {
     let chipHorizon = seenLead
     let held = online(lab, exchange)
     let onTheWay =
-      exchange.board.total(exchange.board.waiting, lab: lab) + exchange.board.total(exchange.board.coming, lab: lab)
+      exchange.board.total(exchange.board.waiting, lab: lab)
+      + exchange.board.total(exchange.board.coming, lab: lab)
       - exchange.board.phantom[lab]
     let target = forecast(lab, horizon: chipHorizon, quantile: quantile, exchange) / keep
     states[lab].wanted = target
@@ -130,7 +131,9 @@ extension Labs {
       let part = groundWeight(lab, vendor, exchange)
       let book = OrderBook.index(vendor: vendor, orbit: false)
       guard part > 0, let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
-      sum += part * exchange.inputs.pointee.accelerators[design].power.value / exchange.inputs.pointee.accelerators[design].performance.value
+      sum +=
+        part * exchange.inputs.pointee.accelerators[design].power.value
+        / exchange.inputs.pointee.accelerators[design].performance.value
       weight += part
     }
     let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
@@ -144,7 +147,8 @@ extension Labs {
     let online = groundSum(exchange.board.online, lab, exchange)
     let growth = max(0, target - online * 0.85)
     let needed = drawn * 0.85 + growth * megawattsPerCompute(lab, exchange)
-    let have = groundSum(exchange.board.live, lab, exchange) + groundSum(exchange.board.building, lab, exchange)
+    let have =
+      groundSum(exchange.board.live, lab, exchange) + groundSum(exchange.board.building, lab, exchange)
     return max(0, needed - have)
   }
 
@@ -172,7 +176,8 @@ extension Labs {
   private func orbitShare(_ lab: Int, _ exchange: borrowing Exchange, _ launch: borrowing Launch) -> Double {
     let orbit = exchange.board.orbit
     let inputs = exchange.inputs
-    guard inputs.pointee.orbit.allowed, exchange.board.cost[orbit].isFinite, orbitBook(lab, exchange) != nil else {
+    guard inputs.pointee.orbit.allowed, exchange.board.cost[orbit].isFinite, orbitBook(lab, exchange) != nil
+    else {
       return 0
     }
     let entry = inputs.pointee.labs[lab]
@@ -216,7 +221,8 @@ extension Labs {
   func vendorWeight(_ lab: Int, _ vendor: Int, _ exchange: borrowing Exchange) -> Double {
     let controlled =
       exchange.inputs.pointee.labs[lab].restricted && exchange.inputs.pointee.vendors[vendor].exportControlled
-    return exchange.inputs.pointee.labs[lab].vendors[vendor] * (controlled ? exchange.inputs.pointee.market.exportLeakage.value : 1)
+    return exchange.inputs.pointee.labs[lab].vendors[vendor]
+      * (controlled ? exchange.inputs.pointee.market.exportLeakage.value : 1)
   }
 
   /// Caps orders for orbit at a year and a half of the lift and satellites now in sight.
@@ -227,7 +233,8 @@ extension Labs {
     let inputs = exchange.inputs
     let soon = exchange.now + Time.year
     let satellite = Orbit.mass(at: soon, inputs.pointee)
-    let perLaunch = (launch.payloadCapacity / satellite).rounded(.down) * inputs.pointee.orbit.power.value / 1000
+    let perLaunch =
+      (launch.payloadCapacity / satellite).rounded(.down) * inputs.pointee.orbit.power.value / 1000
     let lift = launch.spareLaunches(exchange) * perLaunch
     let first = Orbit.firstDay(inputs.pointee)
     let factory = first <= soon ? inputs.pointee.orbit.factory.value(at: soon) * 1000 : 0
@@ -239,7 +246,8 @@ extension Labs {
     let compute = megawatts * 1000 / entry.power.value * entry.performance.value
     let orbit = exchange.board.orbit
     let queued =
-      exchange.board.total(exchange.board.coming, venue: orbit) + exchange.board.total(exchange.board.waiting, venue: orbit)
+      exchange.board.total(exchange.board.coming, venue: orbit)
+      + exchange.board.total(exchange.board.waiting, venue: orbit)
     let room = max(0, compute - queued) * orbitWeight(lab, exchange)
     return min(wanted, room)
   }

@@ -49,7 +49,8 @@ extension Labs {
 
   /// Cash, and what lenders and investors would put in now: bills between two closings of the books are no distress.
   func liquidity(_ lab: Int, _ exchange: borrowing Exchange, _ market: borrowing Market) -> Double {
-    exchange.ledger.cash(lab) + max(0, debtLimit(lab, exchange, market) - states[lab].debt) + states[lab].equityRoom
+    exchange.ledger.cash(lab) + max(0, debtLimit(lab, exchange, market) - states[lab].debt)
+      + states[lab].equityRoom
   }
 
   /// Billions of USD still to be paid by a lab on orders and sites, for itself and for those who lease from it.
@@ -87,11 +88,18 @@ extension Labs {
     guard wishes[lab].rent > 0 else { return 1 }
     let entry = exchange.inputs.pointee.labs[lab]
     let horizon = 1.5
-    let expected = states[lab].revenue * expectedGrowth(lab, horizon: horizon, exchange) * (1 - entry.staff.value)
-    let capital = equityAllowance(lab, exchange, market) + 0.4 * max(0, exchange.ledger.cash(lab)) + otherIncome(lab, exchange)
+    let expected =
+      states[lab].revenue * expectedGrowth(lab, horizon: horizon, exchange) * (1 - entry.staff.value)
+    let capital =
+      equityAllowance(lab, exchange, market) + 0.4 * max(0, exchange.ledger.cash(lab))
+      + otherIncome(lab, exchange)
     var ordered = 0.0
-    for venue in 0..<exchange.board.venues { ordered += exchange.board.coming[exchange.board.cell(lab, venue)] }
-    let onOrder = max(0, ordered - exchange.board.phantom[lab]) * (1 - wishes[lab].own) * exchange.prices.contract * Time.hoursPerYear * 1e-9
+    for venue in 0..<exchange.board.venues {
+      ordered += exchange.board.coming[exchange.board.cell(lab, venue)]
+    }
+    let onOrder =
+      max(0, ordered - exchange.board.phantom[lab]) * (1 - wishes[lab].own) * exchange.prices.contract
+      * Time.hoursPerYear * 1e-9
     let room = expected + capital - states[lab].rentDue - onOrder
     return max(0, min(1, room / wishes[lab].rent))
   }
@@ -99,7 +107,8 @@ extension Labs {
   /// Factor on today's revenue that the lab reckons with at `horizon` years, at its boldness.
   private func expectedGrowth(_ lab: Int, horizon: Double, _ exchange: borrowing Exchange) -> Double {
     guard states[lab].demand > 0 else { return 1 }
-    let volume = forecast(lab, horizon: horizon, quantile: boldness(lab, exchange), exchange) / states[lab].demand
+    let volume =
+      forecast(lab, horizon: horizon, quantile: boldness(lab, exchange), exchange) / states[lab].demand
     // Prices per unit of compute fall as machines get better; labs reckon with a quarter a year.
     return max(0.5, volume * pow(0.75, horizon))
   }
@@ -107,7 +116,9 @@ extension Labs {
   /// Rents to the end of their terms, and all that is owed on orders and sites: what the lab has bet, in billions of USD.
   func commitments(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = owed(lab, exchange)
-    for lease in leases where Int(lease.lab) == lab { sum += lease.rent * (lease.until - exchange.now) / Time.year }
+    for lease in leases where Int(lease.lab) == lab {
+      sum += lease.rent * (lease.until - exchange.now) / Time.year
+    }
     let entry = exchange.inputs.pointee.labs[lab]
     let own = entry.provider.isNone ? 1 : entry.ownShare.value
     if own < 1 {

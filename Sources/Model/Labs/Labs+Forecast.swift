@@ -51,7 +51,8 @@ extension Labs {
       let entry = exchange.inputs.pointee.labs[lab]
       let path = paused ? 0 : entry.demandGrowth.value(at: exchange.now)
       let progress = market.progressPull.value * (market.algorithmicProgress.value - 2.5)
-      let unmet = states[lab].demand > 0 ? 1 - (states[lab].served + states[lab].bought) / states[lab].demand : 0
+      let unmet =
+        states[lab].demand > 0 ? 1 - (states[lab].served + states[lab].bought) / states[lab].demand : 0
       // Customers who are not served look elsewhere.
       let rate =
         (path + progress) * room + market.leadPull.value * states[lab].lead
@@ -83,7 +84,8 @@ extension Labs {
     let long = market.longRunGrowth.value
     let growth = long * horizon + (states[lab].seenGrowth - long) * (1 - exp(-shrink * horizon)) / shrink
     let spread = entry.forecastError.value * horizon.squareRoot()
-    let base = entry.product ? states[lab].demand : online(lab, exchange) * max(0.1, 1 - entry.trainingShare.value)
+    let base =
+      entry.product ? states[lab].demand : online(lab, exchange) * max(0.1, 1 - entry.trainingShare.value)
     return base * exp(growth + spread * (states[lab].error * 0.5 + normalQuantile(quantile)))
   }
 

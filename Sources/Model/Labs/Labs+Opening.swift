@@ -43,7 +43,8 @@ extension Labs {
     return sum > 0 ? entry.regions[region] / sum : 0
   }
 
-  private func openOrder(_ lab: Int, _ book: Int, _ vendor: Int, _ amount: Double, _ exchange: inout Exchange) {
+  private func openOrder(_ lab: Int, _ book: Int, _ vendor: Int, _ amount: Double, _ exchange: inout Exchange)
+  {
     guard let design = exchange.catalogue.current(book: book, at: 0) else { return }
     let entry = exchange.inputs.pointee.accelerators[design]
     let price = entry.price.value / entry.performance.value * 1e-6
@@ -52,7 +53,8 @@ extension Labs {
       let part = amount * regionShare(lab, region, exchange)
       guard part > 0 else { continue }
       exchange.book.place(
-        OrderBook.Order(lab: lab, venue: region, owed: part, placed: 0, prepaid: part * price * prepayment), in: book)
+        OrderBook.Order(lab: lab, venue: region, owed: part, placed: 0, prepaid: part * price * prepayment),
+        in: book)
     }
   }
 
@@ -63,10 +65,12 @@ extension Labs {
       let entry = exchange.inputs.pointee.accelerators[design]
       guard entry.vendor.asInt == vendor, entry.openingStock.value > 0 else { continue }
       for region in 0..<exchange.board.regions {
-        let units = monthly * entry.openingStock.value * regionShare(lab, region, exchange) / entry.performance.value
+        let units =
+          monthly * entry.openingStock.value * regionShare(lab, region, exchange) / entry.performance.value
         guard units > 0 else { continue }
         for month in 1...12 {
-          var stream = exchange.shippingLuck(vendor: vendor, design: design, lab: lab, venue: region, month: -month)
+          var stream = exchange.shippingLuck(
+            vendor: vendor, design: design, lab: lab, venue: region, month: -month)
           let left = seller.shipping.sample(using: &stream) * Time.month - (Double(month) - 0.5) * Time.month
           guard left > 0 else { continue }
           let index = exchange.deliveries.insert(

@@ -16,8 +16,10 @@ extension Labs {
     }
     let compute = wish.ground + wish.orbit
     if wish.scale < 1 && compute > 0 {
-      exchange.starvation.lose(.ordering, for: .capital, output: compute * (1 - wish.scale) * interval / Time.year)
-      exchange.starvation.starve(.ordering, of: .capital, days: interval * (1 - wish.scale) * wantedShare(lab))
+      exchange.starvation.lose(
+        .ordering, for: .capital, output: compute * (1 - wish.scale) * interval / Time.year)
+      exchange.starvation.starve(
+        .ordering, of: .capital, days: interval * (1 - wish.scale) * wantedShare(lab))
     }
     orderGround(lab, wish.ground * wish.scale, &exchange)
     orderOrbit(lab, wish.orbit * wish.scale, &exchange)
@@ -47,7 +49,9 @@ extension Labs {
       let factor = overOrder(lab, book, exchange)
       for region in 0..<exchange.board.regions {
         let share = regionRoom(lab, region, exchange) / room
-        if share > 0 { place(lab, region, book, part * share * factor, extra: part * share * (factor - 1), &exchange) }
+        if share > 0 {
+          place(lab, region, book, part * share * factor, extra: part * share * (factor - 1), &exchange)
+        }
       }
     }
   }
@@ -56,8 +60,11 @@ extension Labs {
   private func regionRoom(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
     let cell = exchange.board.cell(lab, region)
     let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
-    let taken = (exchange.board.waiting[cell] + exchange.board.coming[cell]) * megawattsPerCompute(lab, exchange)
-    return max(0, exchange.board.live[cell] - exchange.board.drawn[cell] * ratio + exchange.board.promised[cell] - taken)
+    let taken =
+      (exchange.board.waiting[cell] + exchange.board.coming[cell]) * megawattsPerCompute(lab, exchange)
+    return max(
+      0,
+      exchange.board.live[cell] - exchange.board.drawn[cell] * ratio + exchange.board.promised[cell] - taken)
       + 0.01 * exchange.board.live[cell]
   }
 
@@ -127,7 +134,8 @@ extension Labs {
     let prepaid = amount * price * vendor.prepayment.value
     exchange.charge(lab, billions: prepaid)
     exchange.book.place(
-      OrderBook.Order(lab: lab, venue: venue, owed: amount, placed: exchange.now, prepaid: prepaid, extra: extra),
+      OrderBook.Order(
+        lab: lab, venue: venue, owed: amount, placed: exchange.now, prepaid: prepaid, extra: extra),
       in: book)
     exchange.board.coming[exchange.board.cell(lab, venue)] += amount
   }

@@ -160,7 +160,8 @@ struct Labs: ~Copyable {
       let opening = entry.compute.value * 1000 * (1 - entry.trainingShare.value)
       let lerner = market.lerner(of: lab)
       let openingPrice = states[lab].quality * inputs.pointee.market.spotPrice.value
-      let price = states[lab].quality * exchange.prices.spot * (1 - market.openingLerner(of: lab)) / (1 - lerner)
+      let price =
+        states[lab].quality * exchange.prices.spot * (1 - market.openingLerner(of: lab)) / (1 - lerner)
       states[lab].price = price
       states[lab].demand =
         entry.product && openingPrice > 0 && opening > 0
@@ -199,7 +200,8 @@ struct Labs: ~Copyable {
       let other = otherIncome(lab, exchange)
       exchange.ledger.pay(from: .customers, to: lab, other * years)
       let interest = states[lab].debt * exchange.inputs.pointee.market.interest.value
-      let repaid = min(states[lab].debt, states[lab].debt / exchange.inputs.pointee.market.debtTerm.value * years)
+      let repaid = min(
+        states[lab].debt, states[lab].debt / exchange.inputs.pointee.market.debtTerm.value * years)
       exchange.ledger.pay(from: lab, to: .lenders, interest * years + repaid)
       states[lab].debt -= repaid
       let capital = states[lab].capital / (Double(Labs.months) / 12)
@@ -239,7 +241,9 @@ struct Labs: ~Copyable {
     let month = Int(exchange.now / Time.month + 1e-6)
     while vintageMonth < month {
       vintageMonth += 1
-      for lab in 0..<count { vintages[lab * Labs.months + (vintageMonth + Labs.months - 1) % Labs.months] = 0 }
+      for lab in 0..<count {
+        vintages[lab * Labs.months + (vintageMonth + Labs.months - 1) % Labs.months] = 0
+      }
     }
     let slot = (vintageMonth + Labs.months - 1) % Labs.months
     for lab in 0..<count {
@@ -280,7 +284,9 @@ struct Labs: ~Copyable {
   }
 
   /// Raises debt, then equity, when cash runs low; returns surplus to its owners; fails when nobody will lend.
-  private mutating func keepSolvent(_ lab: Int, _ exchange: inout Exchange, _ market: borrowing Market, _ years: Double) {
+  private mutating func keepSolvent(
+    _ lab: Int, _ exchange: inout Exchange, _ market: borrowing Market, _ years: Double
+  ) {
     let entry = exchange.inputs.pointee.labs[lab]
     let outlay = states[lab].rentDue + operating(lab, exchange) + states[lab].revenue * entry.staff.value
     let floor = max(0.1, outlay / 6)
@@ -301,7 +307,8 @@ struct Labs: ~Copyable {
       missing -= equity
     }
     // Suppliers give credit for a quarter's income, no longer.
-    let patience = 0.02 * outlay + 0.25 * (states[lab].revenue + states[lab].rentGot + otherIncome(lab, exchange))
+    let patience =
+      0.02 * outlay + 0.25 * (states[lab].revenue + states[lab].rentGot + otherIncome(lab, exchange))
     if exchange.ledger.cash(lab) < -max(0.02, patience) {
       exchange.board.alive[lab] = false
       bankruptcies += 1

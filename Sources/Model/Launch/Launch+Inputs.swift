@@ -18,14 +18,20 @@ extension Launch {
     public static let inputs: [Input<Self>] = [
       .entities("vehicles", \.vehicles, noun: "vehicle", "Versions of the launch vehicle over time."),
       .entities("sites", \.sites, noun: "site", "Launch sites with pads, licences and propellant plants."),
-      .trajectory("other_payloads", \.otherPayloads, in: 0...1e6, "Launches a year that broadband, lunar and Mars programmes want."),
+      .trajectory(
+        "other_payloads", \.otherPayloads, in: 0...1e6,
+        "Launches a year that broadband, lunar and Mars programmes want."),
       .flag("other_first", \.otherFirst, default: true, "Whether other payloads have first claim on lift."),
-      .quantity("margin", \.margin, default: "0.3", in: -1...10, "Price of a launch over its cost, as a fraction."),
-      .quantity("fixed_cost", \.fixedCost, default: "2 billion USD/year", "Cost a year of the launch programme whatever it flies."),
+      .quantity(
+        "margin", \.margin, default: "0.3", in: -1...10, "Price of a launch over its cost, as a fraction."),
+      .quantity(
+        "fixed_cost", \.fixedCost, default: "2 billion USD/year",
+        "Cost a year of the launch programme whatever it flies."),
       .quantity("methane_cost", \.methaneCost, default: "400 USD/t", "Price of liquid methane at the pad."),
       .quantity("oxygen_cost", \.oxygenCost, default: "120 USD/t", "Price of liquid oxygen at the pad."),
       .quantity("opening_flights", \.openingFlights, default: "11", in: 1...1e5, "Flights before the start."),
-      .quantity("opening_rate", \.openingRate, default: "5 /year", in: 0...1e4, "Launches a year before the start."),
+      .quantity(
+        "opening_rate", \.openingRate, default: "5 /year", in: 0...1e4, "Launches a year before the start."),
     ]
   }
 }
@@ -59,31 +65,58 @@ public struct VehicleInputs: InputGroup {
   public static let inputs: [Input<Self>] = [
     .identity(\.identity),
     .moment("available", \.available, "Date of its first flight with payload, as stated."),
-    .quantity("slip", \.slip, default: "1", in: 0.1...20, "Factor on the time from the start to a stated date after it."),
-    .trajectory("payload", \.payload, in: 0...1000, "Mass one launch brings to the target orbit; sun-synchronous unless a scenario says otherwise."),
+    .quantity(
+      "slip", \.slip, default: "1", in: 0.1...20,
+      "Factor on the time from the start to a stated date after it."),
+    .trajectory(
+      "payload", \.payload, in: 0...1000,
+      "Mass one launch brings to the target orbit; sun-synchronous unless a scenario says otherwise."),
     .quantity("methane", \.methane, default: "1155 t", in: 0...1e5, "Methane per flight."),
     .quantity("oxygen", \.oxygen, default: "4095 t", in: 0...1e5, "Oxygen per flight."),
     .quantity("ships", \.ships, default: "0", in: 0...1e4, "Ships at the start."),
     .trajectory("build_rate", \.buildRate, in: 0...1e4, "Ships built a year once it is available."),
     .trajectory("flights_per_ship", \.flightsPerShip, in: 1...1e4, "Flights before a ship is retired."),
-    .quantity("turnaround", \.turnaround, in: 0.01...1000, "Time from a ship's landing to its next launch, at the start."),
-    .quantity("turnaround_learning", \.turnaroundLearning, default: "0.3", in: 0...0.9, "Fall of the turnaround per doubling of flights."),
-    .quantity("turnaround_floor", \.turnaroundFloor, in: 0.01...1000, "Turnaround that learning cannot go below."),
-    .quantity("failure_scale", \.failureScale, default: "1.1", in: 0...100, "Crow-AMSAA scale: expected failures in the first flight."),
-    .quantity("failure_shape", \.failureShape, default: "0.4 to 0.8", in: 0.05...1, "Crow-AMSAA shape: below 1 the failure rate falls with flights."),
+    .quantity(
+      "turnaround", \.turnaround, in: 0.01...1000,
+      "Time from a ship's landing to its next launch, at the start."),
+    .quantity(
+      "turnaround_learning", \.turnaroundLearning, default: "0.3", in: 0...0.9,
+      "Fall of the turnaround per doubling of flights."),
+    .quantity(
+      "turnaround_floor", \.turnaroundFloor, in: 0.01...1000, "Turnaround that learning cannot go below."),
+    .quantity(
+      "failure_scale", \.failureScale, default: "1.1", in: 0...100,
+      "Crow-AMSAA scale: expected failures in the first flight."),
+    .quantity(
+      "failure_shape", \.failureShape, default: "0.4 to 0.8", in: 0.05...1,
+      "Crow-AMSAA shape: below 1 the failure rate falls with flights."),
     .quantity(
       "experience", \.experience, default: "0.5", in: 0...1,
       "Part of the flights before its first one that counts as its own experience."),
-    .quantity("failure_floor", \.failureFloor, default: "0.002", in: 0...1, "Failure probability that learning cannot go below."),
-    .variate("investigation", \.investigation, default: "20 day to 150 day", in: 0...1000, "Time on the ground after a failure, per failure."),
+    .quantity(
+      "failure_floor", \.failureFloor, default: "0.002", in: 0...1,
+      "Failure probability that learning cannot go below."),
+    .variate(
+      "investigation", \.investigation, default: "20 day to 150 day", in: 0...1000,
+      "Time on the ground after a failure, per failure."),
     .quantity(
       "investigation_learning", \.investigationLearning, default: "0.15 to 0.35", in: 0...0.9,
-      "Fall of that time per doubling of flights: a mature vehicle returns within days or weeks.", source: "Falcon 9 in 2024 was back in 4 to 15 days"),
-    .quantity("ship_cost", \.shipCost, default: "60 million USD to 120 million USD", "Cost of building one ship at the start."),
-    .quantity("booster_cost", \.boosterCost, default: "80 million USD to 150 million USD", "Cost of building one booster at the start."),
-    .quantity("flights_per_booster", \.flightsPerBooster, default: "5 to 50", in: 1...1e4, "Flights of a booster."),
-    .quantity("refurbishment", \.refurbishment, default: "2 million USD to 10 million USD", "Work between flights at the start."),
-    .quantity("cost_learning", \.costLearning, default: "10 % to 30 %", in: 0...0.9, "Fall of building and refurbishing cost per doubling of flights."),
+      "Fall of that time per doubling of flights: a mature vehicle returns within days or weeks.",
+      source: "Falcon 9 in 2024 was back in 4 to 15 days"),
+    .quantity(
+      "ship_cost", \.shipCost, default: "60 million USD to 120 million USD",
+      "Cost of building one ship at the start."),
+    .quantity(
+      "booster_cost", \.boosterCost, default: "80 million USD to 150 million USD",
+      "Cost of building one booster at the start."),
+    .quantity(
+      "flights_per_booster", \.flightsPerBooster, default: "5 to 50", in: 1...1e4, "Flights of a booster."),
+    .quantity(
+      "refurbishment", \.refurbishment, default: "2 million USD to 10 million USD",
+      "Work between flights at the start."),
+    .quantity(
+      "cost_learning", \.costLearning, default: "10 % to 30 %", in: 0...0.9,
+      "Fall of building and refurbishing cost per doubling of flights."),
   ]
 }
 
@@ -103,9 +136,15 @@ public struct LaunchSiteInputs: InputGroup {
     .identity(\.identity),
     .trajectory("pads", \.pads, in: 0...1000, "Working pads by date; whole pads count."),
     .trajectory("licences", \.licences, in: 0...1e6, "Launches a calendar year that the licence allows."),
-    .quantity("pad_turnaround", \.padTurnaround, default: "21 day", in: 0.01...1000, "Time a pad needs between launches, at the start."),
-    .quantity("pad_turnaround_floor", \.padTurnaroundFloor, default: "1 day", in: 0.01...1000, "Pad time that learning cannot go below."),
-    .quantity("pad_learning", \.padLearning, default: "0.25", in: 0...0.9, "Fall of the pad's time per doubling of flights."),
+    .quantity(
+      "pad_turnaround", \.padTurnaround, default: "21 day", in: 0.01...1000,
+      "Time a pad needs between launches, at the start."),
+    .quantity(
+      "pad_turnaround_floor", \.padTurnaroundFloor, default: "1 day", in: 0.01...1000,
+      "Pad time that learning cannot go below."),
+    .quantity(
+      "pad_learning", \.padLearning, default: "0.25", in: 0...0.9,
+      "Fall of the pad's time per doubling of flights."),
     .trajectory("oxygen_supply", \.oxygenSupply, in: 0...1e7, "Liquid oxygen that reaches the site."),
     .trajectory("methane_supply", \.methaneSupply, in: 0...1e7, "Liquid methane that reaches the site."),
     .quantity("tank", \.tank, default: "4", in: 1...1000, "Flights' worth of propellant the site can store."),

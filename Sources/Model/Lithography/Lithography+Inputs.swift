@@ -16,19 +16,24 @@ extension Lithography {
     public static let inputs: [Input<Self>] = [
       .identity(\.identity),
       .quantity("fleet", \.fleet, in: 0...5000, "EUV tools installed at the scenario's start."),
-      .trajectory("capacity", \.capacity, in: 0...5000, "EUV tools that the maker and its optics supplier can ship a year."),
+      .trajectory(
+        "capacity", \.capacity, in: 0...5000,
+        "EUV tools that the maker and its optics supplier can ship a year."),
       .quantity(
         "other_customers", \.otherCustomers, default: "0.35", in: 0...1,
         "Share of shipments that goes to lines outside the model (upgrades, ordinary phones and computers).",
         source: "project estimate"),
       .quantity(
         "passes_per_tool_year", \.passesPerToolYear, in: 1e4...1e7,
-        "Wafer passes one EUV tool makes in a year, all losses included: the most contested figure of the chain."),
-      .variate("order_to_delivery", \.orderToDelivery, in: 0...60, "Least time from a tool's order to its shipment."),
+        "Wafer passes one EUV tool makes in a year, all losses included: the most contested figure of the chain."
+      ),
+      .variate(
+        "order_to_delivery", \.orderToDelivery, in: 0...60, "Least time from a tool's order to its shipment."),
       .variate(
         "installation", \.installation, default: "4 month to 8 month", in: 0...36,
         "Time from a tool's shipment to its first qualified wafers.", source: "project estimate"),
-      .quantity("price", \.price, default: "180 million USD to 240 million USD", "Price of one low-NA EUV tool."),
+      .quantity(
+        "price", \.price, default: "180 million USD to 240 million USD", "Price of one low-NA EUV tool."),
     ]
   }
 }

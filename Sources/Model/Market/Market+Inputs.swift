@@ -37,35 +37,87 @@ extension Market {
 
     public static let inputs: [Input<Self>] = [
       .identity(\.identity),
-      .quantity("spot_price", \.spotPrice, in: 0.01...100, "Spot price of an H100-equivalent hour at the start."),
-      .quantity("contract_price", \.contractPrice, in: 0.01...100, "Price of an H100-equivalent hour on a long lease of new machines at the start."),
-      .quantity("spot_elasticity", \.spotElasticity, default: "2", in: 0...20, "Log spot price per log of demand over supply.", source: "project estimate"),
-      .quantity("spot_speed", \.spotSpeed, default: "4 /year", in: 0.1...100, "Speed at which the spot price moves to its level."),
-      .quantity("elasticity", \.elasticity, default: "1.1 to 1.8", in: 0.1...10, "Percent of inference demand gained per percent the price falls.", source: "project estimate"),
-      .quantity("long_run_growth", \.longRunGrowth, default: "0.10 /year to 0.30 /year", in: -1...3, "Log growth of demand that labs expect in the long run."),
-      .quantity("potential", \.potential, default: "2000 billion USD/year to 20000 billion USD/year", "Spending on AI a year at which diffusion ends.", source: "project estimate"),
-      .quantity("saturation", \.saturation, default: "1", in: 0.1...10, "Shape of the S-curve: growth times (1 - (spending / potential)^saturation)."),
-      .moment("pause_start", \.pauseStart, default: "never", "Date on which growth pauses: demand that comes late."),
+      .quantity(
+        "spot_price", \.spotPrice, in: 0.01...100, "Spot price of an H100-equivalent hour at the start."),
+      .quantity(
+        "contract_price", \.contractPrice, in: 0.01...100,
+        "Price of an H100-equivalent hour on a long lease of new machines at the start."),
+      .quantity(
+        "spot_elasticity", \.spotElasticity, default: "2", in: 0...20,
+        "Log spot price per log of demand over supply.", source: "project estimate"),
+      .quantity(
+        "spot_speed", \.spotSpeed, default: "4 /year", in: 0.1...100,
+        "Speed at which the spot price moves to its level."),
+      .quantity(
+        "elasticity", \.elasticity, default: "1.1 to 1.8", in: 0.1...10,
+        "Percent of inference demand gained per percent the price falls.", source: "project estimate"),
+      .quantity(
+        "long_run_growth", \.longRunGrowth, default: "0.10 /year to 0.30 /year", in: -1...3,
+        "Log growth of demand that labs expect in the long run."),
+      .quantity(
+        "potential", \.potential, default: "2000 billion USD/year to 20000 billion USD/year",
+        "Spending on AI a year at which diffusion ends.", source: "project estimate"),
+      .quantity(
+        "saturation", \.saturation, default: "1", in: 0.1...10,
+        "Shape of the S-curve: growth times (1 - (spending / potential)^saturation)."),
+      .moment(
+        "pause_start", \.pauseStart, default: "never", "Date on which growth pauses: demand that comes late."),
       .quantity("pause_length", \.pauseLength, default: "1 year", in: 0...20, "How long it pauses."),
-      .quantity("volatility", \.volatility, default: "0.20 /year", in: 0...3, "Standard deviation a year of each lab's demand growth."),
-      .quantity("algorithmic_progress", \.algorithmicProgress, default: "2.2 /year to 3.0 /year", in: 0...10, "Log fall a year of the compute that a fixed capability needs.", source: "market.price_fall_constant_capability: 9 to 40 x a year for price; efficiency is part of it"),
-      .quantity("progress_pull", \.progressPull, default: "0.15", in: 0...2, "Extra log demand growth per extra log of yearly algorithmic progress."),
-      .quantity("lead_pull", \.leadPull, default: "0.25 /year", in: 0...5, "Log growth of demand a lab gains over others per tenfold lead in training compute."),
-      .quantity("research_knee", \.knee, default: "30 billion USD/year to 80 billion USD/year", "Research spending past which returns fall off."),
-      .quantity("run_share", \.runShare, default: "0.16 to 0.40", in: 0...1, "Share of a lab's training compute in its largest run."),
-      .quantity("run_length", \.runLength, default: "60 day to 270 day", in: 1...2000, "Length of the largest run."),
-      .quantity("model_utilisation", \.modelUtilisation, default: "20 % to 60 %", in: 0.01...1, "Share of peak FLOP/s that a training run reaches."),
+      .quantity(
+        "volatility", \.volatility, default: "0.20 /year", in: 0...3,
+        "Standard deviation a year of each lab's demand growth."),
+      .quantity(
+        "algorithmic_progress", \.algorithmicProgress, default: "2.2 /year to 3.0 /year", in: 0...10,
+        "Log fall a year of the compute that a fixed capability needs.",
+        source: "market.price_fall_constant_capability: 9 to 40 x a year for price; efficiency is part of it"),
+      .quantity(
+        "progress_pull", \.progressPull, default: "0.15", in: 0...2,
+        "Extra log demand growth per extra log of yearly algorithmic progress."),
+      .quantity(
+        "lead_pull", \.leadPull, default: "0.25 /year", in: 0...5,
+        "Log growth of demand a lab gains over others per tenfold lead in training compute."),
+      .quantity(
+        "research_knee", \.knee, default: "30 billion USD/year to 80 billion USD/year",
+        "Research spending past which returns fall off."),
+      .quantity(
+        "run_share", \.runShare, default: "0.16 to 0.40", in: 0...1,
+        "Share of a lab's training compute in its largest run."),
+      .quantity(
+        "run_length", \.runLength, default: "60 day to 270 day", in: 1...2000, "Length of the largest run."),
+      .quantity(
+        "model_utilisation", \.modelUtilisation, default: "20 % to 60 %", in: 0.01...1,
+        "Share of peak FLOP/s that a training run reaches."),
       .quantity("interest", \.interest, default: "7 %/year", in: 0...1, "Interest on debt."),
-      .quantity("debt_term", \.debtTerm, default: "6 year", in: 0.5...50, "Time over which debt is paid back."),
-      .quantity("scarce_capital", \.scarceCapital, default: "0.2", in: 0...1, "What remains of debt and equity limits while capital is scarce."),
-      .quantity("bust", \.bust, default: "0.12 /year", in: 0...20, "Rate at which plentiful capital turns scarce.", source: "project estimate"),
-      .quantity("recovery", \.recovery, default: "0.5 /year", in: 0...20, "Rate at which scarce capital turns plentiful.", source: "project estimate"),
-      .quantity("fire_sale", \.fireSale, default: "0.4", in: 0...1, "Price of a bankrupt lab's machines as a share of what new ones cost."),
-      .quantity("forecast_shrink", \.forecastShrink, default: "0.5 /year", in: 0...20, "Speed at which labs expect growth to fall to the long run."),
-      .quantity("ordering_time", \.orderingTime, default: "0.35 year", in: 0.01...10, "Time in which a lab closes the gap between what it wants and what it has and has on order: negotiation, finance, choice of sites.", source: "project estimate"),
-      .quantity("export_leakage", \.exportLeakage, default: "0.1 to 0.3", in: 0...1, "Weight of controlled vendors that reaches restricted labs all the same.", source: "project estimate"),
-      .quantity("venue_cost", \.venueCost, default: "4", in: 0...50, "Logit weight of the log cost of a venue.", source: "project estimate"),
-      .quantity("venue_delay", \.venueDelay, default: "0.6 /year", in: 0...50, "Logit weight of a year's wait.", source: "project estimate"),
+      .quantity(
+        "debt_term", \.debtTerm, default: "6 year", in: 0.5...50, "Time over which debt is paid back."),
+      .quantity(
+        "scarce_capital", \.scarceCapital, default: "0.2", in: 0...1,
+        "What remains of debt and equity limits while capital is scarce."),
+      .quantity(
+        "bust", \.bust, default: "0.12 /year", in: 0...20, "Rate at which plentiful capital turns scarce.",
+        source: "project estimate"),
+      .quantity(
+        "recovery", \.recovery, default: "0.5 /year", in: 0...20,
+        "Rate at which scarce capital turns plentiful.", source: "project estimate"),
+      .quantity(
+        "fire_sale", \.fireSale, default: "0.4", in: 0...1,
+        "Price of a bankrupt lab's machines as a share of what new ones cost."),
+      .quantity(
+        "forecast_shrink", \.forecastShrink, default: "0.5 /year", in: 0...20,
+        "Speed at which labs expect growth to fall to the long run."),
+      .quantity(
+        "ordering_time", \.orderingTime, default: "0.35 year", in: 0.01...10,
+        "Time in which a lab closes the gap between what it wants and what it has and has on order: negotiation, finance, choice of sites.",
+        source: "project estimate"),
+      .quantity(
+        "export_leakage", \.exportLeakage, default: "0.1 to 0.3", in: 0...1,
+        "Weight of controlled vendors that reaches restricted labs all the same.", source: "project estimate"),
+      .quantity(
+        "venue_cost", \.venueCost, default: "4", in: 0...50, "Logit weight of the log cost of a venue.",
+        source: "project estimate"),
+      .quantity(
+        "venue_delay", \.venueDelay, default: "0.6 /year", in: 0...50, "Logit weight of a year's wait.",
+        source: "project estimate"),
     ]
   }
 }

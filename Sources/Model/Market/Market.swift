@@ -32,7 +32,9 @@ public struct Market: ~Copyable {
   func spotIncome(of lab: Int) -> Double { income[lab] }
 
   /// What remains of the limits of lenders and investors.
-  func capital(_ inputs: borrowing WorldInputs) -> Double { plentiful ? 1 : inputs.market.scarceCapital.value }
+  func capital(_ inputs: borrowing WorldInputs) -> Double {
+    plentiful ? 1 : inputs.market.scarceCapital.value
+  }
 
   mutating func open(_ exchange: inout Exchange, labs: borrowing Labs) {
     let inputs = exchange.inputs

@@ -19,7 +19,9 @@ public enum ReliabilityGrowth {
   /// Probability that the next flight fails after `flights` of its own experience.
   ///
   /// The intensity `scale * shape * n^(shape - 1)` at the next flight, at most 1. Source: Crow 1974.
-  public static func failureProbability(flights: Double, scale: Double, shape: Double, floor: Double) -> Double {
+  public static func failureProbability(flights: Double, scale: Double, shape: Double, floor: Double)
+    -> Double
+  {
     let intensity = scale * shape * pow(flights + 1, shape - 1)
     return min(1, max(floor, intensity))
   }
@@ -35,7 +37,9 @@ public enum DieYield {
   }
 
   /// Share of dies without a defect: `(1 + A D / alpha)^(-alpha)`, the negative binomial. Source: Stapper 1973.
-  public static func perfect(area: Double, defectsPerSquareCentimetre density: Double, clustering: Double) -> Double {
+  public static func perfect(area: Double, defectsPerSquareCentimetre density: Double, clustering: Double)
+    -> Double
+  {
     pow(1 + area / 100 * density / clustering, -clustering)
   }
 

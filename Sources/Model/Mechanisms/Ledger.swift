@@ -27,8 +27,12 @@ struct Ledger {
   func cash(_ lab: Int) -> Double { balances[lab] }
   func balance(_ party: Party) -> Double { balances[labs + party.rawValue] }
 
-  mutating func pay(from lab: Int, to party: Party, _ amount: Double) { move(lab, labs + party.rawValue, amount) }
-  mutating func pay(from party: Party, to lab: Int, _ amount: Double) { move(labs + party.rawValue, lab, amount) }
+  mutating func pay(from lab: Int, to party: Party, _ amount: Double) {
+    move(lab, labs + party.rawValue, amount)
+  }
+  mutating func pay(from party: Party, to lab: Int, _ amount: Double) {
+    move(labs + party.rawValue, lab, amount)
+  }
   mutating func pay(from lab: Int, to other: Int, _ amount: Double) { move(lab, other, amount) }
 
   private mutating func move(_ from: Int, _ to: Int, _ amount: Double) {

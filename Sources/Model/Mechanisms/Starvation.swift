@@ -7,7 +7,8 @@ public enum Join: Int, CaseIterable, Sendable, BitwiseCopyable {
 
 /// What a join can lack.
 public enum Cause: Int, CaseIterable, Sendable, BitwiseCopyable {
-  case logic, memory, packaging, tools, cleanroom, contracts, power, chips, bus, lift, ship, pad, licence, propellant
+  case logic, memory, packaging, tools, cleanroom, contracts, power, chips, bus, lift, ship, pad, licence,
+    propellant
   case payload, grounding, capital
 
   public var name: String { String(describing: self) }
@@ -32,7 +33,9 @@ struct StarvationAccounts {
     for index in wanted.indices { wanted[index] = 0 }
   }
 
-  static func index(_ join: Join, _ cause: Cause) -> Int { join.rawValue * Cause.allCases.count + cause.rawValue }
+  static func index(_ join: Join, _ cause: Cause) -> Int {
+    join.rawValue * Cause.allCases.count + cause.rawValue
+  }
 
   /// The join had orders for `days`.
   mutating func want(_ join: Join, days: Double) { wanted[join.rawValue] += days }

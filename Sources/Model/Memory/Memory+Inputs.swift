@@ -28,8 +28,12 @@ extension Memory {
     public let hbmStock: Quantity<Month>
 
     public static let inputs: [Input<Self>] = [
-      .weights("hbm_share", \.hbmShare, by: "fabs", in: 0...1, "Share of each DRAM fab's wafers in HBM at the start."),
-      .weights("hbm_share_limit", \.hbmShareLimit, by: "fabs", in: 0...1, "Largest share of each DRAM fab's wafers in HBM."),
+      .weights(
+        "hbm_share", \.hbmShare, by: "fabs", in: 0...1, "Share of each DRAM fab's wafers in HBM at the start."
+      ),
+      .weights(
+        "hbm_share_limit", \.hbmShareLimit, by: "fabs", in: 0...1,
+        "Largest share of each DRAM fab's wafers in HBM."),
       .quantity(
         "share_shift", \.shareShift, default: "6 %/year to 14 %/year", in: 0...4,
         "Points of wafer share that makers can move between HBM and DRAM in a year."),
@@ -40,14 +44,17 @@ extension Memory {
         "loyalty", \.loyalty, default: "0.2 to 0.8", in: 0...1,
         "Part of the possible shift that makers make toward HBM buyers who go short even when ordinary DRAM pays better: long agreements with customers they cannot lose.",
         source: "project estimate; TrendForce saw the share rise through 2025 while DRAM prices did"),
-      .quantity("hbm_per_wafer", \.hbmPerWafer, in: 1...1e5, "HBM sold per wafer at the start, stacking and test losses included."),
+      .quantity(
+        "hbm_per_wafer", \.hbmPerWafer, in: 1...1e5,
+        "HBM sold per wafer at the start, stacking and test losses included."),
       .quantity(
         "hbm_per_wafer_growth", \.hbmPerWaferGrowth, default: "4 %/year to 12 %/year", in: -0.5...2,
         "Growth of bits per wafer a year."),
       .quantity("trade_ratio", \.tradeRatio, in: 1...20, "Ordinary DRAM bits given up for one HBM bit."),
-      .variate("hbm_cycle_time", \.hbmCycleTime, in: 0...36, "Time from an HBM wafer's start to tested stacks."),
-      .quantity("hbm_price", \.hbmPrice, "Contract price of HBM at the start."),
-      .quantity("dram_price", \.dramPrice, "Contract price of ordinary DRAM at the start."),
+      .variate(
+        "hbm_cycle_time", \.hbmCycleTime, in: 0...36, "Time from an HBM wafer's start to tested stacks."),
+      .quantity("hbm_price", \.hbmPrice, in: 0.01...1e6, "Contract price of HBM at the start."),
+      .quantity("dram_price", \.dramPrice, in: 0.01...1e6, "Contract price of ordinary DRAM at the start."),
       .trajectory(
         "dram_demand_growth", \.dramDemandGrowth, default: "12 %/year to 22 %/year", in: -1...3,
         "Growth of ordinary DRAM demand a year at an unchanged price, AI servers' own memory excluded."),
@@ -61,18 +68,27 @@ extension Memory {
       .quantity(
         "price_limit", \.priceLimit, default: "2.6 /year", in: 0...20,
         "Largest move of a log price in a year; 2.6 lets a price rise 90 % in a quarter."),
-      .quantity("dram_floor", \.dramFloor, default: "1.5 USD/GB", "Price at which makers idle lines rather than sell DRAM."),
+      .quantity(
+        "dram_floor", \.dramFloor, default: "1.5 USD/GB",
+        "Price at which makers idle lines rather than sell DRAM."),
       .quantity("hbm_floor", \.hbmFloor, default: "6 USD/GB", "Lowest HBM price."),
       .quantity(
-        "hbm_ceiling", \.hbmCeiling, default: "60 USD/GB", "Price at which accelerator makers would rather not build."),
+        "hbm_ceiling", \.hbmCeiling, default: "60 USD/GB",
+        "Price at which accelerator makers would rather not build."),
       .quantity(
         "renewal", \.renewal, default: "1 /year", in: 0...12,
-        "Rate at which HBM contracts are renewed: then makers ask for what their wafers would earn in ordinary DRAM.", source: "yearly contracts"),
+        "Rate at which HBM contracts are renewed: then makers ask for what their wafers would earn in ordinary DRAM.",
+        source: "yearly contracts"),
       .quantity(
         "parity", \.parity, default: "0.5 to 0.9", in: 0...2,
-        "Part of the DRAM value of a wafer that HBM must earn at renewal: long runs, prepayment and no price risk are worth the rest.", source: "project estimate"),
-      .quantity("inventory_target", \.inventoryTarget, default: "1.5 month", in: 0.1...12, "DRAM stock that makers and buyers like to hold."),
-      .quantity("hbm_stock", \.hbmStock, default: "1 month", in: 0...12, "HBM in stock at the start, in months of the opening flow."),
+        "Part of the DRAM value of a wafer that HBM must earn at renewal: long runs, prepayment and no price risk are worth the rest.",
+        source: "project estimate"),
+      .quantity(
+        "inventory_target", \.inventoryTarget, default: "1.5 month", in: 0.1...12,
+        "DRAM stock that makers and buyers like to hold."),
+      .quantity(
+        "hbm_stock", \.hbmStock, default: "1 month", in: 0...12,
+        "HBM in stock at the start, in months of the opening flow."),
     ]
   }
 }

@@ -54,14 +54,16 @@ public struct Memory: ~Copyable {
     lastUpdate = 0
     lastConsumed = 0
     exchange.scheduler.schedule(
-      .memoryDecides, after: exchange.inputs.pointee.decisions.memory.value * Time.month, priority: Priority.decision)
+      .memoryDecides, after: exchange.inputs.pointee.decisions.memory.value * Time.month,
+      priority: Priority.decision)
   }
 
   private func openingServerDRAM(_ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
     for design in exchange.inputs.pointee.accelerators.indices {
       sum +=
-        Fabs.openingRate(design, exchange.inputs.pointee) * exchange.inputs.pointee.accelerators[design].dram.value
+        Fabs.openingRate(design, exchange.inputs.pointee)
+        * exchange.inputs.pointee.accelerators[design].dram.value
     }
     return sum
   }
@@ -151,7 +153,9 @@ public struct Memory: ~Copyable {
       if pull > 0, short > 1 {
         share = min(max(limit, share), share + step * pull)
       } else if pull < 0 || short < 0.8 {
-        share = max(min(share, openingShare[fab] * inputs.contractFloor.value), share - step * max(-pull, short < 0.8 ? 0.5 : 0))
+        share = max(
+          min(share, openingShare[fab] * inputs.contractFloor.value),
+          share - step * max(-pull, short < 0.8 ? 0.5 : 0))
       }
       fabs.hbmShare[fab] = share
     }

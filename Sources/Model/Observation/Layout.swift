@@ -38,7 +38,9 @@ public struct Layout: Sendable {
     add("power", "region", regions, PowerColumn.metrics)
     add("costs", "venue", regions + ["orbit"], CostColumn.metrics)
     add("launch", "vehicle", ids["launch.vehicles"] ?? [], LaunchColumn.metrics)
-    add("bottlenecks", "join_cause", BottleneckColumn.pairs.map { "\($0.0.name).\($0.1.name)" }, BottleneckColumn.metrics)
+    add(
+      "bottlenecks", "join_cause", BottleneckColumn.pairs.map { "\($0.0.name).\($0.1.name)" },
+      BottleneckColumn.metrics)
     self.tables = tables
     us = regions.firstIndex(of: "us")
     china = regions.firstIndex(of: "china")
@@ -71,7 +73,8 @@ public struct Layout: Sendable {
 }
 
 enum LabColumn: Int, CaseIterable {
-  case compute, orbit, dark, coming, wanted, demand, training, spare, revenue, profit, cash, debt, commitments, capex
+  case compute, orbit, dark, coming, wanted, demand, training, spare, revenue, profit, cash, debt,
+    commitments, capex
   case computeGrowth, revenueGrowth, alive, profitTotal, revenueTotal, capexTotal
 
   static let metrics = [
@@ -84,10 +87,14 @@ enum LabColumn: Int, CaseIterable {
     Metric("training_h100e", "H100e", "Compute in training and research."),
     Metric("spare_h100e", "H100e", "Compute it could lease out and could not place."),
     Metric("revenue_billion_usd_per_year", "billion USD/year", "Revenue at today's rate."),
-    Metric("profit_billion_usd_per_year", "billion USD/year", "Profit over twelve months, capital depreciated over five years."),
+    Metric(
+      "profit_billion_usd_per_year", "billion USD/year",
+      "Profit over twelve months, capital depreciated over five years."),
     Metric("cash_billion_usd", "billion USD", "Cash."),
     Metric("debt_billion_usd", "billion USD", "Debt."),
-    Metric("commitments_billion_usd", "billion USD", "Rents to the end of their terms, and what is owed on orders and sites."),
+    Metric(
+      "commitments_billion_usd", "billion USD",
+      "Rents to the end of their terms, and what is owed on orders and sites."),
     Metric("capex_billion_usd_per_year", "billion USD/year", "Capital spent over twelve months."),
     Metric("compute_growth_ratio", "ratio", "Compute over that of twelve months before."),
     Metric("revenue_growth_ratio", "ratio", "Revenue over that of twelve months before."),
@@ -117,7 +124,9 @@ enum PowerColumn: Int, CaseIterable {
     Metric("used_gw", "GW", "Facility power in use."),
     Metric("idle_gw", "GW", "Facility power live and without accelerators."),
     Metric("building_gw", "GW", "Facility power under construction."),
-    Metric("headroom_gw", "GW", "Firm grid power that AI could still connect; below zero when others have taken more than there was."),
+    Metric(
+      "headroom_gw", "GW",
+      "Firm grid power that AI could still connect; below zero when others have taken more than there was."),
     Metric("grid_price_usd_per_mwh", "USD/MWh", "Price of grid power for a large buyer."),
     Metric("dark_h100e", "H100e", "Accelerators without power."),
     Metric("quoted_wait_year", "year", "Shortest wait that suppliers quote from order to power."),
@@ -155,8 +164,11 @@ enum BottleneckColumn: Int, CaseIterable {
   case starvedShare, lost, lostShare, daysTotal, wantedTotal, lostTotal
 
   static let metrics = [
-    Metric("starved_share", "ratio", "Share of the join's time with orders over twelve months that lacked the input."),
-    Metric("lost_h100e_per_year", "H100e/year", "Output lost over twelve months, counted to the scarcest input."),
+    Metric(
+      "starved_share", "ratio",
+      "Share of the join's time with orders over twelve months that lacked the input."),
+    Metric(
+      "lost_h100e_per_year", "H100e/year", "Output lost over twelve months, counted to the scarcest input."),
     Metric("lost_share", "ratio", "Its part of what the join lost over twelve months."),
     Metric("starved_total_day", "day", "Days starved since the start."),
     Metric("wanted_total_day", "day", "Days with orders since the start."),

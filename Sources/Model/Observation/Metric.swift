@@ -32,14 +32,21 @@ enum Series: Int, CaseIterable {
   static let metrics: [Metric] = [
     Metric("compute_online_h100e", "H100e", "Compute in service, ground and orbit."),
     Metric("compute_ground_h100e", "H100e", "Compute in service on the ground."),
-    Metric("compute_orbit_h100e", "H100e", "Compute in service in orbit, after failures and time out of service."),
-    Metric("compute_added_h100e_per_year", "H100e/year", "Net growth of compute in service over twelve months."),
+    Metric(
+      "compute_orbit_h100e", "H100e", "Compute in service in orbit, after failures and time out of service."),
+    Metric(
+      "compute_added_h100e_per_year", "H100e/year", "Net growth of compute in service over twelve months."),
     Metric("power_ground_gw", "GW", "IT power in use on the ground."),
     Metric("power_orbit_gw", "GW", "IT power of satellites in service."),
     Metric("orbit_added_gw_per_year", "GW/year", "IT power put into service in orbit over twelve months."),
-    Metric("orbit_added_over_ground", "ratio", "IT power added in orbit over twelve months, over that in use on the ground."),
-    Metric("accelerators_sold_million_h100e", "million H100e", "Accelerators sold, those before the start included."),
-    Metric("accelerators_shipped_gw_per_year", "GW/year", "IT power of accelerators sold over twelve months."),
+    Metric(
+      "orbit_added_over_ground", "ratio",
+      "IT power added in orbit over twelve months, over that in use on the ground."),
+    Metric(
+      "accelerators_sold_million_h100e", "million H100e",
+      "Accelerators sold, those before the start included."),
+    Metric(
+      "accelerators_shipped_gw_per_year", "GW/year", "IT power of accelerators sold over twelve months."),
     Metric("dark_h100e", "H100e", "Accelerators at sites without power."),
     Metric("dark_share", "ratio", "Dark accelerators over all that labs hold on the ground."),
     Metric("idle_power_gw", "GW", "Live IT power without accelerators."),
@@ -52,24 +59,36 @@ enum Series: Int, CaseIterable {
     Metric("euv_installed", "1", "EUV tools installed in the fleet."),
     Metric("spot_price_usd_per_h100e_h", "USD/(H100e*h)", "Spot price of compute."),
     Metric("contract_price_usd_per_h100e_h", "USD/(H100e*h)", "Price of compute on a new long lease."),
-    Metric("operating_cost_usd_per_h100e_h", "USD/(H100e*h)", "Energy, staff and maintenance of the fleet that runs."),
-    Metric("spot_over_operating_cost", "ratio", "Spot price over operating cost: below 1, compute is overbuilt."),
-    Metric("cost_ground_usd_per_h100e_h", "USD/(H100e*h)", "All-in cost of new compute in the cheapest region."),
-    Metric("cost_orbit_usd_per_h100e_h", "USD/(H100e*h)", "All-in cost of new compute in orbit; missing while no vehicle can lift one satellite."),
-    Metric("orbit_over_ground_cost", "ratio", "Cost in orbit over cost in the cheapest region: below 1, orbit is the cheapest place."),
+    Metric(
+      "operating_cost_usd_per_h100e_h", "USD/(H100e*h)",
+      "Energy, staff and maintenance of the fleet that runs."),
+    Metric(
+      "spot_over_operating_cost", "ratio", "Spot price over operating cost: below 1, compute is overbuilt."),
+    Metric(
+      "cost_ground_usd_per_h100e_h", "USD/(H100e*h)", "All-in cost of new compute in the cheapest region."),
+    Metric(
+      "cost_orbit_usd_per_h100e_h", "USD/(H100e*h)",
+      "All-in cost of new compute in orbit; missing while no vehicle can lift one satellite."),
+    Metric(
+      "orbit_over_ground_cost", "ratio",
+      "Cost in orbit over cost in the cheapest region: below 1, orbit is the cheapest place."),
     Metric("launches_per_year", "1/year", "Launches over twelve months."),
     Metric("launch_failures_per_year", "1/year", "Launch failures over twelve months."),
     Metric("launch_price_usd_per_kg", "USD/kg", "Price of lift to the target orbit at today's cadence."),
     Metric("ships", "1", "Ships that can fly."),
-    Metric("mass_to_orbit_t_per_year", "t/year", "Satellites with compute put into orbit over twelve months."),
+    Metric(
+      "mass_to_orbit_t_per_year", "t/year", "Satellites with compute put into orbit over twelve months."),
     Metric("satellites", "1", "Satellites with compute, waiting, flying and serving."),
     Metric("oxygen_used_t_per_year", "t/year", "Liquid oxygen flown over twelve months."),
     Metric("memory_starved_share", "ratio", "Share of assembly time of twelve months that lacked memory."),
     Metric("logic_starved_share", "ratio", "Share of assembly time of twelve months that lacked logic dies."),
-    Metric("packaging_starved_share", "ratio", "Share of assembly time of twelve months that lacked packaging."),
+    Metric(
+      "packaging_starved_share", "ratio", "Share of assembly time of twelve months that lacked packaging."),
     Metric("memory_minus_logic_starved_share", "ratio", "Memory's starvation less that of logic."),
-    Metric("propellant_starved_share", "ratio", "Share of launch time of twelve months that lacked propellant."),
-    Metric("bottleneck_power_share", "ratio", "Share of compute lost over twelve months for lack of ground power."),
+    Metric(
+      "propellant_starved_share", "ratio", "Share of launch time of twelve months that lacked propellant."),
+    Metric(
+      "bottleneck_power_share", "ratio", "Share of compute lost over twelve months for lack of ground power."),
     Metric("bottleneck_memory_share", "ratio", "The same for memory."),
     Metric("bottleneck_logic_share", "ratio", "The same for logic dies."),
     Metric("bottleneck_packaging_share", "ratio", "The same for packaging."),
@@ -83,12 +102,18 @@ enum Series: Int, CaseIterable {
     Metric("top3_revenue_share", "ratio", "Share of the three largest labs in revenue."),
     Metric("top3_margin", "ratio", "Profit of the three largest labs over their revenue."),
     Metric("capital_plentiful", "ratio", "1 while capital is plentiful, 0 while it is scarce."),
-    Metric("compute_tightness", "ratio", "Compute that labs would use at today's prices over compute online."),
+    Metric(
+      "compute_tightness", "ratio", "Compute that labs would use at today's prices over compute online."),
     Metric("us_datacenter_gw", "GW", "Facility power in use by AI in the United States."),
-    Metric("electricity_growth_outside_china_per_year", "1/year", "Mean growth a year of electricity supply outside China since the start, AI's own plants included."),
+    Metric(
+      "electricity_growth_outside_china_per_year", "1/year",
+      "Mean growth a year of electricity supply outside China since the start, AI's own plants included."),
     Metric("china_over_us_electricity", "ratio", "Electricity of China over that of the United States."),
-    Metric("orbit_over_ground_array_energy", "ratio", "Energy a year of a square metre of array in orbit over one on the ground."),
-    Metric("grid_premium", "ratio", "Price of grid power for AI over its price with slack, the dearest region."),
+    Metric(
+      "orbit_over_ground_array_energy", "ratio",
+      "Energy a year of a square metre of array in orbit over one on the ground."),
+    Metric(
+      "grid_premium", "ratio", "Price of grid power for AI over its price with slack, the dearest region."),
     Metric("sold_total_h100e", "H100e", "Accelerators sold since the start."),
     Metric("shipped_total_gw", "GW", "IT power of accelerators sold since the start."),
     Metric("hbm_total_billion_gb", "billion GB", "HBM made since the start."),
@@ -101,7 +126,10 @@ enum Series: Int, CaseIterable {
     Metric("capex_total_billion_usd", "billion USD", "Capital spent on AI since the start."),
     Metric("profit_total_billion_usd", "billion USD", "Profit of all labs since the start."),
     Metric("oxygen_total_t", "t", "Liquid oxygen flown since the start."),
-    Metric("fab_spending_total_billion_usd", "billion USD", "Capital that chip makers spent on new capacity since the start."),
-    Metric("tool_spending_total_billion_usd", "billion USD", "Price of the EUV tools shipped since the start."),
+    Metric(
+      "fab_spending_total_billion_usd", "billion USD",
+      "Capital that chip makers spent on new capacity since the start."),
+    Metric(
+      "tool_spending_total_billion_usd", "billion USD", "Price of the EUV tools shipped since the start."),
   ]
 }

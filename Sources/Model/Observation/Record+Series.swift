@@ -86,7 +86,8 @@ extension Record {
     var premium = 0.0
     for region in 0..<world.exchange.board.regions {
       premium = max(
-        premium, world.exchange.prices.grid[region] / world.exchange.inputs.pointee.regions[region].price.value)
+        premium,
+        world.exchange.prices.grid[region] / world.exchange.inputs.pointee.regions[region].price.value)
     }
     set(.gridPremium, row, premium)
   }
@@ -119,9 +120,13 @@ extension Record {
         set(.usDatacenters, row, used * inputs.pointee.datacenters.facilityToIT.value / 1000)
       }
     }
-    if years > 0, outsideAtStart > 0 { set(.growthOutsideChina, row, pow(outside / outsideAtStart, 1 / years) - 1) }
+    if years > 0, outsideAtStart > 0 {
+      set(.growthOutsideChina, row, pow(outside / outsideAtStart, 1 / years) - 1)
+    }
     // 1361 W/m2 above the atmosphere in the sunlit share of the orbit, 1000 W/m2 at the capacity factor of good land.
-    set(.arrayRatio, row, 1361 * inputs.pointee.orbit.sunlit.value / (1000 * inputs.pointee.orbit.groundCapacityFactor.value))
+    set(
+      .arrayRatio, row,
+      1361 * inputs.pointee.orbit.sunlit.value / (1000 * inputs.pointee.orbit.groundCapacityFactor.value))
   }
 
   private mutating func observeLabs(_ world: borrowing World, _ row: Int) {
@@ -142,7 +147,8 @@ extension Record {
     // 1.979e15 FLOP/s dense 8-bit per H100-equivalent.
     set(
       .largestRun, row,
-      largest * market.runShare.value * market.modelUtilisation.value * 1.979e15 * market.runLength.value * 86_400)
+      largest * market.runShare.value * market.modelUtilisation.value * 1.979e15 * market.runLength.value
+        * 86_400)
     observeTopThree(world, revenue, row)
   }
 
@@ -169,7 +175,9 @@ extension Record {
   mutating func deriveSeries(_ world: borrowing World, _ row: Int) {
     set(.computeAdded, row, rate(Series.computeOnline.rawValue, row))
     set(.orbitAdded, row, rate(Series.orbitTotal.rawValue, row))
-    if get(.powerGround, row) > 0 { set(.orbitAddedOverGround, row, get(.orbitAdded, row) / get(.powerGround, row)) }
+    if get(.powerGround, row) > 0 {
+      set(.orbitAddedOverGround, row, get(.orbitAdded, row) / get(.powerGround, row))
+    }
     set(.acceleratorsShipped, row, rate(Series.shippedPowerTotal.rawValue, row))
     set(.hbmMade, row, rate(Series.hbmTotal.rawValue, row))
     set(.euvShipped, row, rate(Series.euvTotal.rawValue, row))

@@ -64,7 +64,8 @@ extension Record {
       set(base + PowerColumn.live.rawValue, row, live)
       set(base + PowerColumn.drawn.rawValue, row, used)
       set(base + PowerColumn.idle.rawValue, row, max(0, live - used))
-      set(base + PowerColumn.building.rawValue, row, max(0, board.total(board.building, venue: region)) / 1000)
+      set(
+        base + PowerColumn.building.rawValue, row, max(0, board.total(board.building, venue: region)) / 1000)
       set(base + PowerColumn.headroom.rawValue, row, world.power.headroom[region] / 1000)
       set(base + PowerColumn.price.rawValue, row, world.exchange.prices.grid[region])
       set(base + PowerColumn.dark.rawValue, row, board.total(board.waiting, venue: region))

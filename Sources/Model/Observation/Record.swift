@@ -46,7 +46,9 @@ public struct Record: Sendable {
 
   func get(_ series: Series, _ row: Int) -> Double { values[row * layout.width + series.rawValue] }
 
-  mutating func set(_ column: Int, _ row: Int, _ value: Double) { values[row * layout.width + column] = value }
+  mutating func set(_ column: Int, _ row: Int, _ value: Double) {
+    values[row * layout.width + column] = value
+  }
   func get(_ column: Int, _ row: Int) -> Double { values[row * layout.width + column] }
 
   /// The report nearest to a year before `row`, and the years between; nil at the first report.

@@ -80,7 +80,8 @@ public struct Orbit: ~Copyable {
   mutating func arrive(_ delivery: Delivery, _ exchange: inout Exchange) {
     exchange.goods[exchange.goods.accelerators(Int(delivery.design))].arrive(delivery.units)
     let performance = exchange.inputs.pointee.accelerators[Int(delivery.design)].performance.value
-    exchange.board.transit[exchange.board.cell(Int(delivery.lab), Int(delivery.venue))] -= delivery.units * performance
+    exchange.board.transit[exchange.board.cell(Int(delivery.lab), Int(delivery.venue))] -=
+      delivery.units * performance
     waiting[Int(delivery.lab) * designs + Int(delivery.design)] += delivery.units
   }
 
@@ -111,7 +112,9 @@ public struct Orbit: ~Copyable {
     exchange.scheduler.schedule(.integrate, after: Time.week, priority: Priority.completion)
   }
 
-  private mutating func build(_ count: Int, _ lab: Int, _ design: Int, _ need: Double, _ exchange: inout Exchange) {
+  private mutating func build(
+    _ count: Int, _ lab: Int, _ design: Int, _ need: Double, _ exchange: inout Exchange
+  ) {
     let size = exchange.inputs.pointee.orbit.power.value / 1000
     waiting[lab * designs + design] -= Double(count) * need
     busCarry -= Double(count) * size
@@ -122,7 +125,8 @@ public struct Orbit: ~Copyable {
     let power = exchange.inputs.pointee.orbit.power.value
     queue.append(
       Batch(
-        lab: Int32(lab), design: Int32(design), satellites: count, since: exchange.now, chips: need, power: power,
+        lab: Int32(lab), design: Int32(design), satellites: count, since: exchange.now, chips: need,
+        power: power,
         compute: power / entry.power.value * entry.performance.value,
         mass: Orbit.mass(at: exchange.now, exchange.inputs.pointee)))
     waitingSatellites += count

@@ -17,19 +17,27 @@ public struct RegionInputs: InputGroup {
 
   public static let inputs: [Input<Self>] = [
     .identity(\.identity),
-    .quantity("headroom", \.headroom, in: -1000...10000, "Firm grid power that could be connected for AI at the start, beyond what is used."),
+    .quantity(
+      "headroom", \.headroom, in: -1000...10000,
+      "Firm grid power that could be connected for AI at the start, beyond what is used."),
     .trajectory(
       "headroom_growth", \.headroomGrowth, in: -1000...10000,
       "Firm grid supply that becomes free for AI a year, after everyone else's growth."),
     .quantity("electricity", \.electricity, in: 1...1e6, "Electricity generated a year at the start."),
-    .trajectory("supply_growth", \.supplyGrowth, default: "1 %/year to 3 %/year", in: -0.5...1, "Growth of electricity supply a year, without AI's own plants."),
+    .trajectory(
+      "supply_growth", \.supplyGrowth, default: "1 %/year to 3 %/year", in: -0.5...1,
+      "Growth of electricity supply a year, without AI's own plants."),
     .quantity("price", \.price, in: 1...1000, "Price of grid power for a large buyer while there is slack."),
     .quantity(
       "scarcity", \.scarcity, default: "0.6", in: 0...10,
-      "Rise of the grid price when AI draws all that can be connected, as a fraction.", source: "project estimate"),
+      "Rise of the grid price when AI draws all that can be connected, as a fraction.",
+      source: "project estimate"),
     .quantity("permitting", \.permitting, default: "1", in: 0.1...10, "Factor on permit times."),
-    .quantity("construction", \.construction, default: "1", in: 0.1...10, "Factor on construction cost and time."),
-    .quantity("cost_of_capital", \.costOfCapital, default: "10.3 %/year", in: 0.001...1, "Weighted cost of capital of a site."),
+    .quantity(
+      "construction", \.construction, default: "1", in: 0.1...10, "Factor on construction cost and time."),
+    .quantity(
+      "cost_of_capital", \.costOfCapital, default: "10.3 %/year", in: 0.001...1,
+      "Weighted cost of capital of a site."),
     .weights(
       "technologies", \.technologies, by: "power_technologies", in: 0...100,
       "Technologies allowed, with the weight buyers give each beyond cost and date."),
@@ -58,18 +66,31 @@ public struct PowerTechnologyInputs: InputGroup {
     .identity(\.identity),
     .variate("permit", \.permit, in: 0...360, "Time to permits and agreements, per project."),
     .variate("build", \.build, in: 0...360, "Time from permits and equipment to power, per project."),
-    .reference("equipment", \.equipment, to: "equipment", default: "none", "The shared factory whose output it waits for."),
-    .quantity("success", \.success, default: "1", in: 0...1, "Probability that one request is completed at all."),
-    .quantity("requests", \.requests, default: "1", in: 1...100, "Requests a buyer files for each site it needs."),
-    .flag("uses_grid", \.usesGrid, default: false, "Whether it draws on the region's connectable headroom and pays its price."),
+    .reference(
+      "equipment", \.equipment, to: "equipment", default: "none",
+      "The shared factory whose output it waits for."),
+    .quantity(
+      "success", \.success, default: "1", in: 0...1, "Probability that one request is completed at all."),
+    .quantity(
+      "requests", \.requests, default: "1", in: 1...100, "Requests a buyer files for each site it needs."),
+    .flag(
+      "uses_grid", \.usesGrid, default: false,
+      "Whether it draws on the region's connectable headroom and pays its price."),
     .quantity("firmness", \.firmness, default: "1", in: 0.05...1, "Share of nameplate that counts as firm."),
     .quantity("capex", \.capex, in: 0...1e5, "Capital the buyer pays per kilowatt of facility power."),
-    .quantity("energy_cost", \.energyCost, in: 0...2000, "Cost of energy beside that capital; for the grid it is added to the region's price."),
+    .quantity(
+      "energy_cost", \.energyCost, in: 0...2000,
+      "Cost of energy beside that capital; for the grid it is added to the region's price."),
     .quantity("life", \.life, default: "20 year", in: 1...80, "Time over which the capital is recovered."),
     .quantity("step", \.step, default: "50 MW", in: 0.1...10000, "Smallest project."),
-    .trajectory("yearly_limit", \.yearlyLimit, default: "1000 GW/year", in: 0...1e5, "Power that can be begun a year in one region."),
+    .trajectory(
+      "yearly_limit", \.yearlyLimit, default: "1000 GW/year", in: 0...1e5,
+      "Power that can be begun a year in one region."),
     .moment("available", \.available, default: "2020", "First date on which it can be ordered."),
-    .quantity("slip", \.slip, default: "1", in: 0.1...20, "Factor on permit and build times, drawn once for all its projects: what a whole trade gets wrong together."),
+    .quantity(
+      "slip", \.slip, default: "1", in: 0.1...20,
+      "Factor on permit and build times, drawn once for all its projects: what a whole trade gets wrong together."
+    ),
   ]
 }
 
@@ -104,13 +125,23 @@ extension Sites {
     public let openingGrowth: Quantity<PerYear>
 
     public static let inputs: [Input<Self>] = [
-      .variate("shell", \.shell, in: 0...120, "Time to build a hall, in parallel with its power, per project."),
-      .quantity("shell_slip", \.shellSlip, default: "0.9 to 1.2", in: 0.1...10, "Factor on every hall's time in this run: what the trade gets wrong together."),
-      .quantity("shell_cost", \.shellCost, in: 0...200, "Capital per megawatt of IT power: hall, cooling, electrical plant."),
-      .quantity("shell_life", \.shellLife, default: "15 year", in: 1...60, "Time over which a hall is written off."),
+      .variate(
+        "shell", \.shell, in: 0...120, "Time to build a hall, in parallel with its power, per project."),
+      .quantity(
+        "shell_slip", \.shellSlip, default: "0.9 to 1.2", in: 0.1...10,
+        "Factor on every hall's time in this run: what the trade gets wrong together."),
+      .quantity(
+        "shell_cost", \.shellCost, in: 0...200,
+        "Capital per megawatt of IT power: hall, cooling, electrical plant."),
+      .quantity(
+        "shell_life", \.shellLife, default: "15 year", in: 1...60, "Time over which a hall is written off."),
       .quantity("facility_to_it", \.facilityToIT, in: 1...3, "Facility power over IT power."),
-      .quantity("operation", \.operation, default: "0.04", in: 0...1, "Staff, maintenance and network a year, as a share of the hall's and a tenth of the chips' capital."),
-      .quantity("utilisation", \.utilisation, default: "0.8", in: 0.05...1, "Share of full IT power drawn on average."),
+      .quantity(
+        "operation", \.operation, default: "0.04", in: 0...1,
+        "Staff, maintenance and network a year, as a share of the hall's and a tenth of the chips' capital."),
+      .quantity(
+        "utilisation", \.utilisation, default: "0.8", in: 0.05...1, "Share of full IT power drawn on average."
+      ),
       .quantity(
         "opening_pipeline", \.openingPipeline, default: "1.5 year to 2.5 year", in: 0...10,
         "How far ahead sites are under construction at the start: they come on line at the rate at which machines were then sold, and growing.",
@@ -118,8 +149,12 @@ extension Sites {
       .quantity(
         "opening_pipeline_growth", \.openingPipelineGrowth, default: "0.2 /year to 0.5 /year", in: -1...3,
         "Log growth a year of that rate.", source: "project estimate"),
-      .quantity("opening_slack", \.openingSlack, default: "0.06", in: 0...2, "Powered but empty capacity at the start, as a fraction of what is live."),
-      .quantity("opening_growth", \.openingGrowth, default: "1.05 /year", in: 0...5, "Log growth of the fleet before the start: sets the age of what is installed."),
+      .quantity(
+        "opening_slack", \.openingSlack, default: "0.06", in: 0...2,
+        "Powered but empty capacity at the start, as a fraction of what is live."),
+      .quantity(
+        "opening_growth", \.openingGrowth, default: "1.05 /year", in: 0...5,
+        "Log growth of the fleet before the start: sets the age of what is installed."),
     ]
   }
 }

@@ -42,7 +42,9 @@ public struct Sites: ~Copyable {
     waitingUnits = drawn
   }
 
-  private func cell(_ lab: Int, _ region: Int, _ design: Int) -> Int { (lab * regions + region) * designs + design }
+  private func cell(_ lab: Int, _ region: Int, _ design: Int) -> Int {
+    (lab * regions + region) * designs + design
+  }
 
   /// Puts the opening fleets in place, aged by the growth that brought them there, with the power they draw.
   mutating func open(_ exchange: inout Exchange) {
@@ -96,20 +98,23 @@ public struct Sites: ~Copyable {
       let part = units * exp(-growth * Double(age) / 12) / sum
       retire(
         Cohort(
-          lab: Int32(lab), region: Int32(region), design: Int32(design), units: part, installedAt: exchange.now, retiresAt: (life - Double(age)) * Time.month),
+          lab: Int32(lab), region: Int32(region), design: Int32(design), units: part,
+          installedAt: exchange.now, retiresAt: (life - Double(age)) * Time.month),
         after: (life - Double(age)) * Time.month, &exchange)
     }
   }
 
   private mutating func retire(_ cohort: Cohort, after days: Double, _ exchange: inout Exchange) {
-    exchange.scheduler.schedule(.cohortRetires(cohorts.insert(cohort)), after: days, priority: Priority.completion)
+    exchange.scheduler.schedule(
+      .cohortRetires(cohorts.insert(cohort)), after: days, priority: Priority.completion)
   }
 
   /// Accelerators reach their site.
   mutating func arrive(_ delivery: Delivery, _ exchange: inout Exchange) {
     exchange.goods[exchange.goods.accelerators(Int(delivery.design))].arrive(delivery.units)
     let performance = exchange.inputs.pointee.accelerators[Int(delivery.design)].performance.value
-    exchange.board.transit[exchange.board.cell(Int(delivery.lab), Int(delivery.venue))] -= delivery.units * performance
+    exchange.board.transit[exchange.board.cell(Int(delivery.lab), Int(delivery.venue))] -=
+      delivery.units * performance
     exchange.board.arrived[Int(delivery.lab)] += delivery.units * performance
     waiting[cell(Int(delivery.lab), Int(delivery.venue), Int(delivery.design))] += delivery.units
     waitingUnits[Int(delivery.lab) * regions + Int(delivery.venue)] += delivery.units
@@ -194,10 +199,13 @@ public struct Sites: ~Copyable {
     _ units: Double, _ lab: Int, _ region: Int, _ design: Int, _ exchange: borrowing Exchange
   ) {
     let site = lab * regions + region
-    drawn[site] = max(0, drawn[site] - units * exchange.inputs.pointee.accelerators[design].power.value / 1000)
+    drawn[site] = max(
+      0, drawn[site] - units * exchange.inputs.pointee.accelerators[design].power.value / 1000)
   }
 
-  private mutating func lose(_ lab: Int, _ region: Int, _ design: Int, _ days: Double, _ exchange: inout Exchange) {
+  private mutating func lose(
+    _ lab: Int, _ region: Int, _ design: Int, _ days: Double, _ exchange: inout Exchange
+  ) {
     let place = cell(lab, region, design)
     let loss = exchange.inputs.pointee.accelerators[design].permanentLoss.value
     // Units installed within the period are counted with the next one.

@@ -65,15 +65,19 @@ public struct Simulation: ~Copyable {
     let end = model.reportDays[model.reportDays.count - 1]
     while let event = world.exchange.scheduler.next(until: end) {
       if world.exchange.scheduler.eventsProcessed > Simulation.mostEvents {
-        throw RunFailure(what: "more than \(Simulation.mostEvents) events: some rate is out of hand", day: world.exchange.now)
+        throw RunFailure(
+          what: "more than \(Simulation.mostEvents) events: some rate is out of hand", day: world.exchange.now
+        )
       }
       switch event {
       case .report: try report()
       case .shockBegins(let shock): begin(Int(shock))
       case .shockEnds(let shock): change(Int(shock), by: -1)
       case .toolShips, .toolReady, .cleanroomReady, .capacityReady, .lotsStart, .lotDone, .assemble, .deliver,
-        .deliveryArrives, .projectPermitted, .projectPowered, .shellDone, .suppliersWork, .cohortRetires, .integrate,
-        .shipBuilt, .shipReady, .padReady, .sitesOpen, .propellantReady, .groundingEnds, .satellitesCommissioned,
+        .deliveryArrives, .projectPermitted, .projectPowered, .shellDone, .suppliersWork, .cohortRetires,
+        .integrate,
+        .shipBuilt, .shipReady, .padReady, .sitesOpen, .propellantReady, .groundingEnds,
+        .satellitesCommissioned,
         .sentimentTurns, .memoryDecides, .fabsDecide, .labsDecide, .beliefsMove, .market:
         world.handle(event)
       }
@@ -130,7 +134,8 @@ public struct Simulation: ~Copyable {
       var stream = world.exchange.luck(entry.identity, .shock, 2 * begun[shock] - 1)
       let length = entry.length.sample(using: &stream) * Time.month
       if length < 1e7 {
-        world.exchange.scheduler.schedule(.shockEnds(UInt16(shock)), after: length, priority: Priority.arrival)
+        world.exchange.scheduler.schedule(
+          .shockEnds(UInt16(shock)), after: length, priority: Priority.arrival)
       }
       scheduleRandom(shock)
     }

@@ -13,14 +13,16 @@ extension World {
         return "\(exchange.goods.name(place)): \(stock.imbalance) missing from an account of \(scale)"
       }
       if !(stock.onHand >= -1e-9 * scale && stock.inTransit >= -1e-9 * scale) {
-        return "\(exchange.goods.name(place)): less than nothing on hand (\(stock.onHand)) or in transit (\(stock.inTransit))"
+        return
+          "\(exchange.goods.name(place)): less than nothing on hand (\(stock.onHand)) or in transit (\(stock.inTransit))"
       }
     }
     if !(abs(exchange.ledger.imbalance) <= 1e-9 * max(1, exchange.ledger.turnover)) {
       return "money: \(exchange.ledger.imbalance) billion USD missing"
     }
     for (price, name) in [
-      (exchange.prices.spot, "spot price"), (exchange.prices.contract, "contract price"), (exchange.prices.dram, "DRAM price"),
+      (exchange.prices.spot, "spot price"), (exchange.prices.contract, "contract price"),
+      (exchange.prices.dram, "DRAM price"),
       (exchange.prices.hbm, "HBM price"),
     ] where !price.isFinite || price < 0 { return "\(name): \(price) is no price" }
     return miscount()
@@ -33,7 +35,9 @@ extension World {
       !(abs(counted - booked) <= 1e-6 * max(1, goods[place].turnover))
         ? "\(goods.name(place)): \(counted) counted, \(booked) booked" : nil
     }
-    if let what = differs(goods.tools, Double(lithography.installing), goods[goods.tools].inTransit) { return what }
+    if let what = differs(goods.tools, Double(lithography.installing), goods[goods.tools].inTransit) {
+      return what
+    }
     if let what = differs(
       goods.satellites, orbit.satellites, goods[goods.satellites].onHand + goods[goods.satellites].inTransit)
     {
@@ -43,10 +47,14 @@ extension World {
     if let what = differs(goods.methane, launch.methane, goods[goods.methane].onHand) { return what }
     for region in 0..<exchange.board.regions {
       let place = goods.power(region)
-      if let what = differs(place, exchange.board.total(exchange.board.live, venue: region), goods[place].onHand) {
+      if let what = differs(
+        place, exchange.board.total(exchange.board.live, venue: region), goods[place].onHand)
+      {
         return what
       }
-      if let what = differs(place, exchange.board.total(exchange.board.building, venue: region), goods[place].inTransit) {
+      if let what = differs(
+        place, exchange.board.total(exchange.board.building, venue: region), goods[place].inTransit)
+      {
         return what
       }
     }
@@ -55,7 +63,9 @@ extension World {
 
   private mutating func miscountedMatter() -> String? {
     let inputs = exchange.inputs
-    for design in counted.indices { counted[design] = assembly.finished[design] + sites.held(design) + orbit.held(design, inputs.pointee) }
+    for design in counted.indices {
+      counted[design] = assembly.finished[design] + sites.held(design) + orbit.held(design, inputs.pointee)
+    }
     exchange.deliveries.forEachUsed { counted[Int($0.design)] += $0.units }
     for design in counted.indices {
       let place = exchange.goods.accelerators(design)

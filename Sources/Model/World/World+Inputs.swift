@@ -37,8 +37,11 @@ public struct WorldInputs: InputGroup {
     .entities("fabs", \.fabs, noun: "fab", "Lines: an operator's capacity on one process."),
     .group("memory", \.memory, "HBM and ordinary DRAM."),
     .entities("vendors", \.vendors, noun: "vendor", "Sellers of accelerators."),
-    .entities("accelerators", \.accelerators, noun: "design", "Accelerator designs with their bills of materials."),
-    .reference("installed_base", \.installedBase, to: "accelerators", "The design that stands for all that runs at the start."),
+    .entities(
+      "accelerators", \.accelerators, noun: "design", "Accelerator designs with their bills of materials."),
+    .reference(
+      "installed_base", \.installedBase, to: "accelerators",
+      "The design that stands for all that runs at the start."),
     .entities("regions", \.regions, noun: "region", "Where sites are built."),
     .entities("power_technologies", \.technologies, noun: "technology", "Ways to power a site."),
     .entities("equipment", \.equipment, noun: "factory", "Factories that everyone waits in line for."),

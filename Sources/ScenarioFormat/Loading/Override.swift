@@ -1,4 +1,4 @@
-/// A value given beside the scenario, as in `--set launch.vehicles.starship.payload="60 t"`.
+/// A value given beside the scenario, as in `--set launch.vehicles.starship_v3.payload="60 t"`.
 public struct Override: Sendable, Hashable {
   /// Where the value goes.
   public var path: NodePath
@@ -43,14 +43,14 @@ public struct Override: Sendable, Hashable {
     guard let split else {
       return failure(
         "'\(QuantityText.shortened(text))' has no =", column: 1,
-        hint: "write PATH=VALUE, for example launch.vehicles.starship.payload=\"60 t\"")
+        hint: "write PATH=VALUE, for example launch.vehicles.starship_v3.payload=\"60 t\"")
     }
     let pathText = joined(scalars[..<split]).trimmingSpaces
     let valueText = joined(scalars[(split + 1)...])
     switch NodePath.parse(pathText) {
     case .failure(let error):
       return failure(
-        error.message, column: error.column, hint: "write a path such as launch.vehicles.starship.payload")
+        error.message, column: error.column, hint: "write a path such as launch.vehicles.starship_v3.payload")
     case .success(let path):
       let (value, problem) = value(valueText, column: split + 2)
       if let problem {

@@ -1,4 +1,4 @@
-/// A dotted path to a value: `launch.vehicles.starship.payload`.
+/// A dotted path to a value: `launch.vehicles.starship_v3.payload`.
 ///
 /// A segment that holds a dot, a quote, an equals sign, a space or nothing at all is written in double
 /// quotes, with `\"` and `\\` inside: `a."x.y".b`. Elements of an array are counted from 0: `list.2`.

@@ -7,7 +7,7 @@ extension BrokenScenario {
       messages: [
         #"""
         --set:1:1: 'labs.openai.boldness' has no =; write PATH=VALUE, for example \#
-        launch.vehicles.starship.payload="60 t"
+        launch.vehicles.starship_v3.payload="60 t"
         """#
       ]),
     BrokenScenario(
@@ -26,7 +26,7 @@ extension BrokenScenario {
       "empty segment", #"{"extends": "base.json", "name": "x"}"#,
       settings: [#"labs..boldness=1"#],
       messages: [
-        #"--set:1:6: a path segment is empty; write a path such as launch.vehicles.starship.payload"#
+        #"--set:1:6: a path segment is empty; write a path such as launch.vehicles.starship_v3.payload"#
       ]),
     BrokenScenario(
       "broken JSON", #"{"extends": "base.json", "name": "x"}"#,

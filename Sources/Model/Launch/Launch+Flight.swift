@@ -1,0 +1,198 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import SimulationKernel
+
+extension Launch {
+  /// Launches all that can be launched now, and notes what is missing for the next.
+  mutating func attempt(_ exchange: inout Exchange, orbit: inout Orbit) {
+    while tryOne(&exchange, &orbit) {}
+  }
+
+  mutating func tryOne(_ exchange: inout Exchange, _ orbit: inout Orbit) -> Bool {
+    let inputs = exchange.inputs
+    if exchange.now < groundedUntil { return stop(.grounding, &exchange) }
+    guard let vehicle = newestReady(inputs.pointee) else { return stop(.ship, &exchange) }
+    let entry = inputs.pointee.launch.vehicles[vehicle]
+    let lift = entry.payload.value(at: exchange.now)
+    let limit = Int((lift / Orbit.mass(at: exchange.now, inputs.pointee)).rounded(.down))
+    let otherWants = otherWaiting >= 1
+    let orbitWants = orbit.waitingSatellites > 0 && limit >= 1
+    guard otherWants || orbitWants else { return stop(.payload, &exchange) }
+    guard sites.contains(where: { $0.freePads > 0 }) else { return stop(.pad, &exchange) }
+    guard anyLicensed(inputs.pointee, exchange.now) else { return stop(.licence, &exchange) }
+    guard let site = fuelledSite(vehicle, &exchange) else { return stop(.propellant, &exchange) }
+    var load: UInt16?
+    // Shared lift goes to the longer queue, counted in launches.
+    let orbitLoads = limit > 0 ? Double(orbit.waitingSatellites) / Double(limit) : 0
+    if !otherWants || (!inputs.pointee.launch.otherFirst && orbitLoads >= otherWaiting) {
+      load = orbit.load(limit: limit, &exchange)
+    }
+    if load == nil && !otherWants { return stop(.payload, &exchange) }
+    fly(vehicle, site, load, &exchange, &orbit)
+    return true
+  }
+
+  func newestReady(_ inputs: borrowing WorldInputs) -> Int? {
+    var found: Int?
+    var latest = -Double.infinity
+    for vehicle in ready.indices where !ready[vehicle].isEmpty {
+      let first = inputs.launch.vehicles[vehicle].available.days
+      if first > latest {
+        latest = first
+        found = vehicle
+      }
+    }
+    return found
+  }
+
+  /// Whether a site has a free pad and a launch left on its licence.
+  func isLicensed(_ site: Int, _ inputs: borrowing WorldInputs, _ now: Double) -> Bool {
+    guard sites[site].freePads > 0 else { return false }
+    return Double(sites[site].launchesThisYear) + 1 <= inputs.launch.sites[site].licences.value(at: now)
+  }
+
+  func anyLicensed(_ inputs: borrowing WorldInputs, _ now: Double) -> Bool {
+    for site in sites.indices where isLicensed(site, inputs, now) { return true }
+    return false
+  }
+
+  /// The first licensed site whose tanks hold one flight: a dry site does not hold back another.
+  mutating func fuelledSite(_ vehicle: Int, _ exchange: inout Exchange) -> Int? {
+    let now = exchange.now
+    for site in sites.indices where isLicensed(site, exchange.inputs.pointee, now) {
+      if fill(site, vehicle, &exchange) { return site }
+    }
+    return nil
+  }
+
+  /// Tops up a site's tanks and says whether they hold one flight.
+  mutating func fill(_ site: Int, _ vehicle: Int, _ exchange: inout Exchange) -> Bool {
+    let place = exchange.inputs.pointee.launch.sites[site]
+    let entry = exchange.inputs.pointee.launch.vehicles[vehicle]
+    let days = exchange.now - sites[site].filledAt
+    sites[site].filledAt = exchange.now
+    let oxygen = min(
+      place.oxygenSupply.value(at: exchange.now) * days,
+      max(0, place.tank.value * entry.oxygen.value - sites[site].oxygen))
+    let methane = min(
+      place.methaneSupply.value(at: exchange.now) * days,
+      max(0, place.tank.value * entry.methane.value - sites[site].methane))
+    sites[site].oxygen += oxygen
+    sites[site].methane += methane
+    exchange.goods[exchange.goods.oxygen].buy(oxygen)
+    exchange.goods[exchange.goods.methane].buy(methane)
+    let enough = sites[site].oxygen >= entry.oxygen.value && sites[site].methane >= entry.methane.value
+    if !enough && !sites[site].waitingForPropellant {
+      let wait = max(
+        wait(entry.oxygen.value - sites[site].oxygen, place.oxygenSupply.value(at: exchange.now)),
+        wait(entry.methane.value - sites[site].methane, place.methaneSupply.value(at: exchange.now)))
+      sites[site].waitingForPropellant = true
+      exchange.scheduler.schedule(
+        .propellantReady(UInt16(site)), after: min(Time.month, max(0.01, wait * 1.0001)),
+        priority: Priority.arrival)
+    }
+    return enough
+  }
+
+  func wait(_ missing: Double, _ supply: Double) -> Double {
+    missing <= 0 ? 0 : supply > 0 ? missing / supply : Time.month
+  }
+
+  mutating func propellantReady(_ site: Int) { sites[site].waitingForPropellant = false }
+
+  mutating func stop(_ cause: Cause, _ exchange: inout Exchange) -> Bool {
+    note(cause, &exchange)
+    return false
+  }
+
+  /// Keeps the launch join's account: time since the last change belongs to what was missing then.
+  mutating func note(_ cause: Cause?, _ exchange: inout Exchange) {
+    let days = exchange.now - blockedSince
+    blockedSince = exchange.now
+    if let blocked, days > 0 {
+      exchange.starvation.want(.launch, days: days)
+      exchange.starvation.starve(.launch, of: blocked, days: days)
+    } else if days > 0 {
+      exchange.starvation.want(.launch, days: days)
+    }
+    blocked = cause
+  }
+
+  /// Closes the account up to now without changing what is missing.
+  mutating func settle(_ exchange: inout Exchange) { note(blocked, &exchange) }
+
+  mutating func fly(
+    _ vehicle: Int, _ site: Int, _ load: UInt16?, _ exchange: inout Exchange, _ orbit: inout Orbit
+  ) {
+    note(nil, &exchange)
+    let inputs = exchange.inputs
+    let entry = inputs.pointee.launch.vehicles[vehicle]
+    let place = inputs.pointee.launch.sites[site]
+    let index = ready[vehicle].removeFirst()
+    if flightsBefore[vehicle] < 0 { flightsBefore[vehicle] = experience(inputs.pointee) }
+    sites[site].oxygen -= entry.oxygen.value
+    sites[site].methane -= entry.methane.value
+    exchange.goods[exchange.goods.oxygen].consume(entry.oxygen.value)
+    exchange.goods[exchange.goods.methane].consume(entry.methane.value)
+    sites[site].launchesThisYear += 1
+    sites[site].freePads -= 1
+    flights += 1
+    flightsByVehicle[vehicle] += 1
+    ships[index].flights += 1
+    let done = experience(inputs.pointee) / max(1, inputs.pointee.launch.openingFlights.value)
+    let padTime = max(
+      place.padTurnaroundFloor.value,
+      place.padTurnaround.value * LearningCurve.factor(ratio: done, rate: place.padLearning.value))
+    exchange.scheduler.schedule(.padReady(UInt16(site)), after: padTime, priority: Priority.arrival)
+
+    var stream = exchange.luck(entry.identity, .outcome, flightsByVehicle[vehicle])
+    let failed = stream.uniform() < failureProbability(vehicle, inputs.pointee)
+    let cost = exchange.prices.launch * max(1, entry.payload.value(at: exchange.now)) * 1000 * 1e-9
+    if let load {
+      orbit.launched(load, succeeded: !failed, price: cost.isFinite ? cost : 0, &exchange)
+    } else {
+      otherWaiting -= 1
+      otherFlights += 1
+    }
+    if failed {
+      lose(index, vehicle, &exchange)
+      return
+    }
+    if Double(ships[index].flights) + 0.5 > entry.flightsPerShip.value(at: exchange.now) {
+      _ = ships.remove(index)
+      shipsAlive -= 1
+      return
+    }
+    let turnaround = max(
+      entry.turnaroundFloor.value,
+      entry.turnaround.value * LearningCurve.factor(ratio: done, rate: entry.turnaroundLearning.value))
+    exchange.scheduler.schedule(.shipReady(index), after: turnaround, priority: Priority.arrival)
+  }
+
+  /// Probability that a vehicle's next flight fails.
+  func failureProbability(_ vehicle: Int, _ inputs: borrowing WorldInputs) -> Double {
+    let entry = inputs.launch.vehicles[vehicle]
+    let own = Double(flightsByVehicle[vehicle]) + max(0, flightsBefore[vehicle]) * entry.experience.value
+    return ReliabilityGrowth.failureProbability(
+      flights: own, scale: entry.failureScale.value, shape: entry.failureShape.value,
+      floor: entry.failureFloor.value)
+  }
+
+  mutating func lose(_ index: UInt16, _ vehicle: Int, _ exchange: inout Exchange) {
+    _ = ships.remove(index)
+    shipsAlive -= 1
+    failures += 1
+    let entry = exchange.inputs.pointee.launch.vehicles[vehicle]
+    var stream = exchange.luck(entry.identity, .investigation, failures)
+    let done =
+      experience(exchange.inputs.pointee) / max(1, exchange.inputs.pointee.launch.openingFlights.value)
+    let time =
+      entry.investigation.sample(using: &stream)
+      * LearningCurve.factor(ratio: done, rate: entry.investigationLearning.value)
+    groundedUntil = max(groundedUntil, exchange.now + time)
+    exchange.scheduler.schedule(.groundingEnds, at: groundedUntil, priority: Priority.arrival)
+  }
+}
