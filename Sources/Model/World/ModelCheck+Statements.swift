@@ -31,8 +31,9 @@ extension ModelCheck {
           path, written?.location, "'\(target)' is read only at the start: a shock on it would do nothing",
           hint: "name an input that acts all the time")
       }
+      let isDate = if case .moment = place.declaration.kind { true } else { false }
       let isNamed = !shock.key.isEmpty && shock.key != "none"
-      if isNamed, place.declaration.isNumeric, shock.value["date"] == nil, shock.value["rate"] == nil {
+      if isNamed, !isDate, shock.value["date"] == nil, shock.value["rate"] == nil {
         report(
           NodePath.child(shock.key, of: "shocks"), shock.keyLocation,
           "this shock never happens: it has neither a date nor a rate", hint: "give it one of them")
