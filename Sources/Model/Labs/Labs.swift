@@ -338,14 +338,17 @@ struct Labs: ~Copyable {
       * market.capital(exchange.inputs.pointee)
   }
 
-  /// Shares of a failed lab's estate among the living, by compute.
+  /// Who buys a failed lab's estate, whole: the living lab with the most cash. One entry is 1, or none where nobody lives.
   mutating func chooseHeirs(of lab: Int, _ exchange: borrowing Exchange) -> [Double] {
-    var sum = 0.0
+    var richest: Int?
     for other in 0..<count {
-      heirs[other] = exchange.board.alive[other] ? online(other, exchange) : 0
-      sum += heirs[other]
+      heirs[other] = 0
+      guard exchange.board.alive[other] else { continue }
+      if exchange.ledger.cash(other) > richest.map({ exchange.ledger.cash($0) }) ?? -.infinity {
+        richest = other
+      }
     }
-    for other in 0..<count { heirs[other] = sum > 0 ? heirs[other] / sum : 0 }
+    if let richest { heirs[richest] = 1 }
     return heirs
   }
 

@@ -15,7 +15,6 @@ public struct Sites: ~Copyable {
     var design: Int32
     var units: Double
     var installedAt: Double
-    var retiresAt: Double
   }
 
   private let designs: Int
@@ -99,7 +98,7 @@ public struct Sites: ~Copyable {
       retire(
         Cohort(
           lab: Int32(lab), region: Int32(region), design: Int32(design), units: part,
-          installedAt: exchange.now, retiresAt: (life - Double(age)) * Time.month),
+          installedAt: exchange.now),
         after: (life - Double(age)) * Time.month, &exchange)
     }
   }
@@ -183,7 +182,7 @@ public struct Sites: ~Copyable {
           retire(
             Cohort(
               lab: Int32(lab), region: Int32(region), design: Int32(design), units: fresh[place],
-              installedAt: exchange.now, retiresAt: exchange.now + max(0, life - days / 2)),
+              installedAt: exchange.now),
             after: max(0, life - days / 2), &exchange)
           fresh[place] = 0
         }
@@ -296,25 +295,9 @@ public struct Sites: ~Copyable {
       }
       exchange.board.live[live] = 0
     }
-    shareCohorts(of: lab, among: heirs, &exchange)
+    if let heir = heirs.indices.first(where: { heirs[$0] > 0 }) {
+      cohorts.updateEach { if $0.lab == lab { $0.lab = Int32(heir) } }
+    }
     for other in 0..<labs { post(other, &exchange) }
-  }
-
-  /// Every heir's part of a cohort retires when the cohort would have.
-  private mutating func shareCohorts(of lab: Int, among heirs: [Double], _ exchange: inout Exchange) {
-    var inherited: [Cohort] = []
-    cohorts.updateEach { cohort in
-      guard cohort.lab == lab, cohort.units > 0 else { return }
-      inherited.append(cohort)
-      cohort.units = 0
-    }
-    for cohort in inherited {
-      for heir in heirs.indices where heirs[heir] > 0 {
-        var part = cohort
-        part.lab = Int32(heir)
-        part.units = cohort.units * heirs[heir]
-        retire(part, after: max(0, cohort.retiresAt - exchange.now), &exchange)
-      }
-    }
   }
 }
