@@ -135,7 +135,8 @@ struct RemovalTests {
     for pair in try pairs(removal) {
       let lost = "bottlenecks.ordering.capital.lost_total_h100e"
       #expect(pair.without.value(lost) > 10 * pair.with.value(lost))
-      #expect(pair.without.value("sold_total_h100e") < 0.7 * pair.with.value("sold_total_h100e"))
+      // What revenue pays for still comes, and whoever is left serves the customers of those who failed: a tenth at least is lost.
+      #expect(pair.without.value("sold_total_h100e") < 0.9 * pair.with.value("sold_total_h100e"))
       #expect(
         pair.without.value("capex_total_billion_usd") < 0.7 * pair.with.value("capex_total_billion_usd"))
       // Tools and rockets are paid by others; wafers in process come out.
