@@ -221,7 +221,10 @@ extension Assembly {
       exchange.book.outflow[book] += (rate - exchange.book.outflow[book]) / 3
       guard available > 1e-6 else { continue }
       allocate(book, available, &exchange)
-      shipOut(book, available, &exchange)
+      // What rounding left unallocated stays with the vendor.
+      var allocated = 0.0
+      for share in shares { allocated += share }
+      if allocated > 0 { shipOut(book, allocated, &exchange) }
       exchange.book.sweep(book)
     }
     exchange.scheduler.schedule(.deliver, after: Time.month, priority: Priority.completion)
