@@ -217,17 +217,17 @@ struct SweepCommandTests {
     let words = [
       "sweep", SweepProgram.scenario, "--set", "end=2026-02-01", "--vary",
       "launch.vehicles.starship_v3.payload=10 t..200 t", "--vary", "orbit.specific_power=30 W/kg to 200 W/kg",
-      "--replications", "1", "--metrics", "cost_orbit_usd_per_h100e_h", "--quiet", "--design",
+      "--replications", "1", "--metrics", "launch_price_usd_per_kg", "--quiet", "--design",
     ]
     #expect(program.run(words + ["saltelli", "--samples", "4", "--out", "s"]).status == 0)
     let sobol = program.read("s/sensitivity.csv").split(separator: "\n")
     #expect(sobol[0].hasPrefix("metric,input,first_order,low_first_order,high_first_order,total_order,"))
-    #expect(sobol[1].hasPrefix("cost_orbit_usd_per_h100e_h,launch.vehicles.starship_v3.payload,"))
+    #expect(sobol[1].hasPrefix("launch_price_usd_per_kg,launch.vehicles.starship_v3.payload,"))
     #expect(sobol[1].hasSuffix(",4,0"))
     #expect(program.run(words + ["morris", "--samples", "3", "--out", "m"]).status == 0)
     #expect(program.read("m/sensitivity.csv").hasPrefix("metric,input,mu,low_mu,high_mu,mu_star,"))
     let rule = [
-      "random", "--samples", "400", "--until", "ci(cost_orbit_usd_per_h100e_h) < 90%", "--out", "r",
+      "random", "--samples", "400", "--until", "ci(launch_price_usd_per_kg) < 90%", "--out", "r",
     ]
     #expect(program.run(words + rule).status == 0)
     #expect(program.read("r/runs.csv").split(separator: "\n").count == 101)
