@@ -39,7 +39,7 @@ struct SweepWorker {
   func run() throws(CommandFailure) -> ExitStatus {
     StopRequest.catchSignals()
     let study = try SweepFolder.study(in: folder)
-    if settings.extends, let path = settings.folder, let rows = EarlierRows(study, path + "/runs.csv") {
+    if settings.extends, let path = settings.folder, let rows = EarlierRows(study, path) {
       return try run(study, ReusingModel(study.makeModel(), rows))
     }
     return try run(study, study.makeModel())
