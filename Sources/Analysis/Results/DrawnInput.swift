@@ -48,7 +48,8 @@ enum DrawnInput: Sendable {
       place.path, place.declaration.unitSymbol, place.declaration.meaning, from: place.value.knots[0].date)
   }
 
-  private static func column(_ path: String, _ unit: String, _ meaning: String, from date: Double?) -> Column {
+  private static func column(_ path: String, _ unit: String, _ meaning: String, from date: Double?) -> Column
+  {
     let isDate = unit == "date"
     let first = date.map { ", at its first date \(CalendarDate(daysSince1970: Int($0)))" } ?? ""
     return Column(

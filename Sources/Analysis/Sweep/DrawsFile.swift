@@ -101,9 +101,26 @@ final class DrawsFile {
     var names = keyNames
     return TableSchema(
       fileName: "draws.csv", title: "Uncertain inputs as drawn",
-      description: "One row per replication\(keys.count > 1 ? " and form of the scenario" : ""), which all runs of "
-        + "runs.csv with the same \(keyNames.joined(separator: ", ")) share. Varied inputs are in runs.csv.",
+      description:
+        "One row per replication\(keys.count > 1 ? " and form of the scenario" : ""), which all runs of "
+        + "runs.csv with the same \(keyNames.joined(separator: ", ")) share. Varied inputs are in runs.csv."
+        + (keys.count > 1 ? " What a form fixes has that value; what it lacks is empty." : ""),
       columns: keys + inputs.map { DrawnInput.column(of: $0).named(apartFrom: &names) },
       primaryKey: keyNames)
+  }
+}
+
+extension SweepStudy {
+  /// About how many bytes draws.csv will have, judged by one of its rows.
+  public var drawsSize: Double {
+    var encoder = CSVEncoder(
+      TableSchema(fileName: "draws.csv", title: "", description: "", columns: [Column("value", .number, "")]))
+    for input in model.scenario.uncertain
+    where !axes.contains(where: { !$0.isStructural && $0.path == input.path }) {
+      encoder.append(number: input.drawn(seed: seed, replication: 0))
+      encoder.endRow()
+    }
+    let forms = axes.filter(\.changesDraws).compactMap(\.axis.levels).reduce(1.0) { $0 * Double($1) }
+    return Double(encoder.buffer.count) * Double(layout.replications) * min(forms, Double(layout.points))
   }
 }

@@ -17,8 +17,7 @@ struct SweepCompiler {
   }
 
   mutating func compile(checksLevels: Bool) -> SweepStudy? {
-    let axes = readAxes()
-    if checksLevels { for axis in axes { check(axis) } }
+    let axes = readAxes(checksLevels)
     let (readings, rule) = readReadings(axes)
     guard let axes = axes.count == request.vary.count ? axes : nil, !axes.isEmpty else { return nil }
     let name = request.design ?? (axes.allSatisfy { $0.axis.levels != nil } ? .grid : .sobol)
@@ -50,7 +49,7 @@ struct SweepCompiler {
 
   // MARK: - Axes
 
-  private mutating func readAxes() -> [SweepAxis] {
+  private mutating func readAxes(_ checksLevels: Bool) -> [SweepAxis] {
     if request.vary.isEmpty {
       problems.append(
         path: "vary", at: nil, "nothing is varied",
@@ -68,6 +67,8 @@ struct SweepCompiler {
       seen.append(vary.path)
       guard let axis = reader.read(vary) else { continue }
       axes.append(axis)
+      checkNames(axis, vary)
+      if checksLevels { check(axis, vary) }
       for problem in axis.axis.problems {
         problems.append(path: vary.path, at: vary.values.location, problem.problem, hint: problem.hint)
       }
@@ -76,14 +77,31 @@ struct SweepCompiler {
     return axes
   }
 
+  /// Where a sub-scenario's file says something of a path; nil if it says nothing.
+  private static func place(_ path: String, in level: SweepAxis.Level) -> SourceLocation? {
+    guard level.path == nil, case .success(let parsed) = NodePath.parse(path) else { return nil }
+    var node: Node? = level.change
+    for segment in parsed.segments { node = node?[segment] }
+    return node?.location
+  }
+
+  /// Rows tell the levels of an axis apart by their names.
+  private mutating func checkNames(_ axis: SweepAxis, _ vary: SweepRequest.Vary) {
+    let names = axis.levels?.map(\.name) ?? []
+    guard let index = names.indices.first(where: { names[..<$0].contains(names[$0]) }) else { return }
+    problems.append(
+      path: vary.path, at: vary.values.location, "two of its values are called '\(names[index])'",
+      hint: "leave one out; sub-scenarios get names of their own in a JSON plan")
+  }
+
   /// Compiles each form of a structural axis with everything else as it stands.
-  private mutating func check(_ axis: SweepAxis) {
+  private mutating func check(_ axis: SweepAxis, _ vary: SweepRequest.Vary) {
     for level in axis.levels ?? [] {
       let (_, found) = Structure.compile(request.scenario, [level])
       for problem in found {
         let place = problem.path == axis.path ? "" : "\(problem.path): "
         problems.append(
-          path: axis.path, at: axis.written.location,
+          path: axis.path, at: SweepCompiler.place(problem.path, in: level) ?? vary.values.location,
           "'\(level.name)' would not run: \(place)\(problem.message)",
           hint: problem.hint)
       }
@@ -101,7 +119,8 @@ struct SweepCompiler {
 
   // MARK: - Readings
 
-  private mutating func readReadings(_ axes: [SweepAxis]) -> (SweepReadings, (metric: Int, fraction: Double)?) {
+  private mutating func readReadings(_ axes: [SweepAxis]) -> (SweepReadings, (metric: Int, fraction: Double)?)
+  {
     var reader = ReadingsReader(model, axes: axes)
     var readings = reader.read(request)
     problems.append(contentsOf: reader.problems.all)

@@ -41,8 +41,10 @@ public struct SweepTables: Sendable {
       "status", .text, "ok, failed or trapped: then failures.csv says why, and the outcomes are empty.")
     runs = TableSchema(
       fileName: "runs.csv", title: "Runs",
-      description: "One row per run: its design point, then what came of it. draws.csv has its uncertain inputs.",
-      columns: SweepTables.runsLeading + axisColumns + [status] + inputColumns + outcomeColumns + claimColumns,
+      description:
+        "One row per run: its design point, then what came of it. draws.csv has its uncertain inputs.",
+      columns: SweepTables.runsLeading + axisColumns + [status] + inputColumns + outcomeColumns
+        + claimColumns,
       primaryKey: ["point", "replication"])
     failures = TableSchema(
       fileName: "failures.csv", title: "Runs that could not go on",

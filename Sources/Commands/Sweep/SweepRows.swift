@@ -30,7 +30,9 @@ struct SweepRows {
   /// Gives `body` every row with its number from 0, and its lines of series.csv where the sweep has some.
   func forEach(_ body: (Int, RowFile.Line, String) throws(CommandFailure) -> Void) throws(CommandFailure) {
     let file = try rows(of: study.tables.runs.fileName)
-    let series = try study.tables.series.map { (schema) throws(CommandFailure) in try rows(of: schema.fileName) }
+    let series = try study.tables.series.map { (schema) throws(CommandFailure) in
+      try rows(of: schema.fileName)
+    }
     var ahead = series?.next()
     var number = 0
     while let line = file.next() {

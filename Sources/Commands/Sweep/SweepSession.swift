@@ -56,7 +56,8 @@ struct SweepSession {
       if settings.extends, let problem = EarlierRows.problem(study, folder.path, every: every) {
         throw .stopped(
           .cannotCreate,
-          "\(folder.path) cannot be extended: \(problem); choose another folder, or run all anew with --force")
+          "\(folder.path) cannot be extended: \(problem); choose another folder, or run all anew with --force"
+        )
       }
       return false
     }
