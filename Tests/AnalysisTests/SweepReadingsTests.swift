@@ -74,6 +74,7 @@ struct SweepReadingsTests {
       texts == [
         "metrics: 'orbit.bus_cost' is varied, and has a column of its own already; leave it out",
         "metrics: there is no metric 'orbit.specific_powr'; did you mean 'orbit.specific_power'?",
+        "metrics: 'processes.n3.cycle_time' is drawn at each event, and has no one value in a run",
         "series: 'dark_share@2030' names a date, and a series has all of them; write dark_share",
         "series: there is no metric 'dark_shar'; did you mean 'dark_share'?",
       ])

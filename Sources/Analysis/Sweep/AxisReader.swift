@@ -145,7 +145,7 @@ struct AxisReader {
       let value = target.isFlag ? AxisReader.flag(element) : element
       return SweepAxis.Level(name: AxisReader.name(element), path: parsed, change: value)
     }
-    let written = Node.array(elements, at: node.location)
+    let written = Node.array(levels.map(\.change), at: node.location)
     return self.levels(
       path, levels, meaning: "Input \(path): \(target.declaration.meaning)",
       changesDraws: target.changesDraws(path), written: written)

@@ -58,7 +58,7 @@ struct SweepForecastPage {
       "all take", "\(DurationText.clock(seconds)) on \(threads) \(threads == 1 ? "thread" : "threads")",
     ])
     table.append([
-      study.tables.series == nil ? "runs.csv" : "runs.csv and series.csv", SweepForecastPage.size(bytes),
+      "runs.csv", SweepForecastPage.size(bytes) + (study.tables.series == nil ? "" : " with series.csv"),
     ])
     table.append(["draws.csv", SweepForecastPage.size(study.drawsSize)])
     table.append([
@@ -71,7 +71,7 @@ struct SweepForecastPage {
       "\(parts) \(parts == 1 ? "task" : "tasks") of \(threads) \(threads == 1 ? "thread" : "threads"), "
         + "\(DurationText.clock(each)) each: --slurm --tasks \(parts)",
     ])
-    let lines = table.lines(indent: 0, width: console.outputWidth, style: .plain)
+    let lines = table.lines()
     try console.print(lines.joined(separator: "\n") + "\n")
     return .success
   }
