@@ -66,7 +66,7 @@ struct SweepWorker {
         let mean = headline.mean.isFinite ? "mean \(name) \(RoundedText.text(headline.mean))" : ""
         if meter == nil {
           meter = .standardError(
-            total: total, done: progress.resumed, isQuiet: settings.isQuiet, environment: console.environment)
+            total: total, done: progress.rows, isQuiet: settings.isQuiet, environment: console.environment)
         }
         meter?.update(done: progress.rows, failed: progress.failures, headline: mean)
       }
