@@ -14,7 +14,7 @@ struct SweepCommandTests {
     let words = ["sweep"] + SweepProgram.small + ["--vary", "orbit.allowed=true,false"]
     #expect(program.run(words + ["--out", "one", "--threads", "1"]).status == 0)
     let one = program.contents("one")
-    #expect(one.count == 6)
+    #expect(one.count == 8)
     for threads in ["2", "3", "7"] {
       #expect(program.run(words + ["--out", "many", "--threads", threads, "--force"]).status == 0)
       #expect(program.contents("many") == one)
@@ -167,6 +167,30 @@ struct SweepCommandTests {
     #expect(program.contents("a") == program.contents("b"))
   }
 
+  /// unit: rows are not reused without their series, and what differs is said.
+  @Test func extensionsNeedTheSameColumns() {
+    let program = SweepProgram()
+    program.sweep("--out", "a", "--quiet")
+    func problem(_ change: (inout [String]) -> Void) -> String {
+      var words = ["sweep"] + SweepProgram.small + ["--out", "a", "--extend"]
+      change(&words)
+      let outcome = program.run(words)
+      #expect(outcome.status == 73)
+      return outcome.errors
+    }
+    let ending = "; choose another folder, or run all anew with --force\n"
+    #expect(
+      problem { $0 += ["--series", "power_ground_gw"] }
+        == "capsim: a cannot be extended: its series.csv has no column power_ground_gw" + ending)
+    #expect(
+      problem { $0[$0.firstIndex(of: "month")!] = "year" }
+        == "capsim: a cannot be extended: its series.csv has a row for each month, not each year" + ending)
+    #expect(
+      problem { $0 += ["--metrics", "power_ground_gw"] }
+        == "capsim: a cannot be extended: its runs.csv has no column power_ground_gw" + ending)
+    #expect(SweepProgram.names(program.folder).filter { $0.hasSuffix(".partial") }.isEmpty)
+  }
+
   /// unit: what was wrong is said with its place, all of it, and nothing is made.
   @Test func planProblemsAreExact() {
     let program = SweepProgram()
@@ -196,17 +220,20 @@ struct SweepCommandTests {
       "plan.json",
       """
       {"scenario": "\(SweepProgram.scenario)", "set": {"end": "2026-02-01"}, "replications": 1,
-       "vary": {"start_of_orbit": "@slow.json,none", "orbit.allowed": [true, false]}, "metrics": ["dark_share"]}
+       "vary": {"start_of_orbit": "@slow.json,none", "orbit.allowed": [true, false]},
+       "metrics": ["dark_share", "orbit.specific_power"], "series": ["dark_share"], "every": "year"}
       """)
     #expect(program.run(["sweep", "plan.json", "--out", "a", "--quiet"]).status == 0)
     let options = [
       "sweep", SweepProgram.scenario, "--set", "end=2026-02-01", "--vary", "start_of_orbit=@slow.json, none",
       "--vary",
-      "orbit.allowed=true,false", "--replications", "1", "--metrics", "dark_share", "--out", "b", "--quiet",
+      "orbit.allowed=true,false", "--replications", "1", "--metrics", "dark_share,orbit.specific_power",
+      "--series", "dark_share",
+      "--every", "year", "--out", "b", "--quiet",
     ]
     #expect(program.run(options).status == 0)
-    #expect(program.read("a/runs.csv") == program.read("b/runs.csv"))
-    #expect(program.read("a/runs.csv").contains(",slow,true,ok,"))
+    #expect(program.contents("a") == program.contents("b"))
+    #expect(program.read("a/runs.csv").contains(",1,slow,true,ok,"))
     #expect(program.run(["sweep", "plan.json", "--vary", "orbit.allowed=false", "--out", "c"]).status == 0)
     #expect(program.read("c/runs.csv").split(separator: "\n").count == 3)
   }
