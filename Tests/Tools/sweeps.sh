@@ -188,14 +188,18 @@ threads_for() {
 threads_are() { [ "$(threads_for "${@:2}")" = "$1" ]; }
 
 threads_granted() {
-  local plan=("$capsim" sweep Scenarios/space.json) any=(env --unset=SLURM_CPUS_PER_TASK --unset=SLURM_CPUS_ON_NODE)
+  local plan=("$capsim" sweep Scenarios/space.json) first
+  local any=(env --unset=SLURM_CPUS_PER_TASK --unset=SLURM_CPUS_ON_NODE)
+  first=$(taskset --cpu-list --pid $$ | sed 's/.*: \([0-9]*\).*/\1/')
   threads_are 5 env SLURM_CPUS_PER_TASK=7 "${plan[@]}" --threads 5 || return
   threads_are "$(nproc)" "${any[@]}" "${plan[@]}" || return
-  threads_are 1 "${any[@]}" taskset --cpu-list "$(taskset --cpu-list --pid $$ | sed 's/.*[: ]\([0-9]*\).*/\1/')" "${plan[@]}"
+  threads_are 1 "${any[@]}" taskset --cpu-list "$first" "${plan[@]}"
 }
 
 # In a control group with half a processor of quota, of version 1 or 2; where root may make one.
-quota_heeded() { threads_are 1 sh -c 'echo $$ >'"$quota/cgroup.procs"' && exec "$@"' sh "$capsim" sweep Scenarios/space.json; }
+quota_heeded() {
+  threads_are 1 sh -c 'echo $$ >"$0/cgroup.procs" && exec "$@"' "$quota" "$capsim" sweep Scenarios/space.json
+}
 quota_made() {
   for quota in /sys/fs/cgroup/cpu/capsim-$$ /sys/fs/cgroup/capsim-$$; do
     mkdir $quota || continue
