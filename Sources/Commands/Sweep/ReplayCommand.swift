@@ -34,12 +34,16 @@ enum ReplayCommand {
           command: "replay"))
     }
     let rows = try SweepRows(folder)
-    var found: [String] = []
+    var found: String?
+    var isOnly = true
     try rows.forEach { (_, line, _) throws(CommandFailure) in
-      if found.count < 2, line.text.hasPrefix(id) { found.append(line.text) }
+      guard line.text.hasPrefix(id) else { return }
+      // Points that coincide have the same runs, ids and all; the first stands for them.
+      if let found { isOnly = isOnly && line.text.prefix { $0 != "," } == found.prefix { $0 != "," } }
+      found = found ?? line.text
     }
-    guard let first = found.first else { throw .stopped(.noInput, "\(folder)/runs.csv has no run \(id)") }
-    if found.count > 1 {
+    guard let first = found else { throw .stopped(.noInput, "\(folder)/runs.csv has no run \(id)") }
+    if !isOnly {
       throw .stopped(.noInput, "several runs of \(folder) begin with \(id); give more of the id")
     }
     guard let again = RunAgain(rows.study).rows(for: first, evenTrapped: true)?.line else {
