@@ -48,7 +48,7 @@ public struct Causes: Sendable {
   /// The number of the event that scheduled the next one, 0 if that was before the first; nil when nothing is
   /// pending.
   ///
-  /// Must be called before every pull, on one and the same scheduler. O(log n) for n pending events, and O(1) for
+  /// Must be called right before every pull, on one and the same scheduler. O(log n) for n pending events, and O(1) for
   /// each that was scheduled since the last call, both on average.
   public mutating func ofNext<Event>(in scheduler: borrowing Scheduler<Event>) -> Int? {
     precondition(scheduler.eventsProcessed - processed <= 1, "causes are asked for before every pull")

@@ -40,7 +40,6 @@ struct CausesTests {
       for _ in 0..<20 { scheduler.schedule(0, at: Double(random.index(below: 30))) }
       while true {
         let cause = causes.ofNext(in: scheduler)
-        if random.index(below: 50) == 0 { scheduler.renumber() }
         guard let carried = scheduler.next() else {
           #expect(cause == nil)
           break
