@@ -48,7 +48,8 @@ struct CausesTests {
         #expect(cause == Int(carried), "seed \(seed), run \(run), event \(pulled)")
         guard pulled < 3000 else { continue }
         for _ in 0..<random.index(below: 4) where scheduler.count < 200 {
-          scheduler.schedule(pulled, after: Double(random.index(below: 9)), priority: UInt8(random.index(below: 3)))
+          scheduler.schedule(
+            pulled, after: Double(random.index(below: 9)), priority: UInt8(random.index(below: 3)))
           if random.index(below: 100) == 0 { scheduler.renumber() }
         }
       }
