@@ -53,6 +53,9 @@ public final class StudyWorker {
   /// Numeric axes in the order of their paths, for ids.
   private let numericByPath: [Int]
 
+  /// Takes down all that happens in the runs from now on; nil unless somebody wants to know.
+  var trace: TracePart?
+
   /// The design point of the run at hand, and its replication.
   private(set) var run: (point: Int, replication: Int) = (0, 0)
 
@@ -87,6 +90,8 @@ public final class StudyWorker {
       bench.simulation.overrides.values[place] = values[index] + shift
       place += 1
     }
+    trace?.begin(replication: run.replication, start: bench.structure.model.start)
+    bench.simulation.trace(to: trace)
     do {
       try bench.simulation.run(replication: UInt64(run.replication))
     } catch {
