@@ -62,8 +62,10 @@ struct OrderBook {
 
   /// Takes `amount` off the order at `index` and returns the prepayment that belongs to it.
   private mutating func take(_ amount: Double, _ kind: Movement.Kind, _ book: Int, _ index: Int) -> Double {
-    let order = books[book][index]
-    log?.note(.order(book: book, lab: order.lab, venue: order.venue), kind, amount)
+    if let log {
+      let order = books[book][index]
+      log.note(.order(book: book, lab: order.lab, venue: order.venue), kind, amount)
+    }
     let owed = books[book][index].owed
     let used = owed > 0 ? books[book][index].prepaid * min(1, amount / owed) : 0
     books[book][index].owed = max(0, owed - amount)

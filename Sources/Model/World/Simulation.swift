@@ -75,7 +75,10 @@ public struct Simulation: ~Copyable {
     scheduleShocks()
     try openingReport()
     let end = model.reportDays[model.reportDays.count - 1]
-    while let event = next(until: end) {
+    let tracer = tracer
+    while true {
+      tracer?.expect(world.exchange.scheduler)
+      guard let event = world.exchange.scheduler.next(until: end) else { break }
       tracer?.begin(event, world)
       defer { tracer?.end(world.exchange) }
       if world.exchange.scheduler.eventsProcessed > Simulation.mostEvents {
@@ -101,11 +104,6 @@ public struct Simulation: ~Copyable {
 
   /// The value that uncertain input `index` of the model took in the last run, in its own unit.
   public func drawnValue(_ index: Int) -> Double { block.drawnValue(index) }
-
-  private mutating func next(until end: Double) -> Event? {
-    tracer?.expect(world.exchange.scheduler)
-    return world.exchange.scheduler.next(until: end)
-  }
 
   private mutating func openingReport() throws(RunFailure) {
     defer { tracer?.end(world.exchange) }
