@@ -8,7 +8,9 @@ struct Agenda {
     case market, labs, memory, fabs
   }
 
-  /// Days from the start to each monthly report.
+  /// The longest interval of what recurs, in months.
+  static let longestInterval = 36
+  /// Days from the start to the start and each first of a month, to the longest interval past the end.
   private var monthStarts: [Double] = [0]
   /// Months from the start to the latest occurrence of each item.
   private var months = Array(repeating: 0.0, count: Item.allCases.count)
@@ -18,7 +20,7 @@ struct Agenda {
     for item in months.indices { months[item] = 0 }
   }
 
-  /// Sets the dates of the monthly reports, in days since the start, the first of them 0.
+  /// Sets the dates of the months' beginnings, in days since the start, the first of them 0.
   mutating func setMonths(_ days: [Double]) { monthStarts = days }
 
   /// Days from the start to the next occurrence of `item`, `interval` months after the last.
