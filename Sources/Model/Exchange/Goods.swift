@@ -118,7 +118,6 @@ extension Goods {
     note(place, .lost, amount)
   }
 
-  // A call would cost more than the test that nobody listens.
   @inline(__always)
   private func note(_ place: Int, _ kind: Movement.Kind, _ amount: Double) {
     log?.note(.good(place), kind, amount)
