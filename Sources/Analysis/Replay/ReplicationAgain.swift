@@ -51,6 +51,6 @@ public struct ReplicationAgain {
       return date.map { "\(failure.what), on \($0)" } ?? failure.what
     }
     let row = result.rows[result.rows.count - 2].encoder.buffer.makeString()
-    return ReplayedRun(id: result.id, row: row, failure: failure)
+    return ReplayedRun(id: result.id, row: row, series: "", failure: failure)
   }
 }

@@ -12,14 +12,20 @@ public struct RunAgain {
     model = study.makeModel()
   }
 
-  /// The line of runs.csv that the run of an earlier line gives now, line end included.
+  /// What a run wrote: its line of runs.csv and its lines of series.csv, line ends included.
+  public struct Rows: Equatable, Sendable {
+    public let line: String
+    public let series: String
+  }
+
+  /// What the run of an earlier line of runs.csv writes now.
   ///
   /// Nil for a run that ended the program, and for a line that is no row of the sweep.
-  public func line(for earlier: String) -> String? {
+  public func rows(for earlier: String) -> Rows? {
     let cells = RowFile.cells(earlier)
-    let place = SweepTables.leading.count + study.axes.count
+    let place = SweepTables.runsLeading.count + study.axes.count
     if cells.count > place, cells[place] == SweepTables.Status.trapped.rawValue { return nil }
-    return replay(earlier)?.row
+    return replay(earlier).map { Rows(line: $0.row, series: $0.series) }
   }
 
   /// The run of an earlier line, again, whatever came of it then; nil for a line that is no row of the sweep.
@@ -37,12 +43,16 @@ public struct RunAgain {
     do throws(Sweep.RunFailure) {
       var row = RowBuffer(outputs: study.plan.outputs, metrics: study.plan.metrics)
       try worker.run(into: &row)
-      return ReplayedRun(id: worker.id(), row: row.text.makeString(), failure: nil)
+      func text(_ output: Int) -> String {
+        row.withBytes(of: output) { String(decoding: $0, as: UTF8.self) }
+      }
+      let series = study.tables.series == nil ? "" : text(1)
+      return ReplayedRun(id: worker.id(), row: text(0), series: series, failure: nil)
     } catch {
       var encoder = CSVEncoder(study.tables.runs)
       worker.appendFailedRow(.failed, to: &encoder)
       let what = error.place.isEmpty ? error.what : "\(error.what), on \(error.place)"
-      return ReplayedRun(id: worker.id(), row: encoder.buffer.makeString(), failure: what)
+      return ReplayedRun(id: worker.id(), row: encoder.buffer.makeString(), series: "", failure: what)
     }
   }
 

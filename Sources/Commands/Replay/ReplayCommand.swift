@@ -32,7 +32,7 @@ enum ReplayCommand {
       .value(
         "in", "DIR", completion: .folder,
         help: "The results folder of the sweep or of run; this folder unless given."),
-      .flag("trace", help: "Write every event and every movement, some tens of megabytes."),
+      .flag("trace", help: "Write every event and every movement, up to a hundred megabytes."),
       .value(
         "out", short: "o", "DIR", completion: .folder,
         help: "Folder for the trace; results/replay-ID unless given."),

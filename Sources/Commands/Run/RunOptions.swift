@@ -48,8 +48,8 @@ struct RunOptions: Sendable {
     .flag(
       "trace",
       help: """
-        Write events.csv and movements.csv too: every event with its cause, and all that it moved. Tens of megabytes \
-        a run, so usually with --replications 1, and --first for a run that another call has shown.
+        Write events.csv and movements.csv too: every event with its cause, and all that it moved. Up to a hundred \
+        megabytes a run, so usually with --replications 1, and --first for a run that another call has shown.
         """),
     .flag("force", help: "Replace a results folder that exists."),
     .flag("quiet", short: "q", help: "Print no progress, and the answer only where --format asks for it."),

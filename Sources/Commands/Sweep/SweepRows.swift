@@ -4,25 +4,52 @@ import Terminal
 
 /// The runs.csv of a finished sweep beside the sweep itself, to run rows again.
 struct SweepRows {
+  let study: SweepStudy
   /// The rows of runs.csv, header left out.
   let count: Int
-  private let rows: RunRows
+  private let folder: String
   private let rerun: RunAgain
 
   init(_ folder: String) throws(CommandFailure) {
     guard let manifest = SweepFolder.manifest(of: folder), manifest["kind"]?.string == "sweep" else {
       throw .stopped(.noInput, "\(folder) holds no finished sweep")
     }
-    rerun = RunAgain(try SweepFolder.study(in: folder))
+    study = try SweepFolder.study(in: folder)
     count = Int(manifest["runs"]?.number ?? 0)
-    rows = try RunRows(folder)
+    self.folder = folder
+    rerun = RunAgain(study)
   }
 
-  /// Gives `body` every row with its number from 0.
-  func forEach(_ body: (Int, RowFile.Line) throws(CommandFailure) -> Void) throws(CommandFailure) {
-    try rows.forEach(body)
+  /// Gives `body` every row with its number from 0, and its lines of series.csv where the sweep has some.
+  func forEach(_ body: (Int, RowFile.Line, String) throws(CommandFailure) -> Void) throws(CommandFailure) {
+    let file = try rows(of: study.tables.runs.fileName)
+    let series = try study.tables.series.map { (schema) throws(CommandFailure) in
+      try rows(of: schema.fileName)
+    }
+    var ahead = series?.next()
+    var number = 0
+    while let line = file.next() {
+      // Both files have their runs in the same order.
+      let id = line.text.prefix { $0 != "," }
+      var lines = ""
+      while let next = ahead, next.text.hasPrefix(id + ",") {
+        lines += next.text
+        ahead = series?.next()
+      }
+      try body(number, line, lines)
+      number += 1
+    }
   }
 
-  /// The row as a new run gives it; nil for a run that ended the program, or a line that is no row of the sweep.
-  func again(_ line: RowFile.Line) -> String? { rerun.line(for: line.text) }
+  /// A file of the folder, after its header.
+  private func rows(of name: String) throws(CommandFailure) -> RowFile {
+    guard let file = RowFile(folder + "/" + name) else {
+      throw .stopped(.noInput, "cannot read \(folder)/\(name)")
+    }
+    _ = file.next()
+    return file
+  }
+
+  /// The rows as a new run gives them; nil for a run that ended the program, or a line that is no row of the sweep.
+  func again(_ line: RowFile.Line) -> RunAgain.Rows? { rerun.rows(for: line.text) }
 }
