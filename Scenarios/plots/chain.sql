@@ -1,5 +1,5 @@
 -- How the last accelerators of replication 0 came to a site: each event with the one that scheduled it, and
--- what it paid and delivered. For a folder of `capsim run ... --trace` or `capsim replay ... --trace`:
+-- what was paid and delivered in it. For a folder of `capsim run ... --trace` or `capsim replay ... --trace`:
 --
 --   duckdb -c "SET VARIABLE results = 'results/traced'" -f Scenarios/plots/chain.sql
 
@@ -12,7 +12,7 @@ chain AS (
 moved AS (
   SELECT event,
          count(*) AS movements,
-         round(sum(amount) FILTER (WHERE good = 'money'), 3) AS paid_billion_usd,
+         round(sum(amount) FILTER (WHERE good = 'money' AND kind = 'paid'), 3) AS paid_billion_usd,
          round(sum(amount) FILTER (WHERE good = 'orders' AND kind = 'delivered')) AS delivered_h100e
   FROM read_csv(getvariable('results') || '/movements.csv')
   WHERE replication = 0
