@@ -70,8 +70,10 @@ public final class StudyWorker {
     for (index, axis) in study.axes.enumerated() where !axis.isStructural {
       let shift =
         axis.column.kind == .date ? study.model.scenario.epoch - bench.structure.model.scenario.epoch : 0
-      bench.simulation.overrides.values[place] = values[index] + shift
-      place += 1
+      for _ in axis.inputs {
+        bench.simulation.overrides.values[place] = values[index] + shift
+        place += 1
+      }
     }
     trace?.begin(replication: run.replication, start: bench.structure.model.start)
     bench.simulation.trace(to: trace)
