@@ -48,6 +48,8 @@ sweep=$work/sweep
 check "capsim sweep, two forms and two values" "$capsim" sweep Scenarios/space.json --set end=2026-06-01 \
   --vary "plan=none,@$work/cheap.json" --vary "orbit.specific_power=30 W/kg, 60 W/kg" --replications 2 \
   --metrics inputs --series power_ground_gw --out $sweep --quiet
+check "capsim run --trace" "$capsim" run Scenarios/space.json --set end=2026-06-01 --replications 2 --trace \
+  --out $work/traced --quiet
 check "capsim schema" sh -c "'$capsim' schema >$work/schema.json"
 cp -R $results $work/spoilt && sed -i.bak '3s/,[^,]*$/,about seven/' $work/spoilt/series.csv
 sed '1s/{/{ "labz": {},/' Scenarios/strait.json >$work/spoilt.json
@@ -57,7 +59,8 @@ python_checks=("pandas: types, keys, units, totals" "DuckDB: types and counts"
   "DuckDB: questions.sql" "frictionless: datapackage.json" "frictionless refuses a spoilt table"
   "matplotlib: bottlenecks.py" "matplotlib: claims.py" "JSON Schema: every scenario"
   "JSON Schema refuses an unknown key" "pandas, DuckDB: draws of a sweep joined to its runs"
-  "DuckDB: types and counts of a sweep" "frictionless: datapackage.json of a sweep")
+  "DuckDB: types and counts of a sweep" "frictionless: datapackage.json of a sweep"
+  "DuckDB and pandas: causes and movements of a trace" "pandas: types of a trace" "DuckDB: chain.sql")
 if set_up_python; then
   export MPLCONFIGDIR=$work/matplotlib
   mkdir -p $MPLCONFIGDIR
@@ -74,6 +77,9 @@ if set_up_python; then
   check "${python_checks[9]}" $python $here/join_draws.py $sweep
   check "${python_checks[10]}" $python $here/read_with_duckdb.py $sweep
   check "${python_checks[11]}" $venv/bin/frictionless validate $sweep/datapackage.json
+  check "${python_checks[12]}" $python $here/follow_causes.py $work/traced
+  check "${python_checks[13]}" $python $here/read_with_pandas.py $work/traced
+  check "${python_checks[14]}" $python $plots/questions.py $work/traced chain.sql
 else
   skip "Python's tools cannot be installed" "${python_checks[@]}"
   [ -s $work/install.log ] && tail -n 3 $work/install.log | sed 's/^/      /'
