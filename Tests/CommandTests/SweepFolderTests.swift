@@ -68,6 +68,25 @@ struct SweepFolderTests {
     #expect(replay.status == 0 && replay.output.hasSuffix("\n\(rows[1])\n"), "\(replay.errors)")
   }
 
+  /// unit: rows of series belong to their own point, though the run of the next is the same.
+  @Test func coincidingPointsHaveTheirSeries() {
+    let program = SweepProgram()
+    func sweep(_ samples: Int, _ more: String...) {
+      let outcome = program.run(
+        [
+          "sweep", SweepProgram.scenario, "--set", "end=2026-02-01", "--vary", "orbit.allowed=true,false",
+          "--replications", "1", "--metrics", "dark_share", "--series", "dark_share", "--every", "month",
+          "--design", "random", "--samples", "\(samples)",
+        ] + more)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    sweep(8, "--out", "a")
+    #expect(program.run(["verify", "a"]).output == "8 of 8 rows run again: the same\n")
+    sweep(12, "--out", "a", "--extend")
+    sweep(12, "--out", "b")
+    #expect(program.contents("a") == program.contents("b"))
+  }
+
   /// unit: a Latin design that was extended is complete for the same command without the word.
   @Test func extendedLatinDesignsAreComplete() {
     let program = SweepProgram()

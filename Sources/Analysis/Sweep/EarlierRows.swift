@@ -68,8 +68,11 @@ public final class EarlierRows: Sendable {
       guard let reader = RowFile(folder + "/" + schema.fileName), reader.next() != nil else { return nil }
       // Both files have their runs in the same order.
       var entry = 0
+      var run: Substring = ""
       while let line = reader.next() {
         guard let id = EarlierRows.id(line.text) else { continue }
+        if line.run != run, !run.isEmpty { entry += 1 }
+        run = line.run
         while entry < entries.count, entries[entry].id != id { entry += 1 }
         if entry == entries.count { break }
         if entries[entry].series.length == 0 { entries[entry].series.offset = line.offset }
