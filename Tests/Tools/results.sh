@@ -43,6 +43,11 @@ set_up_python() {
 
 check "capsim run, a short scenario" "$capsim" run Scenarios/space.json --set end=2027-01-01 --replications 4 \
   --out $results --quiet
+echo '{"orbit": {"bus_cost": "20 USD/W"}}' >$work/cheap.json
+sweep=$work/sweep
+check "capsim sweep, two forms and two values" "$capsim" sweep Scenarios/space.json --set end=2026-06-01 \
+  --vary "plan=none,@$work/cheap.json" --vary "orbit.specific_power=30 W/kg, 60 W/kg" --replications 2 \
+  --metrics inputs --series power_ground_gw --out $sweep --quiet
 check "capsim schema" sh -c "'$capsim' schema >$work/schema.json"
 cp -R $results $work/spoilt && sed -i.bak '3s/,[^,]*$/,about seven/' $work/spoilt/series.csv
 sed '1s/{/{ "labz": {},/' Scenarios/strait.json >$work/spoilt.json
@@ -51,7 +56,8 @@ python=$venv/bin/python
 python_checks=("pandas: types, keys, units, totals" "DuckDB: types and counts"
   "DuckDB: questions.sql" "frictionless: datapackage.json" "frictionless refuses a spoilt table"
   "matplotlib: bottlenecks.py" "matplotlib: claims.py" "JSON Schema: every scenario"
-  "JSON Schema refuses an unknown key")
+  "JSON Schema refuses an unknown key" "pandas, DuckDB: draws of a sweep joined to its runs"
+  "DuckDB: types and counts of a sweep" "frictionless: datapackage.json of a sweep")
 if set_up_python; then
   export MPLCONFIGDIR=$work/matplotlib
   mkdir -p $MPLCONFIGDIR
@@ -65,6 +71,9 @@ if set_up_python; then
   check "${python_checks[6]}" draws $work/claims.png $python $plots/claims.py $results $work/claims.png
   check "${python_checks[7]}" $venv/bin/check-jsonschema --schemafile $work/schema.json Scenarios/*.json
   check "${python_checks[8]}" refuses $venv/bin/check-jsonschema --schemafile $work/schema.json $work/spoilt.json
+  check "${python_checks[9]}" $python $here/join_draws.py $sweep
+  check "${python_checks[10]}" $python $here/read_with_duckdb.py $sweep
+  check "${python_checks[11]}" $venv/bin/frictionless validate $sweep/datapackage.json
 else
   skip "Python's tools cannot be installed" "${python_checks[@]}"
   [ -s $work/install.log ] && tail -n 3 $work/install.log | sed 's/^/      /'
@@ -79,7 +88,8 @@ fi
 
 if has Rscript r-base-core; then
   check "R: types of every table" Rscript $here/read_with_r.R $results
+  check "R: types of a sweep" Rscript $here/read_with_r.R $sweep
   check "R: labs-compute.R" draws $work/labs.png Rscript $plots/labs-compute.R $results $work/labs.png
 else
-  skip "R cannot be installed" "R: types of every table" "R: labs-compute.R"
+  skip "R cannot be installed" "R: types of every table" "R: types of a sweep" "R: labs-compute.R"
 fi
