@@ -14,6 +14,8 @@ import Terminal
 struct SweepWorker {
   /// The environment variable that makes a process a worker; its value is the folder of plan and rows.
   static let variable = "CAPSIM_SWEEP_WORKER"
+  /// The environment variable with the id of the process that watches; when that is gone, the worker ends.
+  static let parentVariable = "CAPSIM_SWEEP_PARENT"
 
   private let folder: String
   private let settings: SweepSettings
@@ -53,7 +55,7 @@ struct SweepWorker {
     var watch = StudyWatch(study, headline: headline)
     let shard = settings.shard ?? .whole
     let stop = StopRequest(heedsSignals: true)
-    let parent = getppid()
+    let parent = console.environment[SweepWorker.parentVariable].flatMap { pid_t($0) } ?? getppid()
     let total = shard.count(ofRuns: study.plan.runs)
     // Made when it is known how many rows were there already, which say nothing of the pace.
     var meter: ProgressMeter?
