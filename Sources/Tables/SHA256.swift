@@ -24,25 +24,12 @@ public struct SHA256: Sendable {
 
   /// Adds bytes. Complexity: O(bytes), without allocation.
   public mutating func update(_ bytes: UnsafeRawBufferPointer) {
-    guard let start = bytes.baseAddress else { return }
     length += UInt64(bytes.count)
-    var offset = 0
-    while offset < bytes.count, pendingCount > 0 {
-      push(start.load(fromByteOffset: offset, as: UInt8.self))
-      offset += 1
-    }
-    while bytes.count - offset >= 64 {
-      var words = InlineArray<16, UInt32>(repeating: 0)
-      for index in 0..<16 {
-        words[index] = start.loadUnaligned(fromByteOffset: offset + 4 * index, as: UInt32.self).bigEndian
-      }
-      compress(words)
-      offset += 64
-    }
-    while offset < bytes.count {
-      push(start.load(fromByteOffset: offset, as: UInt8.self))
-      offset += 1
-    }
+    var rest = bytes[...]
+    while pendingCount > 0, let byte = rest.popFirst() { push(byte) }
+    let blocks = rest.count / 64
+    compress(UnsafeRawBufferPointer(rebasing: rest.prefix(64 * blocks)))
+    for byte in rest.dropFirst(64 * blocks) { push(byte) }
   }
 
   /// Adds one byte.
@@ -75,33 +62,87 @@ public struct SHA256: Sendable {
     pending[pendingCount] = byte
     pendingCount += 1
     if pendingCount < 64 { return }
-    var words = InlineArray<16, UInt32>(repeating: 0)
-    for index in 0..<64 { words[index / 4] = words[index / 4] << 8 | UInt32(pending[index]) }
     pendingCount = 0
-    compress(words)
+    let block = pending
+    withUnsafeBytes(of: block) { compress($0) }
   }
 
-  private mutating func compress(_ block: InlineArray<16, UInt32>) {
-    var words = block
-    var a = state[0], b = state[1], c = state[2], d = state[3]
-    var e = state[4], f = state[5], g = state[6], h = state[7]
-    for round in 0..<64 {
-      let slot = round & 15
-      if round >= 16 {
-        let early = words[(round &+ 1) & 15]
-        let late = words[(round &+ 14) & 15]
-        let small = rotate(early, 7) ^ rotate(early, 18) ^ (early >> 3)
-        let large = rotate(late, 17) ^ rotate(late, 19) ^ (late >> 10)
-        words[slot] = words[slot] &+ small &+ words[(round &+ 9) & 15] &+ large
+  /// Takes in whole blocks of 64 bytes.
+  private mutating func compress(_ blocks: UnsafeRawBufferPointer) {
+    var offset = 0
+    while offset < blocks.count {
+      var rounds = Rounds(state, UnsafeRawBufferPointer(rebasing: blocks[offset..<(offset + 64)]))
+      rounds.run(from: 0)
+      for first in stride(from: 16, to: 64, by: 16) {
+        rounds.runOn(from: first)
       }
-      let choice = (e & f) ^ (~e & g)
-      let first =
-        h &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) &+ choice &+ roundConstants[round]
-        &+ words[slot]
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      let second = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) &+ majority
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+      rounds.add(to: &state)
+      offset += 64
     }
+  }
+}
+
+/// The working variables and the message schedule of one block, which live in registers.
+///
+/// That needs constant places in the schedule: hence sixteen lines where a loop would do.
+private struct Rounds {
+  private var a, b, c, d, e, f, g, h: UInt32
+  /// b ^ c, which the majority of the next round shares with that of this one.
+  private var difference: UInt32
+  private var words: InlineArray<16, UInt32>
+
+  @inline(__always)
+  init(_ state: InlineArray<8, UInt32>, _ block: UnsafeRawBufferPointer) {
+    (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    difference = b ^ c
+    words = InlineArray { block.loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self).bigEndian }
+  }
+
+  /// Sixteen rounds, with the words as they are.
+  @inline(__always)
+  mutating func run(from first: Int) {
+    round(words[0], first + 0)
+    round(words[1], first + 1)
+    round(words[2], first + 2)
+    round(words[3], first + 3)
+    round(words[4], first + 4)
+    round(words[5], first + 5)
+    round(words[6], first + 6)
+    round(words[7], first + 7)
+    round(words[8], first + 8)
+    round(words[9], first + 9)
+    round(words[10], first + 10)
+    round(words[11], first + 11)
+    round(words[12], first + 12)
+    round(words[13], first + 13)
+    round(words[14], first + 14)
+    round(words[15], first + 15)
+  }
+
+  /// Sixteen rounds, each with the word that follows from the sixteen before it.
+  @inline(__always)
+  mutating func runOn(from first: Int) {
+    round(extend(0), first + 0)
+    round(extend(1), first + 1)
+    round(extend(2), first + 2)
+    round(extend(3), first + 3)
+    round(extend(4), first + 4)
+    round(extend(5), first + 5)
+    round(extend(6), first + 6)
+    round(extend(7), first + 7)
+    round(extend(8), first + 8)
+    round(extend(9), first + 9)
+    round(extend(10), first + 10)
+    round(extend(11), first + 11)
+    round(extend(12), first + 12)
+    round(extend(13), first + 13)
+    round(extend(14), first + 14)
+    round(extend(15), first + 15)
+  }
+
+  @inline(__always)
+  func add(to state: inout InlineArray<8, UInt32>) {
     state[0] &+= a
     state[1] &+= b
     state[2] &+= c
@@ -112,8 +153,35 @@ public struct SHA256: Sendable {
     state[7] &+= h
   }
 
+  @inline(__always)
+  private mutating func round(_ word: UInt32, _ number: Int) {
+    let choice = g ^ (e & (f ^ g))
+    let first =
+      h &+ word &+ roundConstants[number] &+ choice &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25))
+    let next = a ^ b
+    let majority = b ^ (next & difference)
+    let second = majority &+ (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22))
+    difference = next
+    (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+  }
+
+  /// Puts the next word into a place of the schedule.
+  @inline(__always)
+  private mutating func extend(_ place: Int) -> UInt32 {
+    words[place] &+=
+      words[(place + 9) & 15] &+ small(words[(place + 1) & 15]) &+ large(words[(place + 14) & 15])
+    return words[place]
+  }
+
+  @inline(__always)
+  private func small(_ word: UInt32) -> UInt32 { rotate(word, 7) ^ rotate(word, 18) ^ (word &>> 3) }
+
+  @inline(__always)
+  private func large(_ word: UInt32) -> UInt32 { rotate(word, 17) ^ rotate(word, 19) ^ (word &>> 10) }
+
+  @inline(__always)
   private func rotate(_ word: UInt32, _ places: UInt32) -> UInt32 {
-    (word >> places) | (word << (32 &- places))
+    (word &>> places) | (word &<< (32 &- places))
   }
 }
 
