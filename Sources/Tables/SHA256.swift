@@ -69,80 +69,55 @@ public struct SHA256: Sendable {
 
   /// Takes in whole blocks of 64 bytes.
   private mutating func compress(_ blocks: UnsafeRawBufferPointer) {
-    var offset = 0
-    while offset < blocks.count {
-      var rounds = Rounds(state, UnsafeRawBufferPointer(rebasing: blocks[offset..<(offset + 64)]))
-      rounds.run(from: 0)
-      for first in stride(from: 16, to: 64, by: 16) {
-        rounds.runOn(from: first)
+    var memory = InlineArray<512, UInt32>(repeating: 0)
+    var span = memory.mutableSpan
+    span.withUnsafeMutableBufferPointer { words in
+      var start = 0
+      while start < blocks.count {
+        let end = min(start + 64 * lanes, blocks.count)
+        prepare(words, UnsafeRawBufferPointer(rebasing: blocks[start..<end]))
+        for lane in 0..<((end - start) / 64) { compress(words, lane) }
+        start = end
       }
-      rounds.add(to: &state)
-      offset += 64
     }
   }
-}
 
-/// The working variables and the message schedule of one block, which live in registers.
-///
-/// That needs constant places in the schedule: hence sixteen lines where a loop would do.
-private struct Rounds {
-  private var a, b, c, d, e, f, g, h: UInt32
-  /// b ^ c, which the majority of the next round shares with that of this one.
-  private var difference: UInt32
-  private var words: InlineArray<16, UInt32>
-
-  @inline(__always)
-  init(_ state: InlineArray<8, UInt32>, _ block: UnsafeRawBufferPointer) {
-    (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    difference = b ^ c
-    words = InlineArray { block.loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self).bigEndian }
+  /// Works out the message schedules of up to eight blocks side by side: word i of block k lies at 8 i + k.
+  ///
+  /// The loop over all words is one that compilers turn into vector instructions.
+  private func prepare(_ words: UnsafeMutableBufferPointer<UInt32>, _ blocks: UnsafeRawBufferPointer) {
+    for lane in 0..<(blocks.count / 64) {
+      for word in 0..<16 {
+        words[word &* lanes &+ lane] =
+          blocks.loadUnaligned(fromByteOffset: 64 &* lane &+ 4 &* word, as: UInt32.self).bigEndian
+      }
+    }
+    for place in (16 * lanes)..<(64 * lanes) {
+      let early = words[place &- 15 &* lanes]
+      let late = words[place &- 2 &* lanes]
+      let small = rotate(early, 7) ^ rotate(early, 18) ^ (early &>> 3)
+      let large = rotate(late, 17) ^ rotate(late, 19) ^ (late &>> 10)
+      words[place] = words[place &- 16 &* lanes] &+ small &+ words[place &- 7 &* lanes] &+ large
+    }
   }
 
-  /// Sixteen rounds, with the words as they are.
-  @inline(__always)
-  mutating func run(from first: Int) {
-    round(words[0], first + 0)
-    round(words[1], first + 1)
-    round(words[2], first + 2)
-    round(words[3], first + 3)
-    round(words[4], first + 4)
-    round(words[5], first + 5)
-    round(words[6], first + 6)
-    round(words[7], first + 7)
-    round(words[8], first + 8)
-    round(words[9], first + 9)
-    round(words[10], first + 10)
-    round(words[11], first + 11)
-    round(words[12], first + 12)
-    round(words[13], first + 13)
-    round(words[14], first + 14)
-    round(words[15], first + 15)
-  }
-
-  /// Sixteen rounds, each with the word that follows from the sixteen before it.
-  @inline(__always)
-  mutating func runOn(from first: Int) {
-    round(extend(0), first + 0)
-    round(extend(1), first + 1)
-    round(extend(2), first + 2)
-    round(extend(3), first + 3)
-    round(extend(4), first + 4)
-    round(extend(5), first + 5)
-    round(extend(6), first + 6)
-    round(extend(7), first + 7)
-    round(extend(8), first + 8)
-    round(extend(9), first + 9)
-    round(extend(10), first + 10)
-    round(extend(11), first + 11)
-    round(extend(12), first + 12)
-    round(extend(13), first + 13)
-    round(extend(14), first + 14)
-    round(extend(15), first + 15)
-  }
-
-  @inline(__always)
-  func add(to state: inout InlineArray<8, UInt32>) {
+  /// The 64 rounds of one block; eight at a time bring the working variables back to their names.
+  private mutating func compress(_ words: UnsafeMutableBufferPointer<UInt32>, _ lane: Int) {
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    var difference = b ^ c
+    var place = 0
+    while place < 64 {
+      round(a, b, &d, e, f, g, &h, &difference, word(place))
+      round(h, a, &c, d, e, f, &g, &difference, word(place &+ 1))
+      round(g, h, &b, c, d, e, &f, &difference, word(place &+ 2))
+      round(f, g, &a, b, c, d, &e, &difference, word(place &+ 3))
+      round(e, f, &h, a, b, c, &d, &difference, word(place &+ 4))
+      round(d, e, &g, h, a, b, &c, &difference, word(place &+ 5))
+      round(c, d, &f, g, h, a, &b, &difference, word(place &+ 6))
+      round(b, c, &e, f, g, h, &a, &difference, word(place &+ 7))
+      place &+= 8
+    }
     state[0] &+= a
     state[1] &+= b
     state[2] &+= c
@@ -151,39 +126,34 @@ private struct Rounds {
     state[5] &+= f
     state[6] &+= g
     state[7] &+= h
+
+    @inline(__always)
+    func word(_ place: Int) -> UInt32 { roundConstants[unchecked: place] &+ words[place &* lanes &+ lane] }
   }
 
+  /// One round, which changes `d` and `h`; `difference` is b ^ c before and a ^ b, the next round's b ^ c, after.
   @inline(__always)
-  private mutating func round(_ word: UInt32, _ number: Int) {
+  private func round(
+    _ a: UInt32, _ b: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32,
+    _ difference: inout UInt32, _ word: UInt32
+  ) {
     let choice = g ^ (e & (f ^ g))
-    let first =
-      h &+ word &+ roundConstants[number] &+ choice &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25))
+    let first = h &+ word &+ choice &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25))
     let next = a ^ b
     let majority = b ^ (next & difference)
-    let second = majority &+ (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22))
+    d &+= first
+    h = first &+ majority &+ (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22))
     difference = next
-    (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
   }
-
-  /// Puts the next word into a place of the schedule.
-  @inline(__always)
-  private mutating func extend(_ place: Int) -> UInt32 {
-    words[place] &+=
-      words[(place + 9) & 15] &+ small(words[(place + 1) & 15]) &+ large(words[(place + 14) & 15])
-    return words[place]
-  }
-
-  @inline(__always)
-  private func small(_ word: UInt32) -> UInt32 { rotate(word, 7) ^ rotate(word, 18) ^ (word &>> 3) }
-
-  @inline(__always)
-  private func large(_ word: UInt32) -> UInt32 { rotate(word, 17) ^ rotate(word, 19) ^ (word &>> 10) }
 
   @inline(__always)
   private func rotate(_ word: UInt32, _ places: UInt32) -> UInt32 {
     (word &>> places) | (word &<< (32 &- places))
   }
 }
+
+/// How many blocks have their message schedules worked out side by side.
+private let lanes = 8
 
 private let roundConstants: InlineArray<64, UInt32> = [
   0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
