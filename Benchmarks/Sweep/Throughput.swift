@@ -36,8 +36,7 @@ enum Throughput {
     var plainSeconds = 0.0
   }
 
-  /// Medians of seven interleaved rounds of each way to finish, with a plain write of the bytes of runs.csv in
-  /// each.
+  /// Medians of seven rounds, each of all ways to finish and a plain write of the bytes of runs.csv.
   private static func measure(_ model: ValuesModel, _ runs: Int) -> [Round] {
     var (times, work) = (
       Array(repeating: [Double](), count: Finish.allCases.count),
@@ -92,7 +91,8 @@ enum Throughput {
   static func million() {
     withFolder { folder in
       let time = seconds {
-        sweep(ValuesModel(values: 8), runs: 1_000_000, metrics: 4, threads: 2, folder: folder, finish: .results)
+        sweep(
+          ValuesModel(values: 8), runs: 1_000_000, metrics: 4, threads: 2, folder: folder, finish: .results)
       }
       print(
         "a million runs with CSV: \(text(time)) s, peak memory so far \(text(peakMegabytes, 1)) MB (goal 100)"

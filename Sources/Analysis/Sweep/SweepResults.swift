@@ -48,7 +48,7 @@ public final class SweepResults {
   /// Adds all rows that a set of shards has. Throws when a shard turns out damaged or a file cannot be written.
   public func add(_ shards: ShardSet) throws(SweepResultsProblem) {
     let reader = shards.makeReader()
-    while reader.next() {
+    while reader.next(), !runs.hasFailed {
       do throws(FolderProblem) { try add(reader) } catch { throw .folder(error) }
     }
     if let shard = reader.damagedShard { throw .sweep(.damaged(shard: shard)) }
@@ -67,7 +67,7 @@ public final class SweepResults {
       failures += 1
       try addFailure(index, failure)
     } else {
-      try reader.withBytes(of: 0) { (bytes) throws(FolderProblem) in try runs.append(bytes) }
+      reader.withBytes(of: 0) { runs.append($0) }
     }
     reader.show(to: &summaries)
     if sensitivity != nil { reader.show(to: &sensitivity!) }
@@ -82,7 +82,7 @@ public final class SweepResults {
       case .trapped: .trapped
       }
     worker.appendFailedRow(status, to: &encoder)
-    try runs.append(encoder)
+    runs.append(encoder)
     encoder.removeAll()
     let id = worker.id()
     var row = CSVEncoder(study.tables.failures)
