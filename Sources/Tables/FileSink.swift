@@ -32,6 +32,7 @@ public struct FileSink: ~Copyable, Sendable {
   /// How many bytes have been written.
   public private(set) var bytes = 0
   private var hash = SHA256()
+  private var writeback = Writeback()
   private var descriptor: Int32
   private let ownsDescriptor: Bool
 
@@ -69,6 +70,7 @@ public struct FileSink: ~Copyable, Sendable {
       }
       offset += written
     }
+    if ownsDescriptor { writeback.wrote(source.count, to: descriptor) }
     hash.update(source)
     bytes += source.count
   }
