@@ -12,6 +12,7 @@ struct Exchange: ~Copyable {
   var replication: UInt64 = 0
   /// Days from the first of January to the start, for what is counted by calendar year.
   var dayOfYear = 0.0
+  var agenda = Agenda()
   var goods: Goods
   var ledger = Ledger()
   var starvation = StarvationAccounts()
@@ -41,6 +42,7 @@ struct Exchange: ~Copyable {
   mutating func reset(replication: UInt64) {
     self.replication = replication
     scheduler.reset()
+    agenda.reset()
     goods.reset()
     starvation.reset()
     catalogue.refresh(inputs.pointee)
@@ -53,6 +55,15 @@ struct Exchange: ~Copyable {
 
   /// Days since the start.
   var now: Double { scheduler.now }
+
+  /// Schedules the next occurrence of what recurs by the calendar; returns the days until then.
+  @discardableResult
+  mutating func recur(_ event: Event, _ item: Agenda.Item, months: Double, priority: UInt8) -> Double {
+    let next = agenda.next(item, interval: months)
+    let wait = next - now
+    scheduler.schedule(event, at: next, priority: priority)
+    return wait
+  }
 
   /// The luck of the `ordinal`-th draw of the thing with this identity: no other thing's draws can shift it.
   func luck(_ identity: Identity, _ purpose: Purpose, _ ordinal: Int) -> RandomStream {

@@ -9,7 +9,7 @@ extension Fabs {
     openLots(&exchange)
     openProjects(&exchange)
     exchange.scheduler.schedule(.lotsStart, after: 0, priority: Priority.completion)
-    exchange.scheduler.schedule(.fabsDecide, after: Time.month, priority: Priority.decision)
+    exchange.recur(.fabsDecide, .fabs, months: 1, priority: Priority.decision)
   }
 
   private mutating func reset(_ inputs: borrowing WorldInputs) {

@@ -94,7 +94,8 @@ extension Fabs {
 
   /// Operators compare smoothed shortage with what they have announced, and announce the next fab, cautiously.
   mutating func decide(_ exchange: inout Exchange) {
-    let interval = exchange.inputs.pointee.decisions.fabs.value * Time.month
+    let interval = exchange.recur(
+      .fabsDecide, .fabs, months: exchange.inputs.pointee.decisions.fabs.value, priority: Priority.decision)
     for fab in capacity.indices {
       let entry = exchange.inputs.pointee.fabs[fab]
       let step = entry.expansionStep.value
@@ -117,6 +118,5 @@ extension Fabs {
         fab: fab, capacity: size, announced: exchange.now, ready: exchange.now + time, stream: &stream,
         &exchange)
     }
-    exchange.scheduler.schedule(.fabsDecide, after: interval, priority: Priority.decision)
   }
 }

@@ -27,7 +27,8 @@ struct Wish: BitwiseCopyable {
 extension Labs {
   /// All labs decide at once: they read the same board, wish, are limited by money, and then order.
   mutating func decide(_ exchange: inout Exchange, market: borrowing Market, launch: borrowing Launch) {
-    let interval = exchange.inputs.pointee.decisions.labs.value * Time.month
+    let interval = exchange.recur(
+      .labsDecide, .labs, months: exchange.inputs.pointee.decisions.labs.value, priority: Priority.decision)
     cancelInDistress(&exchange, market)
     cancelExtras(&exchange)
     exchange.board.countComing(exchange.book)
@@ -41,7 +42,6 @@ extension Labs {
     limit(interval / Time.year, exchange, market)
     exchange.starvation.want(.ordering, days: interval)
     for lab in states.indices where exchange.board.alive[lab] { order(lab, interval, &exchange) }
-    exchange.scheduler.schedule(.labsDecide, after: interval, priority: Priority.decision)
   }
 
   /// Years until accelerators ordered now are at a site.

@@ -49,8 +49,8 @@ public struct Market: ~Copyable {
     measureCompetition(labs, inputs.pointee)
     for lab in lernerAtStart.indices { lernerAtStart[lab] = lernerNow[lab] }
     scheduleTurn(&exchange)
-    exchange.scheduler.schedule(
-      .market, after: inputs.pointee.decisions.market.value * Time.month, priority: Priority.market)
+    exchange.recur(
+      .market, .market, months: inputs.pointee.decisions.market.value, priority: Priority.market)
   }
 
   /// Fixes the tightness that the opening price belongs to; call when costs and demand are posted.
@@ -128,8 +128,8 @@ public struct Market: ~Copyable {
     labs.split(&exchange, market: self)
     movePrices(&exchange, labs, days)
     trade(&exchange, &labs, years: days / Time.year)
-    exchange.scheduler.schedule(
-      .market, after: exchange.inputs.pointee.decisions.market.value * Time.month, priority: Priority.market)
+    exchange.recur(
+      .market, .market, months: exchange.inputs.pointee.decisions.market.value, priority: Priority.market)
     return days
   }
 

@@ -53,8 +53,8 @@ public struct Memory: ~Copyable {
     hbmMade = 0
     lastUpdate = 0
     lastConsumed = 0
-    exchange.scheduler.schedule(
-      .memoryDecides, after: exchange.inputs.pointee.decisions.memory.value * Time.month,
+    exchange.recur(
+      .memoryDecides, .memory, months: exchange.inputs.pointee.decisions.memory.value,
       priority: Priority.decision)
   }
 
@@ -139,7 +139,9 @@ public struct Memory: ~Copyable {
   /// Makers move wafers between HBM and ordinary DRAM.
   mutating func decide(_ exchange: inout Exchange, fabs: inout Fabs) {
     let inputs = exchange.inputs.pointee.memory
-    let interval = exchange.inputs.pointee.decisions.memory.value * Time.month
+    let interval = exchange.recur(
+      .memoryDecides, .memory, months: exchange.inputs.pointee.decisions.memory.value,
+      priority: Priority.decision)
     let step = inputs.shareShift.value * interval / Time.year
     let advantage = exchange.prices.hbm / (exchange.prices.dram * inputs.tradeRatio.value)
     let short = hbmFlow > 0 ? hbmUse / hbmFlow : 1
@@ -159,19 +161,19 @@ public struct Memory: ~Copyable {
       }
       fabs.hbmShare[fab] = share
     }
-    signal(&exchange)
-    exchange.scheduler.schedule(.memoryDecides, after: interval, priority: Priority.decision)
+    signal(&exchange, over: interval)
   }
 
   /// What DRAM makers build for: HBM wanted over made, weighted with the height of ordinary prices.
-  private func signal(_ exchange: inout Exchange) {
+  private func signal(_ exchange: inout Exchange, over days: Double) {
     let inputs = exchange.inputs.pointee.memory
     let short = hbmFlow > 0 ? min(4, hbmUse / hbmFlow) : 1
     let height = exchange.prices.dram / inputs.dramPrice.value
+    let weight = 1 - exp(-days / (8.4 * Time.month))
     let pressure = 0.6 * max(short, 0) + 0.4 * min(4, height) + 0.15
     for process in exchange.board.pressure.indices
     where exchange.inputs.pointee.processes[process].kind == .dram {
-      exchange.board.pressure[process] += 0.3 * (pressure - exchange.board.pressure[process])
+      exchange.board.pressure[process] += weight * (pressure - exchange.board.pressure[process])
     }
   }
 }

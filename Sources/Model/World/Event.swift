@@ -38,13 +38,13 @@ enum Event: BitwiseCopyable {
   case report
 }
 
-/// The order of what happens at one instant: arrivals, completions, decisions, the market, the report.
+/// The order of what happens at one instant: arrivals, completions, the market, decisions, the report.
 ///
 /// Events of one priority happen in the order in which they were scheduled.
 enum Priority {
   static let arrival: UInt8 = 0
   static let completion: UInt8 = 1
-  static let decision: UInt8 = 2
-  static let market: UInt8 = 3
+  static let market: UInt8 = 2
+  static let decision: UInt8 = 3
   static let report: UInt8 = 4
 }

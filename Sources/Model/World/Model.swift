@@ -18,6 +18,8 @@ public struct Model: Sendable {
   public let reportDates: [CalendarDate]
   /// The same in days since the start.
   public let reportDays: [Double]
+  /// Days from the start to the start and each first of a month, well past the end.
+  let monthDays: [Double]
   public let claims: [Claim]
   let shocks: [Shock]
 
@@ -66,6 +68,8 @@ public struct Model: Sendable {
     dates.append(end)
     reportDates = dates
     reportDays = dates.map { Double($0.days(since: start)) }
+    let months = dates.count + Agenda.longestInterval
+    monthDays = [0] + (1...months).map { Double(start.startOfMonth.adding(months: $0).days(since: start)) }
   }
 
   /// Days from the first of January of its year to a date.

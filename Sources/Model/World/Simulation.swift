@@ -40,6 +40,7 @@ public struct Simulation: ~Copyable {
     block = ParameterBlock(model.scenario)
     world = World(inputs: block.root, seed: seed)
     world.exchange.dayOfYear = Model.dayOfYear(model.start)
+    world.exchange.agenda.setMonths(model.monthDays)
     record = Record(model.layout, reports: model.reportDays.count)
     active = Array(repeating: 0, count: model.shocks.count)
     begun = active
