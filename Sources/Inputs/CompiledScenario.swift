@@ -24,6 +24,17 @@ public struct CompiledScenario: Sendable {
 
   /// The place of the input at `path`. Logarithmic in the number of inputs.
   public func place(_ path: String) -> InputPlace? { InputPlace.find(path, in: places) }
+
+  /// The uncertain input at `path`; nil if there is none or its value is fixed. Logarithmic in their number.
+  public func uncertain(_ path: String) -> UncertainInput? {
+    var low = 0
+    var high = uncertain.count
+    while low < high {
+      let middle = (low + high) / 2
+      if uncertain[middle].path < path { low = middle + 1 } else { high = middle }
+    }
+    return low < uncertain.count && uncertain[low].path == path ? uncertain[low] : nil
+  }
 }
 
 /// An input whose value each replication draws: its knots share one uniform number.
@@ -39,6 +50,22 @@ public struct UncertainInput: Sendable {
 
   /// Byte offset of the first knot: what `runs.csv` reports.
   var firstOffset: Int { knots[0].offset }
+
+  /// The value at the first knot that a replication draws, in the input's own unit, without running anything.
+  public func drawn(seed: UInt64, replication: UInt64) -> Double {
+    quantile(uniform(seed: seed, replication: replication), knot: 0)
+  }
+
+  /// The uniform number that all knots share in a replication.
+  func uniform(seed: UInt64, replication: UInt64) -> Double {
+    var stream = RandomStream(seed: seed, replication: replication, key: key)
+    return stream.uniformOpen()
+  }
+
+  /// The quantile of one knot, within the input's range.
+  func quantile(_ p: Double, knot: Int) -> Double {
+    min(max(knots[knot].uncertainty.quantile(p), range.lowerBound), range.upperBound)
+  }
 }
 
 /// Where the numbers of one input lie in the block.

@@ -50,8 +50,7 @@ public struct ParameterBlock<Root: InputGroup>: ~Copyable {
   func drawInputs(seed: UInt64, replication: UInt64) {
     restore()
     for input in scenario.uncertain {
-      var stream = RandomStream(seed: seed, replication: replication, key: input.key)
-      set(input, at: stream.uniformOpen())
+      set(input, at: input.uniform(seed: seed, replication: replication))
     }
   }
 
@@ -59,11 +58,9 @@ public struct ParameterBlock<Root: InputGroup>: ~Copyable {
 
   /// Sets an uncertain input to its quantile at `p`.
   func set(_ input: UncertainInput, at p: Double) {
-    for knot in input.knots {
-      let value = knot.uncertainty.quantile(p)
+    for knot in input.knots.indices {
       base.storeBytes(
-        of: min(max(value, input.range.lowerBound), input.range.upperBound),
-        toByteOffset: knot.offset, as: Double.self)
+        of: input.quantile(p, knot: knot), toByteOffset: input.knots[knot].offset, as: Double.self)
     }
   }
 

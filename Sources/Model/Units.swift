@@ -23,6 +23,7 @@ public enum DefectPerSquareCentimetre: PhysicalUnit { public static let symbol =
 public enum Gigabyte: PhysicalUnit { public static let symbol = "GB" }
 public enum GigabytePerYear: PhysicalUnit { public static let symbol = "billion GB/year" }
 public enum USDPerGigabyte: PhysicalUnit { public static let symbol = "USD/GB" }
+public enum USDPerKilogram: PhysicalUnit { public static let symbol = "USD/kg" }
 public enum USD: PhysicalUnit { public static let symbol = "USD" }
 public enum BillionUSD: PhysicalUnit { public static let symbol = "billion USD" }
 public enum BillionUSDPerYear: PhysicalUnit { public static let symbol = "billion USD/year" }

@@ -81,7 +81,7 @@ struct SweepStudyTests {
     let two = SweepSupport.study(
       SweepSupport.request([(payload, "10 t, 90 t"), ("orbit.allowed", "true,false")]))
     func outcomes(_ study: SweepStudy, _ index: Int) -> [String] {
-      Array(RowFile.cells(SweepSupport.rows(study, [index])[0]).dropFirst(3 + study.axes.count))
+      Array(RowFile.cells(SweepSupport.rows(study, [index])[0]).dropFirst(4 + study.axes.count))
     }
     // Point 1 of the list of two is point 2 of the grid of four.
     #expect(outcomes(one, 3) == outcomes(two, 5))
@@ -93,9 +93,9 @@ struct SweepStudyTests {
     let study = SweepSupport.study(
       SweepSupport.request([("claims.china-3x.stated", "0.1, 0.9")]) { $0.metrics = ["dark_share"] })
     let rows = SweepSupport.rows(study, [0, 1, 2, 3]).map { RowFile.cells($0) }
-    #expect(rows[0].dropFirst(4) == rows[2].dropFirst(4))
-    #expect(rows[1].dropFirst(4) == rows[3].dropFirst(4))
-    #expect(rows[0].dropFirst(4) != rows[1].dropFirst(4))
+    #expect(rows[0].dropFirst(5) == rows[2].dropFirst(5))
+    #expect(rows[1].dropFirst(5) == rows[3].dropFirst(5))
+    #expect(rows[0].dropFirst(5) != rows[1].dropFirst(5))
   }
 
   /// unit: a combination that cannot run is a failure of its runs, not a problem of the plan.

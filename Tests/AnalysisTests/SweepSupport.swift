@@ -41,7 +41,7 @@ enum SweepSupport {
     var request = SweepRequest(scenario: scenario)
     request.vary = vary.map { .init(path: $0.0, values: .string($0.1)) }
     request.replications = 2
-    request.metrics = ["dark_share", "cost_orbit_usd_per_h100e_h"]
+    request.metrics = ["dark_share", "launch_price_usd_per_kg"]
     change(&request)
     return request
   }

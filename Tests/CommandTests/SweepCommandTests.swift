@@ -14,7 +14,7 @@ struct SweepCommandTests {
     let words = ["sweep"] + SweepProgram.small + ["--vary", "orbit.allowed=true,false"]
     #expect(program.run(words + ["--out", "one", "--threads", "1"]).status == 0)
     let one = program.contents("one")
-    #expect(one.count == 6)
+    #expect(one.count == 8)
     for threads in ["2", "3", "7"] {
       #expect(program.run(words + ["--out", "many", "--threads", threads, "--force"]).status == 0)
       #expect(program.contents("many") == one)
@@ -167,6 +167,30 @@ struct SweepCommandTests {
     #expect(program.contents("a") == program.contents("b"))
   }
 
+  /// unit: rows are not reused without their series, and what differs is said.
+  @Test func extensionsNeedTheSameColumns() {
+    let program = SweepProgram()
+    program.sweep("--out", "a", "--quiet")
+    func problem(_ change: (inout [String]) -> Void) -> String {
+      var words = ["sweep"] + SweepProgram.small + ["--out", "a", "--extend"]
+      change(&words)
+      let outcome = program.run(words)
+      #expect(outcome.status == 73)
+      return outcome.errors
+    }
+    let ending = "; choose another folder, or run all anew with --force\n"
+    #expect(
+      problem { $0 += ["--series", "power_ground_gw"] }
+        == "capsim: a cannot be extended: its series.csv has no column power_ground_gw" + ending)
+    #expect(
+      problem { $0[$0.firstIndex(of: "month")!] = "year" }
+        == "capsim: a cannot be extended: its series.csv has a row for each month, not each year" + ending)
+    #expect(
+      problem { $0 += ["--metrics", "power_ground_gw"] }
+        == "capsim: a cannot be extended: its runs.csv has no column power_ground_gw" + ending)
+    #expect(SweepProgram.names(program.folder).filter { $0.hasSuffix(".partial") }.isEmpty)
+  }
+
   /// unit: what was wrong is said with its place, all of it, and nothing is made.
   @Test func planProblemsAreExact() {
     let program = SweepProgram()
@@ -196,17 +220,20 @@ struct SweepCommandTests {
       "plan.json",
       """
       {"scenario": "\(SweepProgram.scenario)", "set": {"end": "2026-02-01"}, "replications": 1,
-       "vary": {"start_of_orbit": "@slow.json,none", "orbit.allowed": [true, false]}, "metrics": ["dark_share"]}
+       "vary": {"start_of_orbit": "@slow.json,none", "orbit.allowed": [true, false]},
+       "metrics": ["dark_share", "orbit.specific_power"], "series": ["dark_share"], "every": "year"}
       """)
     #expect(program.run(["sweep", "plan.json", "--out", "a", "--quiet"]).status == 0)
     let options = [
       "sweep", SweepProgram.scenario, "--set", "end=2026-02-01", "--vary", "start_of_orbit=@slow.json, none",
       "--vary",
-      "orbit.allowed=true,false", "--replications", "1", "--metrics", "dark_share", "--out", "b", "--quiet",
+      "orbit.allowed=true,false", "--replications", "1", "--metrics", "dark_share,orbit.specific_power",
+      "--series", "dark_share",
+      "--every", "year", "--out", "b", "--quiet",
     ]
     #expect(program.run(options).status == 0)
-    #expect(program.read("a/runs.csv") == program.read("b/runs.csv"))
-    #expect(program.read("a/runs.csv").contains(",slow,true,ok,"))
+    #expect(program.contents("a") == program.contents("b"))
+    #expect(program.read("a/runs.csv").contains(",1,slow,true,ok,"))
     #expect(program.run(["sweep", "plan.json", "--vary", "orbit.allowed=false", "--out", "c"]).status == 0)
     #expect(program.read("c/runs.csv").split(separator: "\n").count == 3)
   }
@@ -217,17 +244,17 @@ struct SweepCommandTests {
     let words = [
       "sweep", SweepProgram.scenario, "--set", "end=2026-02-01", "--vary",
       "launch.vehicles.starship_v3.payload=10 t..200 t", "--vary", "orbit.specific_power=30 W/kg to 200 W/kg",
-      "--replications", "1", "--metrics", "cost_orbit_usd_per_h100e_h", "--quiet", "--design",
+      "--replications", "1", "--metrics", "launch_price_usd_per_kg", "--quiet", "--design",
     ]
     #expect(program.run(words + ["saltelli", "--samples", "4", "--out", "s"]).status == 0)
     let sobol = program.read("s/sensitivity.csv").split(separator: "\n")
     #expect(sobol[0].hasPrefix("metric,input,first_order,low_first_order,high_first_order,total_order,"))
-    #expect(sobol[1].hasPrefix("cost_orbit_usd_per_h100e_h,launch.vehicles.starship_v3.payload,"))
+    #expect(sobol[1].hasPrefix("launch_price_usd_per_kg,launch.vehicles.starship_v3.payload,"))
     #expect(sobol[1].hasSuffix(",4,0"))
     #expect(program.run(words + ["morris", "--samples", "3", "--out", "m"]).status == 0)
     #expect(program.read("m/sensitivity.csv").hasPrefix("metric,input,mu,low_mu,high_mu,mu_star,"))
     let rule = [
-      "random", "--samples", "400", "--until", "ci(cost_orbit_usd_per_h100e_h) < 90%", "--out", "r",
+      "random", "--samples", "400", "--until", "ci(launch_price_usd_per_kg) < 90%", "--out", "r",
     ]
     #expect(program.run(words + rule).status == 0)
     #expect(program.read("r/runs.csv").split(separator: "\n").count == 101)

@@ -23,7 +23,7 @@ final class SweepProgram {
     scenario, "--set", "end=2026-02-01", "--vary", "launch.vehicles.starship_v3.payload=10 t..200 t/3",
     "--vary",
     "orbit.specific_power=50 W/kg,150 W/kg", "--replications", "2", "--metrics",
-    "dark_share,cost_orbit_usd_per_h100e_h",
+    "dark_share,launch_price_usd_per_kg", "--series", "dark_share", "--every", "month",
   ]
 
   /// Where it runs, and where its results go.

@@ -20,20 +20,13 @@ public struct RunsTable: Sendable {
       Column("events", .integer, "Events that the run processed."),
     ]
     var names = columns.map(\.name)
+    func add(_ column: Column) {
+      columns.append(column.named(apartFrom: &names))
+    }
     func add(_ name: String, _ kind: ColumnKind, unit: String?, _ meaning: String) {
-      let name = ColumnName.unique(name, besides: names)
-      names.append(name)
-      columns.append(Column(name, kind, unit: unit, meaning))
+      add(Column(name, kind, unit: unit, meaning))
     }
-    for input in model.scenario.uncertain {
-      let isDate = input.unitSymbol == "date"
-      let first = input.value.knots[0].date.map { CalendarDate(daysSince1970: Int($0)).description }
-      let when = first.map { ", at its first date \($0)" } ?? ""
-      add(
-        isDate ? ColumnName.snakeCase(input.path) : ColumnName.name(of: input.path, unit: input.unitSymbol),
-        isDate ? .date : .number, unit: isDate || input.unitSymbol.isEmpty ? nil : input.unitSymbol,
-        "Input \(input.path) as drawn\(when): \(input.meaning)")
-    }
+    for input in model.scenario.uncertain { add(DrawnInput.column(of: input)) }
     for metric in model.layout.series {
       add(
         metric.name, .number, unit: metric.unit.isEmpty ? nil : metric.unit,
@@ -65,14 +58,7 @@ public struct RunsTable: Sendable {
     encoder.append(text: result.failure == nil ? "ok" : "failed")
     if result.failure == nil { encoder.append(integer: simulation.events) } else { encoder.appendEmpty() }
     for (index, isDate) in uncertain.enumerated() {
-      let value = simulation.drawnValue(index)
-      if !isDate {
-        encoder.append(number: value)
-      } else if value.isFinite {
-        encoder.append(day: epoch + Int(value.rounded(.down)))
-      } else {
-        encoder.appendEmpty()
-      }
+      encoder.append(input: simulation.drawnValue(index), isDate: isDate, epoch: epoch)
     }
     if result.failure == nil {
       let last = simulation.record.reports - 1

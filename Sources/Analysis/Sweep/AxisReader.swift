@@ -24,7 +24,8 @@ struct AxisReader {
     let node = vary.values
     if let scenarios = scenarios(vary.path, node) {
       if scenarios.isEmpty { return nil }
-      return levels(vary.path, scenarios, meaning: "The sub-scenario.", written: written(scenarios))
+      return levels(
+        vary.path, scenarios, meaning: "The sub-scenario.", changesDraws: true, written: written(scenarios))
     }
     guard let target = InputTarget.find(vary.path, in: model.scenario) else {
       problems.append(
@@ -82,7 +83,7 @@ struct AxisReader {
       column: Column(
         name, isDate ? .date : .number, unit: isDate || unit.isEmpty ? nil : unit,
         "Input \(path): \(place.declaration.meaning)"),
-      written: node, content: .numbers(numbers: numbers, range: place.declaration.range))
+      changesDraws: false, written: node, content: .numbers(numbers: numbers, range: place.declaration.range))
   }
 
   private mutating func read(
@@ -144,17 +145,19 @@ struct AxisReader {
       let value = target.isFlag ? AxisReader.flag(element) : element
       return SweepAxis.Level(name: AxisReader.name(element), path: parsed, change: value)
     }
-    let written = Node.array(elements, at: node.location)
+    let written = Node.array(levels.map(\.change), at: node.location)
     return self.levels(
-      path, levels, meaning: "Input \(path): \(target.declaration.meaning)", written: written)
+      path, levels, meaning: "Input \(path): \(target.declaration.meaning)",
+      changesDraws: target.changesDraws(path), written: written)
   }
 
   private func levels(
-    _ path: String, _ levels: [SweepAxis.Level], meaning: String, written: Node
+    _ path: String, _ levels: [SweepAxis.Level], meaning: String, changesDraws: Bool, written: Node
   ) -> SweepAxis {
     SweepAxis(
       path: path, axis: Axis(name: path, values: .choice(levels.map(\.name))),
-      column: Column(ColumnName.snakeCase(path), .text, meaning), written: written, content: .levels(levels))
+      column: Column(ColumnName.snakeCase(path), .text, meaning), changesDraws: changesDraws,
+      written: written, content: .levels(levels))
   }
 
   private static func name(_ node: Node) -> String { node.string ?? node.serialized(pretty: false) }

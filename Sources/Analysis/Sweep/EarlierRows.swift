@@ -1,4 +1,3 @@
-import Sweep
 import Tables
 
 #if canImport(Glibc)
@@ -9,98 +8,107 @@ import Tables
   import Darwin
 #endif
 
-/// The rows of an earlier sweep's runs.csv, found by run id: what an extension need not run again.
+/// The rows of an earlier sweep's results, found by run id: what an extension need not run again.
 ///
-/// Ids say all that a run depends on, so any design may reuse the rows of any other over the same inputs and
-/// outcomes. Memory: 24 bytes a row.
+/// Ids say all that a run depends on, so any design may reuse the rows of any other over the same inputs, outcomes
+/// and series. Memory: 40 bytes a run.
 public final class EarlierRows: Sendable {
+  /// Where a run's rows lie: an offset and a number of bytes.
+  private struct Stretch {
+    var offset = 0
+    var length = 0
+  }
+
   private struct Entry {
     let id: UInt64
-    let offset: Int
-    let length: Int
+    let line: Stretch
+    var series = Stretch()
   }
 
   private let entries: [Entry]
-  private let descriptor: Int32
+  private let runs: Int32
+  private let series: Int32?
 
-  /// The rows of a file; nil if it cannot be read or has other columns than the study.
-  public init?(_ study: SweepStudy, _ path: String) {
-    var header = CSVEncoder(study.tables.runs)
-    header.appendHeader(of: study.tables.runs)
-    guard let reader = RowFile(path), let first = reader.next(), first.text == header.buffer.makeString()
-    else {
-      return nil
+  /// Why the rows of a results folder cannot be reused; nil if they can.
+  ///
+  /// `every` is the earlier sweep's interval of series.
+  public static func problem(_ study: SweepStudy, _ folder: String, every: String?) -> String? {
+    for schema in [study.tables.runs] + (study.tables.series.map { [$0] } ?? []) {
+      guard let file = RowFile(folder + "/" + schema.fileName), let first = file.next() else {
+        return "it has no \(schema.fileName)"
+      }
+      let names = RowFile.cells(first.text)
+      let wanted = schema.columns.map(\.name)
+      if let new = wanted.first(where: { !names.contains($0) }) {
+        return "its \(schema.fileName) has no column \(new)"
+      }
+      if let old = names.first(where: { !wanted.contains($0) }) {
+        return "its \(schema.fileName) has a column \(old), which is not asked for"
+      }
+      if names != wanted { return "its \(schema.fileName) has the columns in another order" }
     }
-    var entries: [Entry] = []
-    while let line = reader.next() {
-      guard let id = UInt64(line.text.prefix { $0 != "," }, radix: 16) else { continue }
-      entries.append(Entry(id: id, offset: line.offset, length: line.text.utf8.count))
+    if let interval = study.readings.series?.interval.rawValue, interval != every {
+      return "its series.csv has a row for each \(every ?? "report"), not each \(interval)"
     }
-    self.entries = entries.sorted { $0.id < $1.id }
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 { return nil }
+    return nil
   }
 
-  deinit { close(descriptor) }
+  /// The rows of a folder without a problem; nil if a file cannot be read.
+  public init?(_ study: SweepStudy, _ folder: String) {
+    let path = folder + "/" + study.tables.runs.fileName
+    guard let reader = RowFile(path), reader.next() != nil else { return nil }
+    var entries: [Entry] = []
+    while let line = reader.next() {
+      guard let id = EarlierRows.id(line.text) else { continue }
+      entries.append(Entry(id: id, line: Stretch(offset: line.offset, length: line.text.utf8.count)))
+    }
+    var seriesPath: String?
+    if let schema = study.tables.series {
+      seriesPath = folder + "/" + schema.fileName
+      guard let reader = RowFile(folder + "/" + schema.fileName), reader.next() != nil else { return nil }
+      // Both files have their runs in the same order.
+      var entry = 0
+      while let line = reader.next() {
+        guard let id = EarlierRows.id(line.text) else { continue }
+        while entry < entries.count, entries[entry].id != id { entry += 1 }
+        if entry == entries.count { break }
+        if entries[entry].series.length == 0 { entries[entry].series.offset = line.offset }
+        entries[entry].series.length += line.text.utf8.count
+      }
+    }
+    self.entries = entries.sorted { $0.id < $1.id }
+    runs = open(path, O_RDONLY | O_CLOEXEC)
+    series = seriesPath.map { open($0, O_RDONLY | O_CLOEXEC) }
+    if runs < 0 || series ?? 0 < 0 { return nil }
+  }
 
-  /// The line of a run, line end included; nil if the earlier sweep does not have it. O(log rows).
-  func line(_ id: String) -> String? {
+  deinit {
+    close(runs)
+    if let series { close(series) }
+  }
+
+  private static func id(_ line: String) -> UInt64? { UInt64(line.prefix { $0 != "," }, radix: 16) }
+
+  /// The rows of a run, line ends included; nil if the earlier sweep does not have it. O(log rows).
+  func rows(_ id: String) -> (line: String, series: String)? {
     guard let wanted = UInt64(id, radix: 16) else { return nil }
     var (low, high) = (0, entries.count)
     while low < high {
       let middle = (low + high) / 2
       if entries[middle].id < wanted { low = middle + 1 } else { high = middle }
     }
-    guard low < entries.count, entries[low].id == wanted else { return nil }
-    let entry = entries[low]
-    var bytes = [UInt8](repeating: 0, count: entry.length)
+    guard low < entries.count, entries[low].id == wanted, let line = read(runs, entries[low].line) else {
+      return nil
+    }
+    guard let series else { return (line, "") }
+    return read(series, entries[low].series).map { (line, $0) }
+  }
+
+  private func read(_ file: Int32, _ stretch: Stretch) -> String? {
+    var bytes = [UInt8](repeating: 0, count: stretch.length)
     let count = bytes.withUnsafeMutableBytes {
-      pread(descriptor, $0.baseAddress, entry.length, off_t(entry.offset))
+      pread(file, $0.baseAddress, stretch.length, off_t(stretch.offset))
     }
-    return count == entry.length ? String(decoding: bytes, as: UTF8.self) : nil
-  }
-}
-
-/// A study whose runs are looked for among earlier rows first.
-public struct ReusingModel: SweepModel {
-  private let base: StudyModel
-  private let rows: EarlierRows
-
-  public init(_ base: StudyModel, _ rows: EarlierRows) {
-    self.base = base
-    self.rows = rows
-  }
-
-  public func makeWorker() -> StudyWorker { base.makeWorker() }
-
-  public func run(_ index: Int, worker: inout StudyWorker, into row: inout RowBuffer) throws(RunFailure) {
-    worker.prepare(index)
-    guard let line = rows.line(worker.id()), reuse(line, worker, into: &row) else {
-      return try worker.run(into: &row)
-    }
-  }
-
-  /// Fills the row from an earlier line; false if that run failed.
-  private func reuse(_ line: String, _ worker: StudyWorker, into row: inout RowBuffer) -> Bool {
-    let study = base.study
-    let cells = RowFile.cells(line)
-    let firstOutcome = SweepTables.leading.count + study.axes.count + 1
-    guard cells.count == firstOutcome + study.plan.metrics,
-      cells[firstOutcome - 1] == SweepTables.Status.ok.rawValue
-    else { return false }
-    for index in 0..<study.plan.metrics {
-      let cell = cells[firstOutcome + index]
-      if index < study.outcomes.count {
-        row.set(index, to: cell.isEmpty ? .nan : Double(cell) ?? .nan)
-      } else if cell == "yes" || cell == "no" {
-        row.set(index, to: cell == "yes" ? 1 : 0)
-      }
-    }
-    // The point may have another number now; nothing else in the row can differ.
-    row.text.append(text: cells[0])
-    row.text.append(byte: UInt8(ascii: ","))
-    row.text.append(integer: worker.run.point)
-    row.text.append(text: String(line.dropFirst(cells[0].count + 1 + cells[1].count)))
-    return true
+    return count == stretch.length ? String(decoding: bytes, as: UTF8.self) : nil
   }
 }

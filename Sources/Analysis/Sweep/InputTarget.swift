@@ -25,6 +25,15 @@ struct InputTarget {
     path == "start" || path == "end" || path.hasPrefix("claims.")
   }
 
+  /// Whether another value of the input may change what a run draws. Switches and names do not.
+  func changesDraws(_ path: String) -> Bool {
+    if path == "end" || path.hasPrefix("claims.") { return false }
+    switch declaration.kind {
+    case .flag, .choice, .reference, .text: return false
+    case .quantity, .trajectory, .variate, .moment, .weights, .group, .entities, .identity: return true
+    }
+  }
+
   /// The input at a path; nil if the scenario has none there.
   static func find(_ path: String, in scenario: CompiledScenario) -> InputTarget? {
     if let place = scenario.place(path) { return InputTarget(declaration: place.declaration, place: place) }

@@ -16,7 +16,7 @@ struct Structure: Sendable {
   let model: Model
   /// Overrides of the numeric axes, in their order, without numbers yet.
   let overrides: InputOverrides
-  let reader: OutcomeReader
+  let reader: RunReader
   /// The SHA-256 of the resolved scenario.
   let hash: String
 
@@ -125,7 +125,7 @@ final class StructureCache: @unchecked Sendable {
     return .success(
       Structure(
         model: model, overrides: InputOverrides(places),
-        reader: OutcomeReader(study.outcomes, claims: study.claims.map(\.id), model),
+        reader: RunReader(study.readings, claims: study.claims.map(\.id), model),
         hash: levels.isEmpty ? study.scenarioHash : RunIdentity(model, seed: study.seed).scenarioHash))
   }
 }

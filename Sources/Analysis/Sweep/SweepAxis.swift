@@ -28,7 +28,9 @@ public struct SweepAxis: Sendable {
   /// The values along the axis, as the designs see them.
   public let axis: Axis
   /// The design column in the tables.
-  public let column: Column
+  public internal(set) var column: Column
+  /// Whether the inputs that a run draws may differ between the levels; never where numbers are set.
+  let changesDraws: Bool
   /// The values as written, for the plan.
   let written: Node
   let content: Content

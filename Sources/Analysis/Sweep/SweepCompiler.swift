@@ -17,9 +17,8 @@ struct SweepCompiler {
   }
 
   mutating func compile(checksLevels: Bool) -> SweepStudy? {
-    let axes = readAxes()
-    if checksLevels { for axis in axes { check(axis) } }
-    let (outcomes, rule) = readOutcomes()
+    let axes = readAxes(checksLevels)
+    let (readings, rule) = readReadings(axes)
     guard let axes = axes.count == request.vary.count ? axes : nil, !axes.isEmpty else { return nil }
     let name = request.design ?? (axes.allSatisfy { $0.axis.levels != nil } ? .grid : .sobol)
     guard let design = design(name, axes), problems.isEmpty else { return nil }
@@ -37,10 +36,10 @@ struct SweepCompiler {
     var hypercube: Int?
     if case .latin(let latin) = design { hypercube = latin.size }
     let columns = distinctColumns(axes)
-    let header = planHeader(columns, name, outcomes, hypercube)
+    let header = planHeader(columns, name, readings, hypercube)
     return SweepStudy(
       model: model, scenario: model.scenario.resolved, axes: columns, designName: name, design: design,
-      replications: request.replications, outcomes: outcomes, seed: request.seed, rule: rule,
+      replications: request.replications, readings: readings, seed: request.seed, rule: rule,
       hypercube: hypercube,
       scenarioHash: RunIdentity(model, seed: request.seed).scenarioHash,
       header: JSONText.object(header).compact,
@@ -50,7 +49,7 @@ struct SweepCompiler {
 
   // MARK: - Axes
 
-  private mutating func readAxes() -> [SweepAxis] {
+  private mutating func readAxes(_ checksLevels: Bool) -> [SweepAxis] {
     if request.vary.isEmpty {
       problems.append(
         path: "vary", at: nil, "nothing is varied",
@@ -68,6 +67,8 @@ struct SweepCompiler {
       seen.append(vary.path)
       guard let axis = reader.read(vary) else { continue }
       axes.append(axis)
+      checkNames(axis, vary)
+      if checksLevels { check(axis, vary) }
       for problem in axis.axis.problems {
         problems.append(path: vary.path, at: vary.values.location, problem.problem, hint: problem.hint)
       }
@@ -76,14 +77,31 @@ struct SweepCompiler {
     return axes
   }
 
+  /// Where a sub-scenario's file says something of a path; nil if it says nothing.
+  private static func place(_ path: String, in level: SweepAxis.Level) -> SourceLocation? {
+    guard level.path == nil, case .success(let parsed) = NodePath.parse(path) else { return nil }
+    var node: Node? = level.change
+    for segment in parsed.segments { node = node?[segment] }
+    return node?.location
+  }
+
+  /// Rows tell the levels of an axis apart by their names.
+  private mutating func checkNames(_ axis: SweepAxis, _ vary: SweepRequest.Vary) {
+    let names = axis.levels?.map(\.name) ?? []
+    guard let index = names.indices.first(where: { names[..<$0].contains(names[$0]) }) else { return }
+    problems.append(
+      path: vary.path, at: vary.values.location, "two of its values are called '\(names[index])'",
+      hint: "leave one out; sub-scenarios get names of their own in a JSON plan")
+  }
+
   /// Compiles each form of a structural axis with everything else as it stands.
-  private mutating func check(_ axis: SweepAxis) {
+  private mutating func check(_ axis: SweepAxis, _ vary: SweepRequest.Vary) {
     for level in axis.levels ?? [] {
       let (_, found) = Structure.compile(request.scenario, [level])
       for problem in found {
         let place = problem.path == axis.path ? "" : "\(problem.path): "
         problems.append(
-          path: axis.path, at: axis.written.location,
+          path: axis.path, at: SweepCompiler.place(problem.path, in: level) ?? vary.values.location,
           "'\(level.name)' would not run: \(place)\(problem.message)",
           hint: problem.hint)
       }
@@ -91,36 +109,33 @@ struct SweepCompiler {
   }
 
   private func distinctColumns(_ axes: [SweepAxis]) -> [SweepAxis] {
-    var names = SweepTables.leading.map(\.name) + ["status"]
+    var names = SweepTables.runsLeading.map(\.name) + ["status"]
     return axes.map { axis in
-      var column = axis.column
-      column.name = ColumnName.unique(column.name, besides: names)
-      names.append(column.name)
-      return SweepAxis(
-        path: axis.path, axis: axis.axis, column: column, written: axis.written, content: axis.content)
+      var axis = axis
+      axis.column = axis.column.named(apartFrom: &names)
+      return axis
     }
   }
 
-  // MARK: - Outcomes
+  // MARK: - Readings
 
-  private mutating func readOutcomes() -> ([SweepOutcome], (metric: Int, fraction: Double)?) {
-    var outcomes: [SweepOutcome] = []
-    for text in request.metrics.isEmpty ? SweepOutcome.usual : request.metrics {
-      guard let outcome = SweepOutcome.read(text, model, &problems) else { continue }
-      if !outcomes.contains(outcome) { outcomes.append(outcome) }
-    }
-    guard let text = request.until else { return (outcomes, nil) }
+  private mutating func readReadings(_ axes: [SweepAxis]) -> (SweepReadings, (metric: Int, fraction: Double)?)
+  {
+    var reader = ReadingsReader(model, axes: axes)
+    var readings = reader.read(request)
+    problems.append(contentsOf: reader.problems.all)
+    guard let text = request.until else { return (readings, nil) }
     guard let rule = StopRule(text) else {
       problems.append(
         path: "until", at: nil, "'\(text)' is not a rule", hint: "write ci(METRIC) < 1%, or the fraction 0.01"
       )
-      return (outcomes, nil)
+      return (readings, nil)
     }
     guard let outcome = SweepOutcome.read(rule.metric, model, path: "until", &problems) else {
-      return (outcomes, nil)
+      return (readings, nil)
     }
-    if !outcomes.contains(outcome) { outcomes.append(outcome) }
-    return (outcomes, outcomes.firstIndex(of: outcome).map { ($0, rule.fraction) })
+    if !readings.outcomes.contains(outcome) { readings.outcomes.append(outcome) }
+    return (readings, readings.outcomes.firstIndex(of: outcome).map { ($0, rule.fraction) })
   }
 
   // MARK: - Design
@@ -166,7 +181,7 @@ struct SweepCompiler {
 
   /// All members but the scenario.
   private func planHeader(
-    _ axes: [SweepAxis], _ design: SweepRequest.DesignName, _ outcomes: [SweepOutcome], _ hypercube: Int?
+    _ axes: [SweepAxis], _ design: SweepRequest.DesignName, _ readings: SweepReadings, _ hypercube: Int?
   ) -> [JSONText.Member] {
     var members: [JSONText.Member] = [
       .init("version", .text(Engine.version)),
@@ -178,8 +193,12 @@ struct SweepCompiler {
     members += [
       .init("replications", .integer(request.replications)),
       .init("seed", .integer(Int(clamping: request.seed))),
-      .init("metrics", .array(outcomes.map { .text($0.text) })),
+      .init("metrics", .array(readings.texts.map { .text($0) })),
     ]
+    if let series = readings.series {
+      members.append(.init("series", .array(series.paths.map { .text($0) })))
+      members.append(.init("every", .text(series.interval.rawValue)))
+    }
     if let until = request.until { members.append(.init("until", .text(until))) }
     return members
   }

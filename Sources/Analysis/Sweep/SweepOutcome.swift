@@ -12,6 +12,8 @@ public struct SweepOutcome: Sendable, Equatable {
   /// When it is read; nil for the end.
   public let date: CalendarDate?
   public let column: Column
+  /// What the metric means, without the date.
+  let meaning: String
 
   /// The metrics of a sweep that names none.
   public static let usual = [
@@ -23,16 +25,18 @@ public struct SweepOutcome: Sendable, Equatable {
   ]
 
   /// Reads `NAME` or `NAME@DATE`; adds a problem and returns nil when there is no such metric or date.
-  public static func read(
-    _ text: String, _ model: Model, path: String = "metrics", at location: SourceLocation? = nil,
+  ///
+  /// With `inputs`, an input could stand there as well, and may be suggested.
+  static func read(
+    _ text: String, _ model: Model, path: String = "metrics", inputs: Bool = false,
     _ problems: inout Problems
   ) -> SweepOutcome? {
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     var isSound = true
     if model.layout.index(of: parts[0]) == nil {
       problems.append(
-        path: path, at: location, "there is no metric '\(parts[0])'",
-        hint: hint(for: parts[0], model.layout.paths))
+        path: path, at: nil, "there is no metric '\(parts[0])'",
+        hint: hint(for: parts[0], model, inputs: inputs))
       isSound = false
     }
     var date: CalendarDate?
@@ -40,12 +44,12 @@ public struct SweepOutcome: Sendable, Equatable {
       date = CalendarDate(parts[1])
       if date == nil {
         problems.append(
-          path: path, at: location, "'\(parts[1])' is not a date",
+          path: path, at: nil, "'\(parts[1])' is not a date",
           hint: "write a date as 2027, 2027-10 or 2027-10-31")
       }
       if let date, date < model.start {
         problems.append(
-          path: path, at: location, "\(parts[1]) is before the scenario's start, \(model.start)")
+          path: path, at: nil, "\(parts[1]) is before the scenario's start, \(model.start)")
         isSound = false
       }
       isSound = isSound && date != nil
@@ -58,11 +62,15 @@ public struct SweepOutcome: Sendable, Equatable {
       column: Column(
         date.map { "at_\($0.description.map { $0 == "-" ? "_" : String($0) }.joined())_\(name)" } ?? name,
         .number,
-        unit: metric.unit.isEmpty ? nil : metric.unit, "\(when): \(metric.meaning)"))
+        unit: metric.unit.isEmpty ? nil : metric.unit, "\(when): \(metric.meaning)"),
+      meaning: metric.meaning)
   }
 
-  private static func hint(for name: String, _ known: [String]) -> String {
+  private static func hint(for name: String, _ model: Model, inputs: Bool) -> String {
+    let known = model.layout.paths
     if let hint = Spelling.hint(for: name, in: known) { return hint }
+    let paths = inputs ? model.scenario.places.map(\.path) + model.scenario.uncertain.map(\.path) : []
+    if let hint = Spelling.hint(for: name, in: paths) { return hint }
     // Units at the end are easily forgotten.
     let longer = name.utf8.count >= 4 ? known.first { $0.hasPrefix(name) } : nil
     return longer.map { "did you mean '\($0)'?" } ?? "`capsim describe metrics` lists them"
@@ -75,32 +83,4 @@ public struct SweepOutcome: Sendable, Equatable {
     }
     return nil
   }
-}
-
-/// Where the outcomes of a sweep lie in the record of one compiled model.
-struct OutcomeReader: Sendable {
-  /// Column and report of each metric; nil where the model has none.
-  private let places: [(column: Int, report: Int)?]
-  /// The model's claim for each of the sweep's; nil where it has none.
-  private let claims: [Claim?]
-
-  init(_ outcomes: [SweepOutcome], claims ids: [String], _ model: Model) {
-    let last = model.reportDates.count - 1
-    places = outcomes.map { outcome in
-      guard let column = model.layout.index(of: outcome.path) else { return nil }
-      guard let date = outcome.date else { return (column, last) }
-      if date > model.end { return nil }
-      return model.reportDates.lastIndex { $0 <= date }.map { (column, $0) }
-    }
-    claims = ids.map { id in model.claims.first { $0.id == id } }
-  }
-
-  /// The metric at `index`; not-a-number where there is nothing to say.
-  func value(_ index: Int, _ record: Record) -> Double {
-    guard let place = places[index], place.report < record.reports else { return .nan }
-    return record.value(place.column, at: place.report)
-  }
-
-  /// What the claim at `index` came to; nil where the model does not make it.
-  func verdict(_ index: Int, _ record: Record) -> Verdict? { claims[index]?.verdict(record) }
 }

@@ -39,8 +39,13 @@ public struct SweepRequest: Sendable {
   public var samples: Int?
   /// Runs at each point, all points with the same draws.
   public var replications: Int
-  /// Metrics as `NAME` or `NAME@DATE`; empty for the usual dozen.
+  /// Metrics as `NAME` or `NAME@DATE`, inputs by their paths, or `inputs` for all uncertain ones; the usual dozen
+  /// where no metric is among them.
   public var metrics: [String]
+  /// Metrics to write by date; empty for none.
+  public var series: [String] = []
+  /// Which reports the series hold; nil for each quarter.
+  public var every: ReportInterval?
   public var seed: UInt64
   /// The rule by which the sweep may end early, such as `ci(METRIC) < 1%`.
   public var until: String?
@@ -61,9 +66,8 @@ public struct SweepRequest: Sendable {
 
   /// The members of a JSON plan.
   public static let keys = [
-    "$schema", "version", "scenario", "set", "vary", "design", "samples", "replications", "metrics", "seed",
-    "until",
-    "hypercube",
+    "$schema", "version", "scenario", "set", "vary", "design", "samples", "replications", "metrics", "series",
+    "every", "seed", "until", "hypercube",
   ]
 }
 
@@ -89,11 +93,11 @@ extension SweepRequest {
     hypercube = count("hypercube", plan, 1...(1 << 32), &problems)
     replications = count("replications", plan, 1...10_000_000, &problems) ?? replications
     if let value = count("seed", plan, 0...Int.max, &problems) { seed = UInt64(value) }
-    if let node = plan["metrics"] {
-      metrics = node.elements.compactMap(\.string)
-      if metrics.count != node.elements.count || metrics.isEmpty {
-        mismatch("metrics", node, "an array of names in double quotes", &problems)
-      }
+    metrics = names("metrics", plan, &problems) ?? metrics
+    series = names("series", plan, &problems) ?? series
+    if let node = plan["every"] {
+      every = node.string.flatMap(ReportInterval.init(rawValue:))
+      if every == nil { mismatch("every", node, "month, quarter or year", &problems) }
     }
     if let node = plan["until"] {
       until = node.string
@@ -108,6 +112,15 @@ extension SweepRequest {
     if case .number(_, let text) = node.content, let value = Int(text), range.contains(value) { return value }
     mismatch(key, node, "a whole number of at least \(range.lowerBound)", &problems)
     return nil
+  }
+
+  private func names(_ key: String, _ plan: Node, _ problems: inout Problems) -> [String]? {
+    guard let node = plan[key] else { return nil }
+    let names = node.elements.compactMap(\.string)
+    if names.count != node.elements.count || names.isEmpty {
+      mismatch(key, node, "an array of names in double quotes", &problems)
+    }
+    return names
   }
 
   private func mismatch(_ path: String, _ node: Node, _ wanted: String, _ problems: inout Problems) {

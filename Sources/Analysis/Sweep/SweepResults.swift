@@ -15,6 +15,8 @@ public final class SweepResults {
   private let runs: TextFile
   private let failureFile: TableFile
   private let points: PointsFile
+  private let draws: DrawsFile
+  private let series: TextFile?
   private var summaries: MetricSummaries
   private var sensitivity: SensitivityObserver?
   private var seen = 0
@@ -30,6 +32,8 @@ public final class SweepResults {
     let model = study.makeModel()
     worker = model.makeWorker()
     points = try PointsFile(study, worker: model.makeWorker(), in: folder)
+    draws = DrawsFile(study, model)
+    if let schema = study.tables.series { series = try TextFile(schema, in: folder) } else { series = nil }
     encoder = CSVEncoder(study.tables.runs)
     let metrics = study.plan.metrics
     summaries = MetricSummaries(metrics: metrics)
@@ -48,7 +52,7 @@ public final class SweepResults {
   /// Adds all rows that a set of shards has. Throws when a shard turns out damaged or a file cannot be written.
   public func add(_ shards: ShardSet) throws(SweepResultsProblem) {
     let reader = shards.makeReader()
-    while reader.next(), !runs.hasFailed {
+    while reader.next(), !runs.hasFailed, series?.hasFailed != true {
       do throws(FolderProblem) { try add(reader) } catch { throw .folder(error) }
     }
     if let shard = reader.damagedShard { throw .sweep(.damaged(shard: shard)) }
@@ -68,7 +72,9 @@ public final class SweepResults {
       try addFailure(index, failure)
     } else {
       reader.withBytes(of: 0) { runs.append($0) }
+      if let series { reader.withBytes(of: 1) { series.append($0) } }
     }
+    draws.add(index)
     reader.show(to: &summaries)
     if sensitivity != nil { reader.show(to: &sensitivity!) }
     try points.add(reader)
@@ -108,6 +114,9 @@ public final class SweepResults {
       resources.append(.init(schema, record))
     }
     close(study.tables.runs, try runs.finish())
+    let drawn = try draws.write(in: folder)
+    close(drawn.schema, drawn.record)
+    if let schema = study.tables.series, let series { close(schema, try series.finish()) }
     close(study.tables.points, try points.finish())
     let quantiles = try TableFile(SweepTables.quantiles, in: folder)
     try SweepSummaries.writeQuantiles(study, summaries, to: quantiles)

@@ -14,7 +14,8 @@ public struct SweepStudy: Sendable {
   public let design: Design
   /// How runs are numbered.
   public let layout: RunLayout
-  public let outcomes: [SweepOutcome]
+  /// What is taken from each run.
+  public let readings: SweepReadings
   /// The claims of the scenario, whose verdicts follow the outcomes.
   public let claims: [Claim]
   public let seed: UInt64
@@ -32,9 +33,12 @@ public struct SweepStudy: Sendable {
   public let scenarioHash: String
   let scenario: Node
 
+  /// The metrics of a run.
+  public var outcomes: [SweepOutcome] { readings.outcomes }
+
   init(
     model: Model, scenario: Node, axes: [SweepAxis], designName: SweepRequest.DesignName, design: Design,
-    replications: Int, outcomes: [SweepOutcome], seed: UInt64, rule: (metric: Int, fraction: Double)?,
+    replications: Int, readings: SweepReadings, seed: UInt64, rule: (metric: Int, fraction: Double)?,
     hypercube: Int?, scenarioHash: String, header: String, planText: String
   ) {
     self.model = model
@@ -43,7 +47,7 @@ public struct SweepStudy: Sendable {
     self.designName = designName
     self.design = design
     layout = RunLayout(points: design.count, replications: replications)
-    self.outcomes = outcomes
+    self.readings = readings
     claims = model.claims
     self.seed = seed
     self.rule = rule
@@ -52,8 +56,8 @@ public struct SweepStudy: Sendable {
     self.planText = planText
     plan = SweepPlan(
       identity: SweepIdentity(hashing: header + scenarioHash), runs: layout.count,
-      metrics: outcomes.count + model.claims.count)
-    tables = SweepTables(axes: axes, outcomes: outcomes, claims: model.claims)
+      outputs: readings.series == nil ? 1 : 2, metrics: readings.outcomes.count + model.claims.count)
+    tables = SweepTables(axes: axes, readings: readings, claims: model.claims)
   }
 
   /// The sweep in the form that its engine runs.

@@ -9,6 +9,8 @@ public struct SweepTables: Sendable {
   public let points: TableSchema
   /// One row per run without outcomes.
   public let failures: TableSchema
+  /// One row per run and date; nil unless series are asked for.
+  public let series: TableSchema?
 
   static let leading = [
     Column("run", .text, "Id of the run: a hash of scenario, point, replication, seed and engine version."),
@@ -17,34 +19,32 @@ public struct SweepTables: Sendable {
       "replication", .integer, "Number of the replication, from 0; all points have the same draws in it."),
   ]
 
+  /// The columns before the design's in runs.csv.
+  static let runsLeading = leading + [Column("seed", .integer, "Seed of all draws.")]
+
   /// Words of the column `status`.
   enum Status: String {
     case ok, failed, trapped
   }
 
-  init(axes: [SweepAxis], outcomes: [SweepOutcome], claims: [Claim]) {
+  init(axes: [SweepAxis], readings: SweepReadings, claims: [Claim]) {
     let axisColumns = axes.map(\.column)
-    var names = (SweepTables.leading + axisColumns).map(\.name) + ["status"]
-    func column(_ name: String, _ kind: ColumnKind, _ unit: String?, _ meaning: String) -> Column {
-      let name = ColumnName.unique(name, besides: names)
-      names.append(name)
-      return Column(name, kind, unit: unit, meaning)
+    var names = (SweepTables.runsLeading + axisColumns).map(\.name) + ["status"]
+    let inputColumns = readings.inputs.map { $0.column.named(apartFrom: &names) }
+    let outcomeColumns = readings.outcomes.map { $0.column.named(apartFrom: &names) }
+    let claimColumns = claims.map { claim in
+      Column(
+        "claim_" + ColumnName.snakeCase(claim.id), .text, "yes, no or undecided: \(claim.statement)"
+      ).named(apartFrom: &names)
     }
-    let outcomeColumns = outcomes.map {
-      column($0.column.name, .number, $0.column.unit, $0.column.description)
-    }
-    let claimColumns = claims.map {
-      column("claim_" + ColumnName.snakeCase($0.id), .text, nil, "yes, no or undecided: \($0.statement)")
-    }
+    let status = Column(
+      "status", .text, "ok, failed or trapped: then failures.csv says why, and the outcomes are empty.")
     runs = TableSchema(
       fileName: "runs.csv", title: "Runs",
-      description: "One row per run: its design point, then what came of it.",
-      columns: SweepTables.leading + axisColumns
-        + [
-          Column(
-            "status", .text, "ok, failed or trapped: then failures.csv says why, and the outcomes are empty.")
-        ]
-        + outcomeColumns + claimColumns,
+      description:
+        "One row per run: its design point, then what came of it. draws.csv has its uncertain inputs.",
+      columns: SweepTables.runsLeading + axisColumns + [status] + inputColumns + outcomeColumns
+        + claimColumns,
       primaryKey: ["point", "replication"])
     failures = TableSchema(
       fileName: "failures.csv", title: "Runs that could not go on",
@@ -57,6 +57,15 @@ public struct SweepTables: Sendable {
         Column("replay", .text, "The command that runs it again, in this folder."),
       ], primaryKey: ["point", "replication"])
     points = SweepTables.pointsTable(axisColumns, outcomeColumns, claimColumns)
+    series = readings.series.map { series in
+      let keys = SweepTables.leading + [Column("date", .date, "Date of the report.")]
+      var names = keys.map(\.name)
+      return TableSchema(
+        fileName: "series.csv", title: "Series",
+        description: "One row per run and report date; runs that failed have none.",
+        columns: keys + series.columns.map { $0.named(apartFrom: &names) },
+        primaryKey: ["point", "replication", "date"])
+    }
   }
 
   private static func pointsTable(_ axes: [Column], _ outcomes: [Column], _ claims: [Column]) -> TableSchema {

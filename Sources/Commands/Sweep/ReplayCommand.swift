@@ -35,14 +35,14 @@ enum ReplayCommand {
     }
     let rows = try SweepRows(folder)
     var found: [String] = []
-    try rows.forEach { (_, line) throws(CommandFailure) in
+    try rows.forEach { (_, line, _) throws(CommandFailure) in
       if found.count < 2, line.text.hasPrefix(id) { found.append(line.text) }
     }
     guard let first = found.first else { throw .stopped(.noInput, "\(folder)/runs.csv has no run \(id)") }
     if found.count > 1 {
       throw .stopped(.noInput, "several runs of \(folder) begin with \(id); give more of the id")
     }
-    guard let again = RunAgain(rows.study).line(for: first, evenTrapped: true) else {
+    guard let again = RunAgain(rows.study).rows(for: first, evenTrapped: true)?.line else {
       throw .stopped(.badScenario, "the row of run \(id) is not one of this sweep")
     }
     try console.print(rows.header + again)

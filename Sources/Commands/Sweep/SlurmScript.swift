@@ -23,10 +23,10 @@ struct SlurmScript {
   /// The command line again, without what is each task's own.
   private static func words(_ command: ParsedCommand, _ settings: SweepSettings) -> [String] {
     var words = ["sweep", command.operand("SCENARIO") ?? ""]
-    for name in ["set", "vary", "metrics"] {
+    for name in ["set", "vary", "metrics", "series"] {
       for value in command.strings(name) { words += ["--\(name)", value] }
     }
-    for name in ["design", "samples", "replications", "seed", "on-failure"] {
+    for name in ["design", "samples", "replications", "every", "seed", "on-failure"] {
       if let value = command.string(name) { words += ["--\(name)", value] }
     }
     return words

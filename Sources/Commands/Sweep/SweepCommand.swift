@@ -12,12 +12,14 @@ enum SweepCommand {
     discussion: """
       Every point is run with the same draws of whatever is uncertain, so that points differ by what is varied \
       alone. SCENARIO may also be a JSON plan: an object with the scenario's file under "scenario", and "set", \
-      "vary", "design", "samples", "replications", "metrics", "seed" and "until" as the options of these names.
+      "vary", "design", "samples", "replications", "metrics", "series", "every", "seed" and "until" as the options \
+      of these names.
 
       Rows gather in DIR.partial and are durable within a fraction of a second. A sweep that is killed, \
       interrupted or out of time goes on where it was with the same command. DIR appears when it is complete: \
-      runs.csv, points.csv with means and intervals, quantiles.csv, sensitivity.csv for saltelli and morris, \
-      failures.csv, manifest.json and datapackage.json. Its bytes do not depend on threads, shards or interruptions.
+      runs.csv, draws.csv with the uncertain inputs of each replication, points.csv with means and intervals, \
+      quantiles.csv, series.csv if asked for, sensitivity.csv for saltelli and morris, failures.csv, manifest.json \
+      and datapackage.json. Its bytes do not depend on threads, shards or interruptions.
 
       A run that fails, even one that ends the program, becomes a row of failures.csv, and the others go on.
       """,

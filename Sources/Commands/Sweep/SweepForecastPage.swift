@@ -57,7 +57,10 @@ struct SweepForecastPage {
     table.append([
       "all take", "\(DurationText.clock(seconds)) on \(threads) \(threads == 1 ? "thread" : "threads")",
     ])
-    table.append(["runs.csv", SweepForecastPage.size(bytes)])
+    table.append([
+      "runs.csv", SweepForecastPage.size(bytes) + (study.tables.series == nil ? "" : " with series.csv"),
+    ])
+    table.append(["draws.csv", SweepForecastPage.size(study.drawsSize)])
     table.append([
       "while running", SweepForecastPage.size(bytes + Double(runs) * Double(8 * study.plan.metrics + 16)),
     ])
@@ -68,8 +71,7 @@ struct SweepForecastPage {
       "\(parts) \(parts == 1 ? "task" : "tasks") of \(threads) \(threads == 1 ? "thread" : "threads"), "
         + "\(DurationText.clock(each)) each: --slurm --tasks \(parts)",
     ])
-    // The heading is empty and says nothing.
-    let lines = table.lines(indent: 0, width: console.outputWidth, style: .plain).dropFirst()
+    let lines = table.lines()
     try console.print(lines.joined(separator: "\n") + "\n")
     return .success
   }

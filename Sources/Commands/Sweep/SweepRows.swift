@@ -9,7 +9,7 @@ struct SweepRows {
   let count: Int
   /// The header line, line end included.
   let header: String
-  private let path: String
+  private let folder: String
   private let rerun: RunAgain
 
   init(_ folder: String) throws(CommandFailure) {
@@ -18,7 +18,8 @@ struct SweepRows {
     }
     study = try SweepFolder.study(in: folder)
     count = Int(manifest["runs"]?.number ?? 0)
-    path = folder + "/runs.csv"
+    self.folder = folder
+    let path = folder + "/runs.csv"
     guard let file = RowFile(path), let first = file.next() else {
       throw .stopped(.noInput, "cannot read \(path)")
     }
@@ -26,17 +27,36 @@ struct SweepRows {
     rerun = RunAgain(study)
   }
 
-  /// Gives `body` every row with its number from 0.
-  func forEach(_ body: (Int, RowFile.Line) throws(CommandFailure) -> Void) throws(CommandFailure) {
-    guard let file = RowFile(path) else { throw .stopped(.noInput, "cannot read \(path)") }
-    _ = file.next()
+  /// Gives `body` every row with its number from 0, and its lines of series.csv where the sweep has some.
+  func forEach(_ body: (Int, RowFile.Line, String) throws(CommandFailure) -> Void) throws(CommandFailure) {
+    let file = try rows(of: study.tables.runs.fileName)
+    let series = try study.tables.series.map { (schema) throws(CommandFailure) in
+      try rows(of: schema.fileName)
+    }
+    var ahead = series?.next()
     var number = 0
     while let line = file.next() {
-      try body(number, line)
+      // Both files have their runs in the same order.
+      let id = line.text.prefix { $0 != "," }
+      var lines = ""
+      while let next = ahead, next.text.hasPrefix(id + ",") {
+        lines += next.text
+        ahead = series?.next()
+      }
+      try body(number, line, lines)
       number += 1
     }
   }
 
-  /// The row as a new run gives it; nil for a run that ended the program, or a line that is no row of the sweep.
-  func again(_ line: RowFile.Line) -> String? { rerun.line(for: line.text) }
+  /// A file of the folder, after its header.
+  private func rows(of name: String) throws(CommandFailure) -> RowFile {
+    guard let file = RowFile(folder + "/" + name) else {
+      throw .stopped(.noInput, "cannot read \(folder)/\(name)")
+    }
+    _ = file.next()
+    return file
+  }
+
+  /// The rows as a new run gives them; nil for a run that ended the program, or a line that is no row of the sweep.
+  func again(_ line: RowFile.Line) -> RunAgain.Rows? { rerun.rows(for: line.text) }
 }

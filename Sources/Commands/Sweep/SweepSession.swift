@@ -49,7 +49,16 @@ struct SweepSession {
       return true
     }
     if settings.replaces || settings.extends {
-      if SweepFolder.manifest(of: folder.path) == nil { throw RunSession.failure(.notResults(folder.path)) }
+      guard let manifest = SweepFolder.manifest(of: folder.path) else {
+        throw RunSession.failure(.notResults(folder.path))
+      }
+      let every = manifest["plan"]?["every"]?.string
+      if settings.extends, let problem = EarlierRows.problem(study, folder.path, every: every) {
+        throw .stopped(
+          .cannotCreate,
+          "\(folder.path) cannot be extended: \(problem); choose another folder, or run all anew with --force"
+        )
+      }
       return false
     }
     throw .stopped(

@@ -38,7 +38,16 @@ struct SweepSettings: Sendable {
         "Runs at each point, all points with the same draws; \(SweepRequest.usualReplications) unless given."),
     .value(
       "metrics", "M,...", isRepeatable: true,
-      help: "What to take from each run: metrics at the end, or METRIC@DATE; a usual dozen unless given."),
+      help: """
+        What to take from each run: metrics at the end, METRIC@DATE, paths of inputs, or the word inputs for all \
+        uncertain ones as drawn; a usual dozen metrics unless given.
+        """),
+    .value(
+      "series", "METRIC,...", isRepeatable: true,
+      help: "Metrics to write by date into series.csv, for every run; none unless given."),
+    .value(
+      "every", "INTERVAL", completion: .choices(ReportInterval.allCases.map(\.rawValue)),
+      help: "Which reports series.csv holds: month, quarter (unless given) or year."),
     .value("seed", "S", help: "Seed of all draws and of the design; 1 unless given."),
     .value(
       "threads", "N",

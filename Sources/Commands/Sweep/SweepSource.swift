@@ -114,6 +114,9 @@ enum SweepSource {
     if let until = command.string("until") { request.until = until }
     let metrics = try command.list("metrics")
     if !metrics.isEmpty { request.metrics = metrics }
+    let series = try command.list("series")
+    if !series.isEmpty { request.series = series }
+    if let every = command.string("every") { request.every = ReportInterval(rawValue: every) }
   }
 
   /// Cuts `PATH=VALUES` in two; lines count the options, and columns the characters of their texts.

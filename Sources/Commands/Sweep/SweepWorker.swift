@@ -39,7 +39,7 @@ struct SweepWorker {
   func run() throws(CommandFailure) -> ExitStatus {
     StopRequest.catchSignals()
     let study = try SweepFolder.study(in: folder)
-    if settings.extends, let path = settings.folder, let rows = EarlierRows(study, path + "/runs.csv") {
+    if settings.extends, let path = settings.folder, let rows = EarlierRows(study, path) {
       return try run(study, ReusingModel(study.makeModel(), rows))
     }
     return try run(study, study.makeModel())
@@ -54,9 +54,9 @@ struct SweepWorker {
     let shard = settings.shard ?? .whole
     let stop = StopRequest(heedsSignals: true)
     let parent = getppid()
-    var meter = ProgressMeter.standardError(
-      total: shard.count(ofRuns: study.plan.runs), isQuiet: settings.isQuiet, environment: console.environment
-    )
+    let total = shard.count(ofRuns: study.plan.runs)
+    // Made when it is known how many rows were there already, which say nothing of the pace.
+    var meter: ProgressMeter?
     let name = study.outcomes.first?.column.name ?? ""
     let report: SweepReport
     do throws(SweepProblem) {
@@ -64,18 +64,22 @@ struct SweepWorker {
         // Whoever watched is gone, and has begun anew perhaps.
         if getppid() != parent { stop.make() }
         let mean = headline.mean.isFinite ? "mean \(name) \(RoundedText.text(headline.mean))" : ""
-        meter.update(done: progress.rows, failed: progress.failures, headline: mean)
+        if meter == nil {
+          meter = .standardError(
+            total: total, done: progress.rows, isQuiet: settings.isQuiet, environment: console.environment)
+        }
+        meter?.update(done: progress.rows, failed: progress.failures, headline: mean)
       }
     } catch {
-      meter.clear()
+      meter?.clear()
       throw SweepFolder.failure(error)
     }
-    meter.clear()
+    meter?.clear()
     switch report.ending {
     case .complete, .satisfied: return .success
     case .interrupted, .deadline:
       let why = report.ending == .deadline ? "the time is up" : "interrupted"
-      let count = "\(report.rows) of \(shard.count(ofRuns: study.plan.runs)) runs"
+      let count = "\(report.rows) of \(total) runs"
       console.note("\(why) after \(count); they are in \(folder), and the same command goes on\n")
       return .interrupted
     case .aborted(let index, let failure):

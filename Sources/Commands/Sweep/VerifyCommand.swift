@@ -14,7 +14,7 @@ enum VerifyCommand {
     summary: "run random rows of a sweep again and compare them byte for byte",
     discussion: """
       First every file is compared with its checksum in manifest.json, then rows of runs.csv chosen at random are \
-      run again. Rows of runs that ended the program are left out.
+      run again, with theirs of series.csv if there is one. Rows of runs that ended the program are left out.
       """,
     positionals: [PositionalSpec("DIR", completion: .folder, help: "The results folder of a sweep.")],
     options: [
@@ -41,12 +41,17 @@ enum VerifyCommand {
     for name in differing { console.note("\(folder)/\(name) differs from its checksum in manifest.json\n") }
     let chosen = choose(min(sample, rows.count), of: rows.count, seed: seed)
     var tried = 0
-    try rows.forEach { (number, line) throws(CommandFailure) in
+    try rows.forEach { (number, line, series) throws(CommandFailure) in
       guard chosen.contains(number), let again = rows.again(line) else { return }
       tried += 1
-      if again == line.text { return }
-      differences += 1
-      console.note("row \(number + 2) of runs.csv differs:\n- \(line.text)+ \(again)")
+      if again.line != line.text {
+        differences += 1
+        console.note("row \(number + 2) of runs.csv differs:\n- \(line.text)+ \(again.line)")
+      }
+      if again.series != series {
+        differences += 1
+        console.note("the rows of run \(line.text.prefix { $0 != "," }) in series.csv differ\n")
+      }
     }
     if !command.has("quiet") {
       try console.print(

@@ -32,12 +32,15 @@ struct Costs: ~Copyable {
     exchange.board.costWithoutChips[venue] = valid ? quote.perComputeHourWithoutChips : .infinity
   }
 
-  /// The machine of a book as sold now, or the first to come.
+  /// The machine of a book as sold now, or as promised within a year: nobody quotes what comes later.
   private func machine(_ book: Int, _ exchange: borrowing Exchange) -> MachineCost? {
     let inputs = exchange.inputs
     var design = exchange.catalogue.current(book: book, at: exchange.now)
     if design == nil {
-      design = exchange.catalogue.line[book].last { exchange.catalogue.release[$0] > exchange.now }
+      let ahead = exchange.now + Time.year
+      design = exchange.catalogue.line[book].last {
+        exchange.catalogue.release[$0] > exchange.now && exchange.catalogue.release[$0] <= ahead
+      }
     }
     guard let design else { return nil }
     let entry = inputs.pointee.accelerators[design]
@@ -52,25 +55,29 @@ struct Costs: ~Copyable {
     let plant = mixOfPower.plant / mixOfPower.weight
     let plantLife = mixOfPower.life / mixOfPower.weight
     let energy = mixOfPower.energy / mixOfPower.weight
-    // A region is quoted with the mix of machines on order for it: a vendor's own cheap design is not for all to buy.
-    var mix = VenueCost()
-    var weight = 0.0
-    for book in stride(from: 0, to: exchange.prices.markup.count, by: 2) {
-      let ordered = exchange.book.backlog(book, venue: region)
-      guard ordered > 0, let machine = machine(book, exchange) else { continue }
-      let cost = VenueCost.ground(machine, groundTerms(region, book, plant, plantLife, energy, exchange))
-      mix.add(cost, times: ordered)
-      weight += ordered
+    return mix(region, orbit: false, exchange) { book, machine in
+      VenueCost.ground(machine, groundTerms(region, book, plant, plantLife, energy, exchange))
     }
-    if weight == 0 {
-      for book in stride(from: 0, to: exchange.prices.markup.count, by: 2) {
-        guard let machine = machine(book, exchange) else { continue }
-        mix.add(
-          VenueCost.ground(machine, groundTerms(region, book, plant, plantLife, energy, exchange)), times: 1)
-        weight += 1
-      }
+  }
+
+  /// A venue is quoted with the mix of machines on order for it, in kilowatts: a vendor's own cheap design is not for
+  /// all to buy. Before the first order, all that are sold count alike.
+  private func mix(
+    _ venue: Int, orbit: Bool, _ exchange: borrowing Exchange, cost: (Int, MachineCost) -> VenueCost
+  ) -> VenueCost {
+    var ordered = (mix: VenueCost(), weight: 0.0)
+    var sold = ordered
+    for book in stride(from: orbit ? 1 : 0, to: exchange.prices.markup.count, by: 2) {
+      guard let machine = machine(book, exchange) else { continue }
+      let cost = cost(book, machine)
+      let kilowatts = exchange.book.backlog(book, venue: venue) / machine.compute
+      ordered.mix.add(cost, times: kilowatts)
+      ordered.weight += kilowatts
+      sold.mix.add(cost, times: 1)
+      sold.weight += 1
     }
-    return weight > 0 ? mix.scaled(by: 1 / weight) : mix
+    let found = ordered.weight > 0 ? ordered : sold
+    return found.weight > 0 ? found.mix.scaled(by: 1 / found.weight) : found.mix
   }
 
   /// Capital, life and energy of new power in a region, over the technologies as buyers choose among them.
@@ -108,18 +115,12 @@ struct Costs: ~Copyable {
 
   private func orbit(_ exchange: borrowing Exchange, _ launch: borrowing Launch) -> VenueCost {
     let inputs = exchange.inputs
-    let terms = Costs.orbitTerms(exchange, launchFailure: launch.quotedFailure(inputs.pointee, exchange.now))
-    var best = VenueCost()
-    guard terms.launchPrice.isFinite, launch.payloadCapacity >= Orbit.mass(at: exchange.now, inputs.pointee)
-    else {
-      return best
-    }
-    for book in stride(from: 1, to: exchange.prices.markup.count, by: 2) {
-      guard let machine = machine(book, exchange) else { continue }
-      let cost = VenueCost.orbit(machine, terms)
-      if best.computePerKilowatt == 0 || cost.perComputeHour < best.perComputeHour { best = cost }
-    }
-    return best
+    var terms = Costs.orbitTerms(exchange, launchFailure: launch.quotedFailure)
+    let mass = Orbit.mass(at: exchange.now, inputs.pointee)
+    guard terms.launchPrice.isFinite, launch.payloadCapacity >= mass else { return VenueCost() }
+    // A launch is paid whole and carries whole satellites.
+    terms.launchPrice *= launch.payloadCapacity / (mass * (launch.payloadCapacity / mass).rounded(.down))
+    return mix(exchange.board.orbit, orbit: true, exchange) { _, machine in VenueCost.orbit(machine, terms) }
   }
 
   static func orbitTerms(_ exchange: borrowing Exchange, launchFailure: Double) -> OrbitTerms {

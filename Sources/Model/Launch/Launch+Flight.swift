@@ -25,10 +25,14 @@ extension Launch {
     guard anyLicensed(inputs.pointee, exchange.now) else { return stop(.licence, &exchange) }
     guard let site = fuelledSite(vehicle, &exchange) else { return stop(.propellant, &exchange) }
     var load: UInt16?
-    // Shared lift goes to the longer queue, counted in launches.
-    let orbitLoads = limit > 0 ? Double(orbit.waitingSatellites) / Double(limit) : 0
-    if !otherWants || (!inputs.pointee.launch.otherFirst && orbitLoads >= otherWaiting) {
+    if !otherWants {
       load = orbit.load(limit: limit, &exchange)
+    } else if orbitWants && !inputs.pointee.launch.otherFirst {
+      // Shared lift is divided as the queues stand, counted in launches.
+      let orbitLoads = Double(orbit.waitingSatellites) / Double(limit)
+      orbitDue += orbitLoads / (orbitLoads + otherWaiting)
+      if orbitDue >= 0.5 { load = orbit.load(limit: limit, &exchange) }
+      if load != nil { orbitDue -= 1 }
     }
     if load == nil && !otherWants { return stop(.payload, &exchange) }
     fly(vehicle, site, load, &exchange, &orbit)

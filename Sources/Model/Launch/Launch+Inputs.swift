@@ -12,6 +12,7 @@ extension Launch {
     public let fixedCost: Quantity<BillionUSDPerYear>
     public let methaneCost: Quantity<USDPerTonne>
     public let oxygenCost: Quantity<USDPerTonne>
+    public let priceOfOthers: Quantity<USDPerKilogram>
     public let openingFlights: Quantity<One>
     public let openingRate: Quantity<PerYear>
 
@@ -24,6 +25,9 @@ extension Launch {
       .flag("other_first", \.otherFirst, default: true, "Whether other payloads have first claim on lift."),
       .quantity(
         "margin", \.margin, default: "0.3", in: -1...10, "Price of a launch over its cost, as a fraction."),
+      .quantity(
+        "price_of_others", \.priceOfOthers, default: "900 USD/kg to 3000 USD/kg", in: 0...1e6,
+        "Price of lift on older rockets: the most that anyone pays.", source: "Falcon internal to list, 2026"),
       .quantity(
         "fixed_cost", \.fixedCost, default: "2 billion USD/year",
         "Cost a year of the launch programme whatever it flies."),
@@ -57,7 +61,7 @@ public struct VehicleInputs: InputGroup {
   public let investigationLearning: Quantity<One>
   public let shipCost: Quantity<MillionUSD>
   public let boosterCost: Quantity<MillionUSD>
-  public let flightsPerBooster: Quantity<One>
+  public let flightsPerBooster: Trajectory<One>
   public let refurbishment: Quantity<MillionUSD>
   public let costLearning: Quantity<One>
   public let identity: Identity
@@ -109,8 +113,9 @@ public struct VehicleInputs: InputGroup {
     .quantity(
       "booster_cost", \.boosterCost, default: "80 million USD to 150 million USD",
       "Cost of building one booster at the start."),
-    .quantity(
-      "flights_per_booster", \.flightsPerBooster, default: "5 to 50", in: 1...1e4, "Flights of a booster."),
+    .trajectory(
+      "flights_per_booster", \.flightsPerBooster, default: "5 to 60", in: 1...1e4,
+      "Flights before a booster is retired."),
     .quantity(
       "refurbishment", \.refurbishment, default: "2 million USD to 10 million USD",
       "Work between flights at the start."),

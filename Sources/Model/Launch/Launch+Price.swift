@@ -18,63 +18,45 @@ extension Launch {
     price(&exchange)
   }
 
-  /// USD/kg to the target orbit with the newest vehicle that has flown or can fly.
+  /// USD/kg to the target orbit with the cheapest vehicle that can fly, or else with the first to come; what older
+  /// rockets ask is the most that anyone pays.
   mutating func price(_ exchange: inout Exchange) {
-    let inputs = exchange.inputs.pointee.launch
-    guard let vehicle = quotedVehicle(exchange.inputs.pointee, exchange.now) else {
-      exchange.prices.launch = .infinity
-      payloadCapacity = 0
-      return
+    let inputs = exchange.inputs
+    var best = Double.infinity
+    payloadCapacity = 0
+    quotedFailure = 1
+    var first = Double.infinity
+    for vehicle in ready.indices { first = min(first, Launch.available(vehicle, inputs.pointee)) }
+    for vehicle in ready.indices
+    where Launch.available(vehicle, inputs.pointee) <= max(first, exchange.now) {
+      let price = cost(of: vehicle, inputs.pointee, exchange.now)
+      guard price < best else { continue }
+      best = price
+      payloadCapacity = inputs.pointee.launch.vehicles[vehicle].payload.value(at: exchange.now)
+      quotedFailure = failureProbability(vehicle, inputs.pointee)
     }
-    let entry = inputs.vehicles[vehicle]
-    let payload = entry.payload.value(at: exchange.now)
-    payloadCapacity = payload
-    guard payload > 0 else {
-      exchange.prices.launch = .infinity
-      return
-    }
+    let asked = best * (1 + inputs.pointee.launch.margin.value)
+    exchange.prices.launch = asked.isFinite ? min(asked, inputs.pointee.launch.priceOfOthers.value) : asked
+  }
+
+  /// Cost in USD/kg of a launch with a vehicle at today's cadence; infinite if it lifts nothing.
+  private func cost(of vehicle: Int, _ inputs: borrowing WorldInputs, _ time: Double) -> Double {
+    let entry = inputs.launch.vehicles[vehicle]
+    let payload = entry.payload.value(at: time)
+    guard payload > 0 else { return .infinity }
     let learned = LearningCurve.factor(
-      ratio: experience(exchange.inputs.pointee) / inputs.openingFlights.value, rate: entry.costLearning.value
-    )
+      ratio: experience(inputs) / inputs.launch.openingFlights.value, rate: entry.costLearning.value)
     let propellant =
-      (entry.methane.value * inputs.methaneCost.value + entry.oxygen.value * inputs.oxygenCost.value) * 1e-6
-    let failure = failureProbability(vehicle, exchange.inputs.pointee)
-    let flightsPerShip = min(entry.flightsPerShip.value(at: exchange.now), 1 / max(1e-6, failure))
+      (entry.methane.value * inputs.launch.methaneCost.value
+        + entry.oxygen.value * inputs.launch.oxygenCost.value) * 1e-6
+    let failure = failureProbability(vehicle, inputs)
+    let flightsPerShip = min(entry.flightsPerShip.value(at: time), 1 / max(1e-6, failure))
     let hardware =
-      entry.shipCost.value / flightsPerShip + entry.boosterCost.value / entry.flightsPerBooster.value
+      entry.shipCost.value / flightsPerShip
+      + entry.boosterCost.value / entry.flightsPerBooster.value(at: time)
     // A price is quoted at a cadence that is worth running a programme for: a launch a month.
-    let fixed = inputs.fixedCost.value * 1000 / max(12, recent)
-    let million = (hardware + entry.refurbishment.value) * learned + propellant + fixed
-    exchange.prices.launch = million * (1 + inputs.margin.value) * 1e6 / (payload * 1000)
-  }
-
-  /// Probability that a launch quoted now would fail.
-  func quotedFailure(_ inputs: borrowing WorldInputs, _ time: Double) -> Double {
-    guard let vehicle = quotedVehicle(inputs, time) else { return 1 }
-    return failureProbability(vehicle, inputs)
-  }
-
-  /// The newest vehicle available at `time`, else the first to come.
-  func quotedVehicle(_ inputs: borrowing WorldInputs, _ time: Double) -> Int? {
-    var found: Int?
-    var latest = -Double.infinity
-    for vehicle in ready.indices {
-      let first = Launch.available(vehicle, inputs)
-      if first <= time, first > latest {
-        latest = first
-        found = vehicle
-      }
-    }
-    if found != nil { return found }
-    var earliest = Double.infinity
-    for vehicle in ready.indices {
-      let first = Launch.available(vehicle, inputs)
-      if first < earliest {
-        earliest = first
-        found = vehicle
-      }
-    }
-    return found
+    let fixed = inputs.launch.fixedCost.value * 1000 / max(12, recent)
+    return ((hardware + entry.refurbishment.value) * learned + propellant + fixed) * 1e6 / (payload * 1000)
   }
 
   /// Launches a year that satellites could have soon: the recent cadence and the ships about to be built, less other payloads.
@@ -93,8 +75,10 @@ extension Launch {
     }
     var licences = 0.0
     for site in sites.indices { licences += inputs.pointee.launch.sites[site].licences.value(at: soon) }
-    let others = inputs.pointee.launch.otherFirst ? inputs.pointee.launch.otherPayloads.value(at: soon) : 0
-    return max(0, min(ability, licences, max(6, recent * 2)) - others - otherWaiting)
+    let launches = min(ability, licences, max(6, recent * 2))
+    let left = max(0, launches - inputs.pointee.launch.otherPayloads.value(at: soon))
+    // Without first claim others get no more than a queue as long as theirs.
+    return inputs.pointee.launch.otherFirst ? left : max(left, launches / 2)
   }
 
   /// Propellant in the tanks in tonnes, for the balance.

@@ -43,7 +43,11 @@ public struct Launch: ~Copyable {
   var lastCount = 0.0
   var flightsAtCount = 0
   var builtShips: [Int]
+  /// Tonnes that the quoted vehicle lifts, and the probability that its launch fails.
   var payloadCapacity = 0.0
+  var quotedFailure = 1.0
+  /// Launches due to satellites with compute beyond those that they got: lift is shared as the queues stand.
+  var orbitDue = 0.0
 
   init(_ inputs: borrowing WorldInputs) {
     ready = Array(repeating: [], count: inputs.launch.vehicles.count)
@@ -78,7 +82,7 @@ public struct Launch: ~Copyable {
     recent = exchange.inputs.pointee.launch.openingRate.value
     lastCount = 0
     flightsAtCount = 0
-    payloadCapacity = 0
+    orbitDue = 0
     let inputs = exchange.inputs
     for vehicle in ready.indices {
       ready[vehicle].removeAll(keepingCapacity: true)

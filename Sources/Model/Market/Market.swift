@@ -77,11 +77,19 @@ public struct Market: ~Copyable {
     scheduleTurn(&exchange)
   }
 
-  /// Cheapest all-in cost on the ground in USD per H100e-hour.
+  /// All-in cost in USD per H100e-hour in the cheapest region where a lab may build that is under no export control:
+  /// who may not buy the chips cannot choose between ground and orbit either. Without such a lab, all regions count.
   func cheapestGround(_ exchange: borrowing Exchange) -> Double {
     var least = Double.infinity
-    for region in 0..<exchange.board.regions { least = min(least, exchange.board.cost[region]) }
-    return least
+    var open = Double.infinity
+    for region in 0..<exchange.board.regions {
+      least = min(least, exchange.board.cost[region])
+      for lab in 0..<exchange.board.labs {
+        let entry = exchange.inputs.pointee.labs[lab]
+        if entry.regions[region] > 0 && !entry.restricted { open = min(open, exchange.board.cost[region]) }
+      }
+    }
+    return open.isFinite ? open : least
   }
 
   /// All-in cost on the ground in USD per H100e-hour, over regions by their live power.

@@ -65,13 +65,16 @@ enum Series: Int, CaseIterable {
     Metric(
       "spot_over_operating_cost", "ratio", "Spot price over operating cost: below 1, compute is overbuilt."),
     Metric(
-      "cost_ground_usd_per_h100e_h", "USD/(H100e*h)", "All-in cost of new compute in the cheapest region."),
+      "cost_ground_usd_per_h100e_h", "USD/(H100e*h)",
+      "All-in cost of new compute in the cheapest region open to labs under no export control."),
     Metric(
       "cost_orbit_usd_per_h100e_h", "USD/(H100e*h)",
-      "All-in cost of new compute in orbit; missing while no vehicle can lift one satellite."),
+      "All-in cost of new compute in orbit; missing until chips for it are due within a year and a vehicle can lift one satellite."
+    ),
     Metric(
       "orbit_over_ground_cost", "ratio",
-      "Cost in orbit over cost in the cheapest region: below 1, orbit is the cheapest place."),
+      "Cost in orbit over cost in the cheapest region open to the same buyers: below 1, orbit is the cheapest place."
+    ),
     Metric("launches_per_year", "1/year", "Launches over twelve months."),
     Metric("launch_failures_per_year", "1/year", "Launch failures over twelve months."),
     Metric("launch_price_usd_per_kg", "USD/kg", "Price of lift to the target orbit at today's cadence."),

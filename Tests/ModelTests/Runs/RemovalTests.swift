@@ -53,7 +53,7 @@ struct RemovalTests {
         pair, ["fabs.smic_7nm.capacity_kwafer_per_month", "fabs.tsmc_cowos.capacity_kwafer_per_month"],
         until: 9)
       expectSame(
-        pair, ["compute_online_h100e", "sold_total_h100e", "site_pipeline_gw", "launches_total"], until: 3)
+        pair, ["compute_online_h100e", "sold_total_h100e", "site_pipeline_gw", "launches_total"], until: 2)
     }
   }
 
