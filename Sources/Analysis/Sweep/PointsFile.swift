@@ -71,30 +71,3 @@ final class PointsFile {
     failed = 0
   }
 }
-
-/// A file of rows that are there as text already; a thread of its own hashes and writes them.
-final class TextFile {
-  private let writer: RowWriter
-
-  /// Starts the file of a table with its header line.
-  init(_ schema: TableSchema, in folder: ResultsFolder) throws(FolderProblem) {
-    writer = RowWriter(try folder.create(schema.fileName))
-    var header = CSVEncoder(schema)
-    header.appendHeader(of: schema)
-    append(header)
-  }
-
-  /// Whether a write has failed, so that going on is of no use; `finish` then says why.
-  var hasFailed: Bool { writer.hasFailed }
-
-  /// Appends whole rows.
-  func append(_ bytes: UnsafeRawBufferPointer) { writer.append(bytes) }
-
-  /// Appends whole rows that an encoder has formatted.
-  func append(_ rows: borrowing CSVEncoder) { rows.buffer.withBytes { writer.append($0) } }
-
-  /// Writes the rest and says what the file holds; nothing may be appended after that.
-  func finish() throws(FolderProblem) -> FileRecord {
-    do { return try writer.finish() } catch { throw FolderProblem(error) }
-  }
-}

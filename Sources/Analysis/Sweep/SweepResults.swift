@@ -52,7 +52,7 @@ public final class SweepResults {
   /// Adds all rows that a set of shards has. Throws when a shard turns out damaged or a file cannot be written.
   public func add(_ shards: ShardSet) throws(SweepResultsProblem) {
     let reader = shards.makeReader()
-    while reader.next(), !runs.hasFailed, series?.hasFailed != true {
+    while reader.next() {
       do throws(FolderProblem) { try add(reader) } catch { throw .folder(error) }
     }
     if let shard = reader.damagedShard { throw .sweep(.damaged(shard: shard)) }
@@ -71,8 +71,10 @@ public final class SweepResults {
       failures += 1
       try addFailure(index, failure)
     } else {
-      reader.withBytes(of: 0) { runs.append($0) }
-      if let series { reader.withBytes(of: 1) { series.append($0) } }
+      try reader.withBytes(of: 0) { (bytes) throws(FolderProblem) in try runs.append(bytes) }
+      if let series {
+        try reader.withBytes(of: 1) { (bytes) throws(FolderProblem) in try series.append(bytes) }
+      }
     }
     draws.add(index)
     reader.show(to: &summaries)
@@ -88,7 +90,7 @@ public final class SweepResults {
       case .trapped: .trapped
       }
     worker.appendFailedRow(status, to: &encoder)
-    runs.append(encoder)
+    try runs.append(encoder)
     encoder.removeAll()
     let id = worker.id()
     var row = CSVEncoder(study.tables.failures)

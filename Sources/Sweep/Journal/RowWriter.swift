@@ -28,13 +28,15 @@ public final class RowWriter: @unchecked Sendable {
 
   /// Adds whole rows.
   public func append(_ rows: UnsafeRawBufferPointer) {
+    precondition(!isFinished, "the file is finished already")
     if gathering.count + rows.count > Self.pieceSize { lane.take(&gathering) }
     gathering.append(bytes: rows)
   }
 
   /// Adds whole rows as text.
   public func append(text: String) {
-    gathering.append(text: text)
+    var copy = text
+    copy.withUTF8 { append(UnsafeRawBufferPointer($0)) }
   }
 
   /// Writes the rest, forces the file to the device and says what it holds; no rows may be added after that.
