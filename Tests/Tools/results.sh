@@ -50,6 +50,9 @@ check "capsim sweep, two forms and two values" "$capsim" sweep Scenarios/space.j
   --metrics inputs --series power_ground_gw --out $sweep --quiet
 check "capsim run --trace" "$capsim" run Scenarios/space.json --set end=2026-06-01 --replications 2 --trace \
   --out $work/traced --quiet
+crossing=$work/crossing
+check "capsim sweep, the plan of the crossing" "$capsim" sweep Scenarios/sweeps/crossing.json --samples 32 \
+  --replications 1 --out $crossing --quiet
 check "capsim schema" sh -c "'$capsim' schema >$work/schema.json"
 cp -R $results $work/spoilt && sed -i.bak '3s/,[^,]*$/,about seven/' $work/spoilt/series.csv
 sed '1s/{/{ "labz": {},/' Scenarios/strait.json >$work/spoilt.json
@@ -60,7 +63,8 @@ python_checks=("pandas: types, keys, units, totals" "DuckDB: types and counts"
   "matplotlib: bottlenecks.py" "matplotlib: claims.py" "JSON Schema: every scenario"
   "JSON Schema refuses an unknown key" "pandas, DuckDB: draws of a sweep joined to its runs"
   "DuckDB: types and counts of a sweep" "frictionless: datapackage.json of a sweep"
-  "DuckDB and pandas: causes and movements of a trace" "pandas: types of a trace" "DuckDB: chain.sql")
+  "DuckDB and pandas: causes and movements of a trace" "pandas: types of a trace" "DuckDB: chain.sql"
+  "matplotlib: crossing-by-payload.py")
 if set_up_python; then
   export MPLCONFIGDIR=$work/matplotlib
   mkdir -p $MPLCONFIGDIR
@@ -80,6 +84,7 @@ if set_up_python; then
   check "${python_checks[12]}" $python $here/follow_causes.py $work/traced
   check "${python_checks[13]}" $python $here/read_with_pandas.py $work/traced
   check "${python_checks[14]}" $python $plots/questions.py $work/traced chain.sql
+  check "${python_checks[15]}" draws $work/crossing.svg $python $plots/crossing-by-payload.py $crossing $work/crossing.svg
 else
   skip "Python's tools cannot be installed" "${python_checks[@]}"
   [ -s $work/install.log ] && tail -n 3 $work/install.log | sed 's/^/      /'

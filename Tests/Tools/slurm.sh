@@ -83,17 +83,24 @@ JOB
 threads: 2 threads" ]
 }
 
-# All at once: task 3 makes room, 0 is warned three times over, 1 queued again by hand, 2 loses its node.
+# Each as soon as it has begun: task 3 makes room, 0 is warned three times over, 1 queued again by hand, 2 loses its
+# node.
 disturbed() {
-  local task lost preempted
+  local task node
   print_script disturbed 4 && submit disturbed || return
-  for task in 0 1 2 3; do eventually has_begun disturbed $task || return; done
-  lost=$(node_of 2) preempted=$(node_of 3)
-  sbatch --partition=high --nodelist="$preempted" --exclusive --output=/dev/null --wrap="sleep 1"
-  scancel --batch --signal=USR1 "${array}_0" && scancel --batch --signal=USR1 "${array}_0"
-  scancel --batch --signal=TERM "${array}_0"
-  scontrol requeue "${array}_1"
-  "$cluster_tool" cut "$cluster" "${lost#n}"
+  for task in 3 0 1 2; do
+    eventually has_begun disturbed $task || return
+    node=$(node_of $task)
+    case $task in
+      0)
+        scancel --batch --signal=USR1 "${array}_0" && scancel --batch --signal=USR1 "${array}_0"
+        scancel --batch --signal=TERM "${array}_0"
+        ;;
+      1) scontrol requeue "${array}_1" ;;
+      2) "$cluster_tool" cut "$cluster" "${node#n}" ;;
+      3) sbatch --partition=high --nodelist="$node" --exclusive --output=/dev/null --wrap="sleep 1" ;;
+    esac
+  done
   for task in 0 1 2 3; do eventually is_not_running $task || return; done
   "$cluster_tool" up "$cluster" && drained || return
   for task in 0 1 2 3; do
@@ -133,11 +140,11 @@ slurm_checks=("Slurm: an array and its merge" "Slurm: logs tell shard, host, job
 slurm_part() {
   cluster_tool=$PWD/$here/cluster.sh cluster=$(mktemp -d "${TMPDIR:-/tmp}/capsim-slurm.XXXXXX")
   trap 'end_group; "$cluster_tool" down "$cluster"; rm -rf "$cluster"' EXIT
-  # About twelve seconds of one processor.
+  # About sixteen seconds of one processor.
   scenario=(sweep "$PWD/Scenarios/space.json" --set end=2030-01-01 --metrics dark_share,cost_orbit_usd_per_h100e_h
     --threads 2 --vary 'launch.vehicles.starship_v3.payload=10 t..200 t/4')
   tiny=("${scenario[@]:0:6}" --vary orbit.allowed=true --replications 1)
-  scenario+=(--replications "$(replications_for 3000 "${scenario[@]}")")
+  scenario+=(--replications "$(replications_for 4000 "${scenario[@]}")")
   check "Slurm, four nodes" "$cluster_tool" up "$cluster"
   if [ ! -e "$cluster/environment" ]; then skip "no cluster" "${slurm_checks[@]}"; return; fi
   . "$cluster/environment"
