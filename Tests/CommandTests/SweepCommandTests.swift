@@ -200,6 +200,37 @@ struct SweepCommandTests {
     #expect(SweepProgram.names(program.folder).filter { $0.hasSuffix(".partial") }.isEmpty)
   }
 
+  /// unit: a star varies an input of all entities at once; the folder results is made where it is named.
+  @Test func starsVaryTogether() throws {
+    let program = SweepProgram()
+    let words = ["sweep", SweepProgram.scenario, "--set", "end=2026-02-01", "--replications", "1", "--quiet"]
+    let metrics = ["--metrics", "launch_price_usd_per_kg"]
+    let starred = words + ["--vary", "launch.vehicles.*.payload=20 t,60 t"] + metrics
+    #expect(program.run(starred + ["--out", "results/together"]).status == 0)
+    let both = ["starship_v3", "starship_v4"].map { "launch.vehicles.\($0).payload" }
+    let rows = program.read("results/together/runs.csv").split(separator: "\n").map {
+      $0.split(separator: ",")
+    }
+    let column = try #require(rows[0].firstIndex(of: "launch_vehicles_payload_t"))
+    #expect(rows[1...].map { $0[column] } == ["20", "60"])
+    let price = try #require(rows[0].firstIndex(of: "launch_price_usd_per_kg"))
+    for (row, payload) in zip(rows[1...], ["20 t", "60 t"]) {
+      let set = both.flatMap { ["--set", "\($0)=\(payload)"] }
+      let alone = words + set + ["--vary", "orbit.allowed=true"] + metrics + ["--out", "alone", "--force"]
+      #expect(program.run(alone).status == 0)
+      let lines = program.read("alone/runs.csv").split(separator: "\n").map { $0.split(separator: ",") }
+      let place = try #require(lines[0].firstIndex(of: "launch_price_usd_per_kg"))
+      #expect(lines[1][place] == row[price])
+    }
+    let draws = program.read("results/together/draws.csv").split(separator: "\n")[0]
+    #expect(!draws.contains("_payload_t"))
+    let twice = program.run(starred + ["--vary", "\(both[0])=30 t", "--out", "twice"])
+    #expect(twice.status == 65)
+    #expect(twice.errors.contains("\(both[0]): is varied twice"))
+    let text = program.run(words + ["--vary", "labs.*.provider=none,google", "--out", "text"])
+    #expect(text.status == 65)
+  }
+
   /// unit: what was wrong is said with its place, all of it, and nothing is made.
   @Test func planProblemsAreExact() {
     let program = SweepProgram()

@@ -94,9 +94,9 @@ enum ReplayCommand {
   private static func trace(
     _ source: ReplaySource, _ earlier: String, _ command: ParsedCommand, _ console: Console
   ) throws(CommandFailure) -> ReplayedRun? {
-    let given = command.string("out")
-    let path = given ?? "\(RunOptions.defaultParent)/replay-\(RowFile.cells(earlier)[0])"
-    let madeParent = given == nil && mkdir(RunOptions.defaultParent, 0o777) == 0
+    let path =
+      command.string("out") ?? "\(RunOptions.defaultParent)/replay-\(RowFile.cells(earlier)[0])"
+    let madeParent = RunOptions.makeDefaultParent(of: path)
     // Goes only if nothing came of it: a folder that holds something stays.
     defer { if madeParent { rmdir(RunOptions.defaultParent) } }
     Signals.install()

@@ -3,6 +3,14 @@ import Model
 import Tables
 import Terminal
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// What a command line asks of `run`.
 struct RunOptions: Sendable {
   /// How the answer is printed.
@@ -82,4 +90,10 @@ struct RunOptions: Sendable {
   }
 
   static let defaultParent = "results"
+
+  /// Makes the folder that results go into unless another is named; true if it was not there.
+  @discardableResult
+  static func makeDefaultParent(of path: String) -> Bool {
+    path.hasPrefix(defaultParent + "/") && mkdir(defaultParent, 0o777) == 0
+  }
 }

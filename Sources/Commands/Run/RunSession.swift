@@ -25,7 +25,7 @@ struct RunSession {
 
   /// Fills a results folder and prints the answer.
   func fill(_ path: String) throws(CommandFailure) -> ExitStatus {
-    let madeParent = options.folder == nil && mkdir(RunOptions.defaultParent, 0o777) == 0
+    let madeParent = RunOptions.makeDefaultParent(of: path)
     // Goes only if nothing came of it: a folder that holds something stays.
     defer { if madeParent { rmdir(RunOptions.defaultParent) } }
     let results: RunResults

@@ -26,7 +26,7 @@ struct SweepSession {
   }
 
   func run() throws(CommandFailure) -> ExitStatus {
-    if settings.folder == nil { mkdir(RunOptions.defaultParent, 0o777) }
+    RunOptions.makeDefaultParent(of: folder.path)
     if SweepFolder.exists(folder.path), try isDone() { return .success }
     do throws(CommandFailure) {
       try folder.prepare(study, settings.shard ?? .whole, dropsOthers: settings.replaces)

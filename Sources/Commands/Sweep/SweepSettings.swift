@@ -25,7 +25,8 @@ struct SweepSettings: Sendable {
       "vary", "PATH=VALUES", isRepeatable: true,
       help: """
         What to vary: a list (30 t, 60 t), a range (10 t..200 t/20, with log at the end for equal ratios), an \
-        interval (38 t to 100 t), names of a choice, or sub-scenarios (@slow.json,@fast.json,none).
+        interval (38 t to 100 t), names of a choice, or sub-scenarios (@slow.json,@fast.json,none). A star for an \
+        id (launch.vehicles.*.payload) sets all at once.
         """),
     .value(
       "design", "DESIGN", completion: .choices(SweepRequest.DesignName.allCases.map(\.rawValue)),
