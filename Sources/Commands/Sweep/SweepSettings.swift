@@ -61,7 +61,9 @@ struct SweepSettings: Sendable {
     .value(
       "until", "RULE", help: "End once the rule holds: ci(METRIC) < 1%, the 95 % half-width of its mean."),
     .value(
-      "on-failure", "POLICY", help: "What to do about a failed run: skip (unless given), abort or retry:N."),
+      "on-failure", "POLICY",
+      help: "What to do about a failed run: skip (unless given), abort or retry:N, N up to \(FailurePolicy.mostRetries)."
+    ),
     .flag("extend", help: "Reuse the rows that the results folder has already, and replace it."),
     .flag(
       "plan", help: "Try for a second and say how long, how large and how to divide it; run nothing more."),
@@ -87,7 +89,7 @@ struct SweepSettings: Sendable {
     tasks = try command.integer("tasks", in: 1...100_000)
     if let text = command.string("on-failure") {
       guard let policy = SweepSettings.policy(text) else {
-        throw command.badValue("on-failure", expected: "abort, skip or retry:N")
+        throw command.badValue("on-failure", expected: "abort, skip or retry:N with N from 1 to \(FailurePolicy.mostRetries)")
       }
       failures = policy
     }
@@ -110,7 +112,9 @@ struct SweepSettings: Sendable {
     case "abort": return .abort
     case "skip": return .skip
     default:
-      guard text.hasPrefix("retry:"), let count = Int(text.dropFirst(6)), count >= 1 else { return nil }
+      guard text.hasPrefix("retry:"), let count = Int(text.dropFirst(6)),
+        (1...FailurePolicy.mostRetries).contains(count)
+      else { return nil }
       return .retry(count)
     }
   }

@@ -26,6 +26,7 @@ extension ShardSet {
       for writer in writers { _ = try? writer.finish() }
       throw .write(error)
     }
+    if let problem = reader.problem { throw .write(problem) }
     if let shard = reader.damagedShard { throw .damaged(shard: shard) }
     return records
   }

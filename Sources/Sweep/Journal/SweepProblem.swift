@@ -12,7 +12,7 @@ public enum SweepProblem: Error, Equatable, Sendable, CustomStringConvertible {
   case noRows(String)
   /// A shard's rows end before they should: a file was damaged after it was complete.
   case damaged(shard: Int)
-  /// Something could not be written.
+  /// Something could not be written, or read for now.
   case write(WriteProblem)
 
   public var description: String {
@@ -29,5 +29,10 @@ public enum SweepProblem: Error, Equatable, Sendable, CustomStringConvertible {
       "the rows of shard \(shard) are damaged; remove its files and run the shard again"
     case .write(let problem): problem.description
     }
+  }
+
+  /// Opens a journal, as `JournalReader` does.
+  static func open(_ path: String) throws(SweepProblem) -> JournalReader? {
+    do throws(WriteProblem) { return try JournalReader(path) } catch { throw .write(error) }
   }
 }
