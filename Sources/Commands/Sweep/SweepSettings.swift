@@ -62,7 +62,8 @@ struct SweepSettings: Sendable {
       "until", "RULE", help: "End once the rule holds: ci(METRIC) < 1%, the 95 % half-width of its mean."),
     .value(
       "on-failure", "POLICY",
-      help: "What to do about a failed run: skip (unless given), abort or retry:N, N up to \(FailurePolicy.mostRetries)."
+      help:
+        "What to do about a failed run: skip (unless given), abort or retry:N, N up to \(FailurePolicy.mostRetries)."
     ),
     .flag("extend", help: "Reuse the rows that the results folder has already, and replace it."),
     .flag(
@@ -89,7 +90,8 @@ struct SweepSettings: Sendable {
     tasks = try command.integer("tasks", in: 1...100_000)
     if let text = command.string("on-failure") {
       guard let policy = SweepSettings.policy(text) else {
-        throw command.badValue("on-failure", expected: "abort, skip or retry:N with N from 1 to \(FailurePolicy.mostRetries)")
+        throw command.badValue(
+          "on-failure", expected: "abort, skip or retry:N with N from 1 to \(FailurePolicy.mostRetries)")
       }
       failures = policy
     }
