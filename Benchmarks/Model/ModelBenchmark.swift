@@ -16,14 +16,16 @@ struct ModelBenchmark {
     let folder = CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : "Scenarios"
     print("scenario               events/run     ns/event       ms/run       runs/s  allocs/run      peak MB")
     for name in ["base", "space", "space-as-stated"] { measure("\(folder)/\(name).json", name) }
+    measure("\(folder)/space.json", "space, traced", to: CountingSink())
   }
 
-  static func measure(_ path: String, _ name: String) {
+  static func measure(_ path: String, _ name: String, to sink: CountingSink? = nil) {
     let (node, loading) = ScenarioLoader(readFile: read).load(path)
     guard let node else { return report(loading) }
     let (model, problems) = Model.compile(node)
     guard let model else { return report(problems) }
     var simulation = Simulation(model, seed: 1)
+    simulation.trace(to: sink)
     var events = 0
     let runs = 24
     do {
@@ -41,6 +43,13 @@ struct ModelBenchmark {
     } catch {
       print("\(name): a run failed: \(error)")
     }
+  }
+
+  /// Takes a trace and forgets it.
+  final class CountingSink: TraceSink {
+    private(set) var count = 0
+    func record(_ event: TracedEvent) { count += 1 }
+    func record(_ movement: Movement) { count += 1 }
   }
 
   static func show(

@@ -70,6 +70,38 @@ struct SweepCommandTests {
     #expect(program.sweep("--out", "a", "--force").status == 0)
   }
 
+  /// unit: a worker's time ends at a moment, so that one which is started again has what is left of it.
+  @Test func timeCountsOverRestarts() {
+    let program = SweepProgram()
+    let words = ["sweep"] + SweepProgram.small.map { $0 == "2" ? "200" : $0 } + ["--out", "a"]
+    #expect(program.run(words + ["--for", "1ms"]).status == 75)
+    let worker = [SweepProgram.executable, "sweep", "a.partial/plan.json", "--out", "a", "--threads", "1"]
+    let outcome = program.finish(
+      program.start(["/usr/bin/env", "CAPSIM_SWEEP_WORKER=a.partial", "CAPSIM_SWEEP_END=1"] + worker))
+    #expect(outcome.status == 75)
+    #expect(outcome.errors.hasPrefix("the time is up after "), "\(outcome.errors)")
+  }
+
+  /// unit: where a file may not grow, or the device is full, a sweep says so and can go on elsewhere.
+  @Test func fullDevicesAreNamed() {
+    let program = SweepProgram()
+    let words = ["sweep"] + SweepProgram.small.map { $0 == "2" ? "300" : $0 } + ["--out", "a"]
+    let limited = ["/bin/sh", "-c", "ulimit -f 64 && exec \"$@\"", "sh", SweepProgram.executable] + words
+    for _ in 0..<2 {
+      let outcome = program.finish(program.start(limited))
+      #expect(outcome.status == 74)
+      #expect(outcome.errors.contains("no space left on the device"), "\(outcome.errors)")
+    }
+    #expect(program.run(words).status == 0)
+  }
+
+  /// unit: a run is tried again a hundred times at most.
+  @Test func retriesAreBounded() {
+    let outcome = SweepProgram().sweep("--out", "a", "--on-failure", "retry:101")
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("abort, skip or retry:N with N from 1 to 100"), "\(outcome.errors)")
+  }
+
   /// unit: when the process that does the runs is killed, the sweep goes on without it.
   @Test func workersAreReplaced() throws {
     let program = SweepProgram()
@@ -85,7 +117,7 @@ struct SweepCommandTests {
     kill(worker, SIGABRT)
     let outcome = program.finish(child)
     #expect(outcome.status == 0)
-    #expect(outcome.errors.contains("a run ended the program (signal 6); going on after it\n"))
+    #expect(outcome.errors.contains("the process of the runs ended of signal 6; going on where it was\n"))
     #expect(program.contents("peace") == program.contents("war"))
   }
 
@@ -258,32 +290,6 @@ struct SweepCommandTests {
     ]
     #expect(program.run(words + rule).status == 0)
     #expect(program.read("r/runs.csv").split(separator: "\n").count == 101)
-  }
-
-  /// unit: the script for Slurm, run with a stand-in that runs each task at once, ends with the merged results.
-  @Test func slurmScriptsRun() {
-    let program = SweepProgram()
-    mkdir(program.folder + "/bin", 0o777)
-    program.write(
-      "bin/sbatch",
-      """
-      #!/bin/bash
-      last=
-      for word in "$@"; do case $word in --array=0-*) last=${word#--array=0-};; esac; done
-      script=$(cat)
-      for task in $(seq 0 "${last:-0}"); do SLURM_ARRAY_TASK_ID=$task SLURM_JOB_ID=1 bash -c "$script" >>tasks.log 2>&1; done
-      echo 17
-      """)
-    chmod(program.folder + "/bin/sbatch", 0o755)
-    let script = program.sweep("--out", "a", "--slurm", "--tasks", "3")
-    #expect(script.status == 0)
-    program.write("submit.sh", script.output)
-    let submit = program.finish(program.start(["/bin/bash", "submit.sh"]))
-    #expect(
-      submit.output == "array job 17 with 3 tasks, merge job 17\n",
-      "\(submit.errors) \(program.read("tasks.log"))")
-    program.sweep("--out", "b")
-    #expect(program.contents("a") == program.contents("b"))
   }
 
   /// unit: a plan says what it would cost and makes nothing.

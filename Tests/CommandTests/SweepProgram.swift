@@ -69,8 +69,16 @@ final class SweepProgram {
     let flags = O_WRONLY | O_CREAT | O_TRUNC
     posix_spawn_file_actions_addopen(&actions, 1, "\(folder)/\(streams).out", flags, 0o666)
     posix_spawn_file_actions_addopen(&actions, 2, "\(folder)/\(streams).err", flags, 0o666)
+    // A thread of the tests may hold signals back, and its children would inherit that.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    posix_spawnattr_setsigmask(&attributes, &mask)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var child = pid_t()
-    #expect(posix_spawn(&child, line[0], &actions, nil, &texts, &environment) == 0)
+    #expect(posix_spawn(&child, line[0], &actions, &attributes, &texts, &environment) == 0)
     return child
   }
 

@@ -52,6 +52,35 @@ import Testing
     #expect(try Merged(folders) == Merged([whole]))
   }
 
+  /// Runs a copy of the same sweep when it sees a certain row.
+  private struct Rival: SweepObserver {
+    let row: Int
+    let copy: @Sendable () -> Void
+    mutating func succeeded(_ index: Int, metrics: Span<Double>) { if index == row { copy() } }
+    mutating func failed(_ index: Int, _ failure: RunFailure) {}
+    var isSatisfied: Bool { false }
+  }
+
+  /// twin: a copy that is through first, and removes the other's rows, leaves both with the right ones.
+  @Test(arguments: [0, 50, 99]) func aFasterCopyDoesNoHarm(row: Int) throws {
+    let (folder, peace) = (TemporaryFolder(), TemporaryFolder())
+    var (recorder, ignored) = (Recorder(), Recorder())
+    _ = try sweep(TestModel(), 100, threads: 1, in: peace, observer: &ignored)
+    let engine = SweepEngine(
+      model: TestModel(), plan: TestModel.plan(100), options: SweepOptions(threads: 1, flushInterval: 10))
+    let path = folder.path
+    var rival = Rival(row: row) {
+      var nobody = NoObserver()
+      let report = try? engine.run(in: path, observer: &nobody)
+      #expect(report?.ending == .complete)
+    }
+    #expect(try engine.run(in: folder.path, observer: &rival).ending == .complete)
+    #expect(folder.names == ["shard-000000-of-000001.rows"])
+    #expect(try Merged([folder]) == Merged([peace]))
+    _ = try sweep(TestModel(), 100, threads: 1, in: folder, observer: &recorder)
+    #expect(recorder.seen == Array(0..<100))
+  }
+
   /// twin: a sweep stopped again and again ends with the same bytes and runs nothing twice.
   @Test func stoppingAndGoingOnLosesNothing() throws {
     let (whole, parts) = (TemporaryFolder(), TemporaryFolder())

@@ -63,6 +63,18 @@ struct SystemTests {
     #expect(Processors.count(list: text) == count)
   }
 
+  @Test("unit: memory that was touched counts at its peak")
+  func memory() {
+    let size = 64 << 20
+    let before = ProcessMemory.peak
+    #expect(before > 1 << 20)
+    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 4096)
+    for byte in stride(from: 0, to: size, by: 4096) { block[byte] = 1 }
+    block.deallocate()
+    #expect(ProcessMemory.peak >= max(before, size))
+    #expect(ProcessMemory.peak < 1 << 40)
+  }
+
   @Test("unit: lines go out whole, the rest with a flush")
   func stream() throws {
     var ends: [Int32] = [0, 0]

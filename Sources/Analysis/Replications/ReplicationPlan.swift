@@ -9,6 +9,8 @@ public struct ReplicationPlan: Sendable {
   /// How many replications.
   public let count: Int
   public let interval: ReportInterval
+  /// Whether every event and movement is written too.
+  public let isTraced: Bool
   /// The indices of the reports that are written.
   public let reports: [Int]
   public let tables: RunTables
@@ -19,7 +21,7 @@ public struct ReplicationPlan: Sendable {
   /// Plans `count` replications from `first` on; at least one.
   public init(
     _ model: Model, seed: UInt64 = 1, first: Int = 0, count: Int = 100, interval: ReportInterval = .quarter,
-    command: String
+    isTraced: Bool = false, command: String
   ) {
     precondition(count > 0 && first >= 0, "a plan has at least one replication, numbered from 0")
     self.model = model
@@ -27,6 +29,7 @@ public struct ReplicationPlan: Sendable {
     self.first = first
     self.count = count
     self.interval = interval
+    self.isTraced = isTraced
     self.command = command
     reports = interval.reports(of: model)
     tables = RunTables(model)

@@ -25,8 +25,12 @@ public final class ReplicationResult: @unchecked Sendable {
   /// Rows of series.csv, then of each entity table, of runs.csv and of failures.csv.
   let rows: [Rows]
 
-  init(_ tables: RunTables) {
+  /// Its trace, if it is traced.
+  let trace: TracePart?
+
+  init(_ tables: RunTables, trace: TracePart? = nil) {
     rows = tables.all.map(Rows.init)
+    self.trace = trace
   }
 
   func clear() {

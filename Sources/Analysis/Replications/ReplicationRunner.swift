@@ -7,12 +7,16 @@ public struct ReplicationRunner: Sendable {
   public let plan: ReplicationPlan
   /// How many runs go on at once.
   public let threads: Int
+  private let traceFolder: String?
 
   /// Prepares to run `plan` on `threads` threads, at least one.
-  public init(_ plan: ReplicationPlan, threads: Int) {
+  ///
+  /// The runs are traced if there is a folder for the parts of traces that wait for their turn.
+  public init(_ plan: ReplicationPlan, threads: Int, traceFolder: String? = nil) {
     precondition(threads > 0, "runs need a thread")
     self.plan = plan
     self.threads = min(threads, plan.count)
+    self.traceFolder = traceFolder
   }
 
   /// Runs everything; true if every replication was consumed, false if it was cancelled before.
@@ -24,7 +28,7 @@ public struct ReplicationRunner: Sendable {
     unless isCancelled: @escaping @Sendable () -> Bool = { false },
     consume: (ReplicationResult) throws(Failure) -> Void
   ) throws(Failure) -> Bool {
-    let ring = ReorderRing((0..<(2 * threads)).map { _ in ReplicationResult(plan.tables) }, count: plan.count)
+    let ring = ReorderRing((0..<(2 * threads)).map(makeResult), count: plan.count)
     let workers = start(ring, isCancelled)
     defer {
       ring.stop()
@@ -38,6 +42,10 @@ public struct ReplicationRunner: Sendable {
       done += 1
     }
     return done == plan.count
+  }
+
+  private func makeResult(_ place: Int) -> ReplicationResult {
+    ReplicationResult(plan.tables, trace: traceFolder.map { TracePart(in: $0, named: "trace-\(place)") })
   }
 
   /// Starts as many workers as the system lets us have.
@@ -68,7 +76,7 @@ public struct ReplicationRunner: Sendable {
     _ isCancelled: () -> Bool, _ consume: (ReplicationResult) throws(Failure) -> Void
   ) throws(Failure) -> Bool {
     var worker = ReplicationWorker(plan)
-    let result = ReplicationResult(plan.tables)
+    let result = makeResult(0)
     for index in 0..<plan.count {
       if isCancelled() { return false }
       worker.run(plan.first + index, into: result)

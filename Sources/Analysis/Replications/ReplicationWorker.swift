@@ -17,6 +17,8 @@ struct ReplicationWorker: ~Copyable {
     result.clear()
     result.replication = replication
     result.id = plan.identity.id(replication: replication)
+    result.trace?.begin(replication: replication, start: plan.model.start)
+    simulation.trace(to: result.trace)
     do {
       try simulation.run(replication: UInt64(replication))
       observe(into: result)

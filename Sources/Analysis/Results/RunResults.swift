@@ -8,6 +8,7 @@ public final class RunResults {
   public private(set) var summary: RunSummary
   private let folder: ResultsFolder
   private let files: [TableFile]
+  private let trace: TraceFiles?
 
   /// Opens the tables in a folder that is still aside.
   public init(_ plan: ReplicationPlan, in folder: ResultsFolder) throws(FolderProblem) {
@@ -17,11 +18,16 @@ public final class RunResults {
     var files: [TableFile] = []
     for schema in plan.tables.all { files.append(try TableFile(schema, in: folder)) }
     self.files = files
+    trace = plan.isTraced ? try TraceFiles(in: folder) : nil
   }
+
+  /// Where runs keep their traces until they are added; nil if they are not traced.
+  public var traceFolder: String? { plan.isTraced ? folder.temporaryPath : nil }
 
   /// Adds the next replication, in order.
   public func add(_ result: ReplicationResult) throws(FolderProblem) {
     for (file, rows) in zip(files, result.rows) { try file.append(rows) }
+    if let trace { try result.trace?.move(to: trace) }
     summary.add(result)
   }
 
@@ -32,6 +38,10 @@ public final class RunResults {
       let record = try file.finish()
       folder.add(record)
       resources.append(.init(file.schema, record))
+    }
+    for resource in try trace?.finish() ?? [] {
+      folder.add(resource.file)
+      resources.append(resource)
     }
     let quantiles = try TableFile(SummaryTables.quantiles, in: folder)
     try SummaryTables.writeQuantiles(summary.fan, to: quantiles)

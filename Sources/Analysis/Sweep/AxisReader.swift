@@ -12,6 +12,8 @@ struct AxisReader {
   private let loadScenario: (String) -> (Node?, [Problem])
   private(set) var problems = Problems()
   private var reader: InputReader
+  /// The paths of the numbers that the axis being read is about.
+  private var inputs: [String] = []
 
   init(_ model: Model, loadScenario: @escaping (String) -> (Node?, [Problem])) {
     self.model = model
@@ -27,7 +29,8 @@ struct AxisReader {
       return levels(
         vary.path, scenarios, meaning: "The sub-scenario.", changesDraws: true, written: written(scenarios))
     }
-    guard let target = InputTarget.find(vary.path, in: model.scenario) else {
+    inputs = InputTarget.matching(vary.path, in: model.scenario)
+    guard let target = InputTarget.find(inputs.first ?? vary.path, in: model.scenario) else {
       problems.append(
         path: vary.path, at: node.location, "there is no input '\(vary.path)'",
         hint: Spelling.hint(for: vary.path, in: InputTarget.paths(of: model.scenario))
@@ -79,7 +82,7 @@ struct AxisReader {
     let isDate = unit == "date"
     let name = isDate ? ColumnName.snakeCase(path) : ColumnName.name(of: path, unit: unit)
     return SweepAxis(
-      path: path, axis: Axis(name: path, values: values),
+      path: path, inputs: inputs, axis: Axis(name: path, values: values),
       column: Column(
         name, isDate ? .date : .number, unit: isDate || unit.isEmpty ? nil : unit,
         "Input \(path): \(place.declaration.meaning)"),
@@ -141,6 +144,12 @@ struct AxisReader {
       }
     }
     guard case .success(let parsed) = NodePath.parse(path) else { return nil }
+    if parsed.segments.contains("*") {
+      problems.append(
+        path: path, at: node.location, "a star takes plain numbers alone, and these are none",
+        hint: "name one input, or give sub-scenarios such as @file.json")
+      return nil
+    }
     let levels = elements.map { element in
       let value = target.isFlag ? AxisReader.flag(element) : element
       return SweepAxis.Level(name: AxisReader.name(element), path: parsed, change: value)
@@ -155,7 +164,7 @@ struct AxisReader {
     _ path: String, _ levels: [SweepAxis.Level], meaning: String, changesDraws: Bool, written: Node
   ) -> SweepAxis {
     SweepAxis(
-      path: path, axis: Axis(name: path, values: .choice(levels.map(\.name))),
+      path: path, inputs: [], axis: Axis(name: path, values: .choice(levels.map(\.name))),
       column: Column(ColumnName.snakeCase(path), .text, meaning), changesDraws: changesDraws,
       written: written, content: .levels(levels))
   }

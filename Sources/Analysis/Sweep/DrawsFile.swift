@@ -74,7 +74,7 @@ final class DrawsFile {
   /// The uncertain inputs of any of the combinations, by path.
   private func inputs() -> [UncertainInput] {
     var paths: Set<String> = []
-    for axis in study.axes where !axis.isStructural { paths.insert(axis.path) }
+    for axis in study.axes { paths.formUnion(axis.inputs) }
     var inputs: [UncertainInput] = []
     for key in combinations.keys.sorted() {
       for input in combinations[key].flatMap(structure)?.model.scenario.uncertain ?? []
@@ -115,8 +115,7 @@ extension SweepStudy {
   public var drawsSize: Double {
     var encoder = CSVEncoder(
       TableSchema(fileName: "draws.csv", title: "", description: "", columns: [Column("value", .number, "")]))
-    for input in model.scenario.uncertain
-    where !axes.contains(where: { !$0.isStructural && $0.path == input.path }) {
+    for input in model.scenario.uncertain where !axes.contains(where: { $0.inputs.contains(input.path) }) {
       encoder.append(number: input.drawn(seed: seed, replication: 0))
       encoder.endRow()
     }

@@ -34,6 +34,19 @@ struct InputTarget {
     }
   }
 
+  /// The paths of all numbers that a path with stars for ids stands for; the path itself if it has no star.
+  static func matching(_ path: String, in scenario: CompiledScenario) -> [String] {
+    guard case .success(let pattern) = NodePath.parse(path), pattern.segments.contains("*") else {
+      return [path]
+    }
+    return scenario.places.map(\.path).filter { candidate in
+      guard case .success(let parsed) = NodePath.parse(candidate),
+        parsed.segments.count == pattern.segments.count
+      else { return false }
+      return zip(pattern.segments, parsed.segments).allSatisfy { $0 == "*" || $0 == $1 }
+    }
+  }
+
   /// The input at a path; nil if the scenario has none there.
   static func find(_ path: String, in scenario: CompiledScenario) -> InputTarget? {
     if let place = scenario.place(path) { return InputTarget(declaration: place.declaration, place: place) }

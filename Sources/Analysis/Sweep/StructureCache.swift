@@ -97,10 +97,9 @@ final class StructureCache: @unchecked Sendable {
       return .failure(Fault(what: "the scenario would not run: \(first ?? "unknown reason")"))
     }
     var places: [InputPlace] = []
-    for axis in study.axes where !axis.isStructural {
-      guard let place = model.scenario.place(axis.path) else {
-        return .failure(
-          Fault(what: "the scenario would not run: there is no input '\(axis.path)' in this form"))
+    for path in study.axes.flatMap(\.inputs) {
+      guard let place = model.scenario.place(path) else {
+        return .failure(Fault(what: "the scenario would not run: there is no input '\(path)' in this form"))
       }
       places.append(place)
     }

@@ -37,6 +37,9 @@ public final class StudyWorker {
   private var held: (combination: Int, structure: Result<Structure, StructureCache.Fault>)?
   private var identity: PointIdentity
 
+  /// Takes down all that happens in the runs from now on; nil unless somebody wants to know.
+  var trace: TracePart?
+
   /// Memory for the texts of rows.
   var runEncoder: CSVEncoder
   var seriesEncoder: CSVEncoder?
@@ -82,9 +85,13 @@ public final class StudyWorker {
       let axis = study.axes[index]
       let shift =
         axis.column.kind == .date ? study.model.scenario.epoch - bench.structure.model.scenario.epoch : 0
-      bench.simulation.overrides.values[place] = values[index] + shift
-      place += 1
+      for _ in axis.inputs.indices {
+        bench.simulation.overrides.values[place] = values[index] + shift
+        place += 1
+      }
     }
+    trace?.begin(replication: run.replication, start: bench.structure.model.start)
+    bench.simulation.trace(to: trace)
     do {
       try bench.simulation.run(replication: UInt64(run.replication))
     } catch {

@@ -25,6 +25,8 @@ public struct SweepAxis: Sendable {
 
   /// The path of the input, or the name of an axis of sub-scenarios.
   public let path: String
+  /// The paths of the inputs that take its numbers: several where `path` has a star; none for a structural axis.
+  let inputs: [String]
   /// The values along the axis, as the designs see them.
   public let axis: Axis
   /// The design column in the tables.

@@ -59,12 +59,12 @@ struct SweepCompiler {
     var axes: [SweepAxis] = []
     var seen: [String] = []
     for vary in request.vary {
-      if seen.contains(vary.path) {
+      let inputs = InputTarget.matching(vary.path, in: model.scenario)
+      if let twice = inputs.first(where: seen.contains) {
         problems.append(
-          path: vary.path, at: vary.values.location, "is varied twice", hint: "give all of its values at once"
-        )
+          path: twice, at: vary.values.location, "is varied twice", hint: "give all of its values at once")
       }
-      seen.append(vary.path)
+      seen += inputs
       guard let axis = reader.read(vary) else { continue }
       axes.append(axis)
       checkNames(axis, vary)

@@ -40,7 +40,7 @@ struct ReadingsReader {
 
   init(_ model: Model, axes: [SweepAxis]) {
     self.model = model
-    varied = axes.filter { !$0.isStructural }.map(\.path)
+    varied = axes.flatMap(\.inputs)
   }
 
   mutating func read(_ request: SweepRequest) -> SweepReadings {

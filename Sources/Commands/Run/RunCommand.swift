@@ -30,6 +30,9 @@ enum RunCommand {
         "capsim run Scenarios/space.json -n 1000 --set launch.vehicles.starship_v3.payload=\"60 t\" -o heavy",
         "More runs with another payload, into a folder of its own."),
       CommandExample(
+        "capsim run Scenarios/space.json -n 1 --first 17 --trace -o seventeen",
+        "Replication 17 alone, with every event and what it moved."),
+      CommandExample(
         "capsim run Scenarios/base.json --out - | head", "Series of the world as a table on standard output."),
       CommandExample(
         "capsim run Scenarios/base.json --quiet --format json", "The answer as JSON, without progress."),
@@ -44,7 +47,7 @@ enum RunCommand {
     let loaded = try source.load()
     let plan = ReplicationPlan(
       loaded.model, seed: options.seed, first: options.first, count: options.replications,
-      interval: options.interval,
+      interval: options.interval, isTraced: options.isTraced,
       command: ShellText.line(["capsim", "run", loaded.file] + source.settings.flatMap { ["--set", $0] }))
     Signals.install()
     let session = RunSession(plan, options, console)

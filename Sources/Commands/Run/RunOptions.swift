@@ -17,6 +17,8 @@ struct RunOptions: Sendable {
   /// The results folder; nil for the one named after the scenario.
   var folder: String?
   var interval = ReportInterval.quarter
+  /// Whether every event and movement is written too.
+  var isTraced = false
   var isQuiet = false
   var replaces = false
   /// How to print the answer; nil if it was not said, which means text unless all should be quiet.
@@ -43,6 +45,12 @@ struct RunOptions: Sendable {
     .value(
       "format", "FORMAT", completion: .choices(Format.allCases.map(\.rawValue)),
       help: "How to print the answer: text (unless given), json or csv."),
+    .flag(
+      "trace",
+      help: """
+        Write events.csv and movements.csv too: every event with its cause, and all that it moved. Up to a hundred \
+        megabytes a run, so usually with --replications 1, and --first for a run that another call has shown.
+        """),
     .flag("force", help: "Replace a results folder that exists."),
     .flag("quiet", short: "q", help: "Print no progress, and the answer only where --format asks for it."),
   ]
@@ -56,9 +64,13 @@ struct RunOptions: Sendable {
     folder = command.string("out")
     interval = command.string("every").flatMap(ReportInterval.init(rawValue:)) ?? .quarter
     format = command.string("format").flatMap(Format.init(rawValue:))
+    isTraced = command.has("trace")
     isQuiet = command.has("quiet")
     replaces = command.has("force")
     if folder == "" { throw command.badValue("out", expected: "a folder's name, or - for standard output") }
+    if streamsSeries, isTraced {
+      throw .conflict("--trace writes tables beside series.csv, which --out - leaves out", command: "run")
+    }
     if streamsSeries, command.has("format") {
       throw .conflict("--format says how to print the answer, which --out - leaves out", command: "run")
     }

@@ -37,15 +37,20 @@ struct RunSession {
       throw RunSession.failure(error)
     }
     do {
-      try run { (result) throws(FolderProblem) in
+      try run(traceFolder: results.traceFolder) { (result) throws(FolderProblem) in
         try results.add(result)
         return results.summary.failed
       }
-      try checkAnySucceeded(results.summary)
+      // A trace of runs that failed is worth keeping: it says how they came to fail.
+      if !plan.isTraced { try checkAnySucceeded(results.summary) }
       try commit(results)
     } catch {
       folder.discard()
       throw error
+    }
+    if results.summary.succeeded == 0 {
+      console.note("all \(results.summary.failed) runs failed; their trace is in \(folder.path)\n")
+      return end(results.summary)
     }
     try printAnswer(Answer(results.summary), folder.path)
     return end(results.summary)
@@ -65,14 +70,16 @@ struct RunSession {
 
   /// Runs every replication, with progress; `consume` takes the next result and says how many have failed.
   private func run(
-    _ consume: (ReplicationResult) throws(FolderProblem) -> Int
+    traceFolder: String? = nil, _ consume: (ReplicationResult) throws(FolderProblem) -> Int
   ) throws(CommandFailure) {
     var meter = ProgressMeter.standardError(
       total: plan.count, isQuiet: options.isQuiet, environment: console.environment)
     var done = 0
     var problem: FolderProblem?
     do throws(FolderProblem) {
-      _ = try ReplicationRunner(plan, threads: options.threads).run(unless: { Signals.isStopRequested }) {
+      _ = try ReplicationRunner(plan, threads: options.threads, traceFolder: traceFolder).run(unless: {
+        Signals.isStopRequested
+      }) {
         (result) throws(FolderProblem) in
         let failed = try consume(result)
         done += 1

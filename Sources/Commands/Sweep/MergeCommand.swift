@@ -57,6 +57,21 @@ enum MergeCommand {
       return .success
     }
     let study = try SweepFolder.study(in: paths[0])
+    do throws(CommandFailure) {
+      return try join(study, from: paths, into: target, command, console)
+    } catch {
+      // Another merge of the same sweep may have been first.
+      guard !command.has("force"), target.isComplete(study) else { throw error }
+      if !isQuiet { console.note("\(target.path) holds the complete sweep already\n") }
+      return .success
+    }
+  }
+
+  private static func join(
+    _ study: SweepStudy, from paths: [String], into target: SweepFolder, _ command: ParsedCommand,
+    _ console: Console
+  ) throws(CommandFailure) -> ExitStatus {
+    let isQuiet = command.has("quiet")
     let shards: ShardSet
     do throws(SweepProblem) {
       shards = try ShardSet(folders: paths, expected: study.plan)
@@ -66,7 +81,7 @@ enum MergeCommand {
     }
     try checkComplete(shards, command.has("incomplete"), console)
     let done = try target.finish(study, shards, replaces: command.has("force"))
-    if shards.isComplete, folders.count == 1, folders[0].path == target.path { target.removePartial() }
+    if shards.isComplete, paths == [target.partial] { target.removePartial() }
     return SweepSession.end(study, target.path, done, console, isQuiet: isQuiet)
   }
 

@@ -1,4 +1,5 @@
 import Analysis
+import Sweep
 import Terminal
 
 /// A shell script that submits a sweep to Slurm: an array with a task for each shard, then the merge.
@@ -33,20 +34,27 @@ struct SlurmScript {
   }
 
   func print() throws(CommandFailure) -> ExitStatus {
-    let tasks: Int
-    if let given = settings.tasks {
-      tasks = given
-    } else {
-      tasks =
-        SweepForecastPage.pilot(study).map { SweepForecastPage.parts($0, study, threads: settings.threads) }
-        ?? 1
-    }
-    try console.print(text(tasks: tasks))
+    let forecast = SweepForecastPage.pilot(study)
+    let parts = forecast.map { SweepForecastPage.parts($0, study, threads: settings.threads) }
+    try console.print(text(tasks: settings.tasks ?? parts ?? 1))
     return .success
   }
 
-  /// The script for so many tasks.
-  func text(tasks: Int) -> String {
+  /// The memory that a task asks for, in units of 2^20 bytes.
+  ///
+  /// The process that watches and the one that runs, with rows in flight; half as much again, since points that
+  /// were not tried may need more, and nothing warns before a task is killed for memory. The merge has up to a
+  /// quarter of a unit more for each task, whose rows it reads side by side.
+  private var mebibytes: Int {
+    let watching = Double(ProcessMemory.peak)
+    let running =
+      SweepForecastPage.memory(threads: settings.threads) + Double(SweepOptions(threads: 1).ringBytes)
+    let needed = 1.5 * (watching + running) / Double(1 << 20)
+    return 64 * Int((needed / 64).rounded(.up))
+  }
+
+  /// The script for so many tasks; precondition: the pilot was run.
+  private func text(tasks: Int) -> String {
     let program = ShellText.line([ProgramFile.path])
     let name = "sweep-" + (folder.path.split(separator: "/").last.map(String.init) ?? "capsim")
     let sweep = ShellText.line(words + ["--quiet", "--out", folder.path])
@@ -56,34 +64,38 @@ struct SlurmScript {
       #!/bin/bash
       # Submits \(study.plan.runs) runs in \(tasks) tasks, and then the merge into \(folder.path).
       # Run it where the paths below are right: bash THIS_FILE. Tasks that end early are queued again and go on.
-      # The number of tasks belongs to the sweep: tasks that are missing are named by the merge, and run with
-      # --array=THOSE and the same number after the stroke.
+      # The merge names tasks that are missing for good, such as 3,7; then: bash THIS_FILE 3,7
       set -euo pipefail
       mkdir -p \(ShellText.line([SlurmScript.parent(of: folder.path)])) logs
 
-      array=$(sbatch --parsable --job-name=\(job) --array=0-\(tasks - 1) --cpus-per-task=\(settings.threads) \\
-        --requeue --open-mode=append --output=logs/%x-%A_%a.log --signal=B:USR1@60 <<'TASK'
+      array=$(sbatch --parsable --job-name=\(job) --array="${1:-0-\(tasks - 1)}" \\
+        --cpus-per-task=\(settings.threads) --mem=\(mebibytes)M --requeue --open-mode=append \\
+        --output=logs/%x-%A_%a.log --signal=B:USR1@60 <<'TASK'
       #!/bin/bash
       echo "shard $SLURM_ARRAY_TASK_ID of \(tasks) on $(hostname), job $SLURM_JOB_ID, restart ${SLURM_RESTART_COUNT:-0}"
       \(program) \(sweep) --shard "$SLURM_ARRAY_TASK_ID/\(tasks)" &
       child=$!
       trap 'kill -TERM $child' TERM USR1 INT
-      status=0
-      wait $child || status=$?
-      # A signal ends the first wait; the second one has the program's own status.
-      if kill -0 $child 2>/dev/null; then status=0; wait $child || status=$?; fi
-      if [ $status -eq 75 ]; then scontrol requeue "${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}"; fi
+      # Every signal ends a wait; the last one, when the program is gone, has its status.
+      while kill -0 $child 2>/dev/null; do wait $child; done
+      wait $child
+      status=$?
+      # A task that was cancelled or queued again already is no longer running.
+      task=${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID
+      if [ $status -eq 75 ] && [ "$(squeue --noheader --jobs=$task --format=%T)" = RUNNING ]; then
+        scontrol requeue $task
+      fi
       exit $status
       TASK
       )
 
       merge=$(sbatch --parsable --job-name=\(job)-merge --dependency=afterany:$array \\
-        --open-mode=append --output=logs/%x-%j.log <<'MERGE'
+        --mem=\(mebibytes + tasks / 4)M --open-mode=append --output=logs/%x-%j.log <<'MERGE'
       #!/bin/bash
       exec \(program) \(merge)
       MERGE
       )
-      echo "array job $array with \(tasks) tasks, merge job $merge"
+      echo "array job $array, tasks ${1:-0-\(tasks - 1)} of \(tasks), merge job $merge"
 
       """
   }

@@ -1,4 +1,5 @@
 import Analysis
+import Sweep
 import Tables
 import Terminal
 
@@ -50,7 +51,16 @@ enum SweepCommand {
     if let folder = console.environment[SweepWorker.variable] {
       return try SweepWorker(folder, settings, console).run()
     }
+    let isRun = !settings.plansOnly && !settings.printsScript
+    // Early, since a task that a signal ends before it has begun would not be queued again.
+    if isRun { StopRequest.catchSignals() }
     var study = try SweepSource.study(parsed)
+    if study.rule != nil, settings.shard != nil || settings.printsScript {
+      throw .usage(
+        .conflict(
+          "--until looks at all rows, and each part of a divided sweep has some of them; leave one out",
+          command: "sweep"))
+    }
     let folder = SweepFolder(settings.folder ?? usualFolder(study))
     if settings.extends, let earlier = SweepFolder.manifest(of: folder.path)?["plan"]?["hypercube"]?.number {
       // A Latin hypercube is extended by whole further ones of its size.

@@ -39,6 +39,13 @@ struct SweepFolder: Sendable {
   /// The hash of the sweep whose results lie in a folder; nil if there are none.
   static func identity(of path: String) -> String? { manifest(of: path)?["sweep_sha256"]?.string }
 
+  /// Whether the results of all runs of this sweep are there, as `merge --incomplete` does not leave them.
+  func isComplete(_ study: SweepStudy) -> Bool {
+    guard let manifest = SweepFolder.manifest(of: path) else { return false }
+    return manifest["sweep_sha256"]?.string == study.plan.identity.description
+      && (study.rule != nil || manifest["runs"]?.number == Double(study.plan.runs))
+  }
+
   static func manifest(of path: String) -> Node? {
     guard let bytes = try? InputFile.read(path + "/" + ResultsFolder.manifestName) else { return nil }
     return JSONReader.read(bytes, file: path + "/" + ResultsFolder.manifestName).0
@@ -144,7 +151,7 @@ struct SweepFolder: Sendable {
     switch problem {
     case .otherSweep, .otherDivision, .damaged: .stopped(.badScenario, problem.description)
     case .noFolder, .noRows: .stopped(.noInput, problem.description)
-    case .write: .stopped(.inputOutput, problem.description)
+    case .tooManyShards, .write: .stopped(.inputOutput, problem.description)
     }
   }
 }

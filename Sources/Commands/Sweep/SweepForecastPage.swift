@@ -8,9 +8,8 @@ struct SweepForecastPage {
   static let partLength = 1800.0
   /// Slurm's usual limit of an array's index, less one.
   static let mostParts = 1000
-  /// Memory of the program with a scenario like the shipped ones, in bytes, and of each thread's simulation: 21 MB
-  /// were measured with one thread and 22 with two, whatever the number of runs; rows in flight are the rest.
-  private static let memory = (base: 24e6, thread: 4e6)
+  /// Memory of a further thread's simulation, in bytes; about 1 MB was measured.
+  private static let threadMemory = 4e6
 
   private let study: SweepStudy
   private let settings: SweepSettings
@@ -34,6 +33,11 @@ struct SweepForecastPage {
     return min(max(Int((seconds / partLength).rounded(.up)), 1), min(mostParts, max(study.plan.runs, 1)))
   }
 
+  /// The memory in bytes of a process that runs the sweep on so many threads, after a pilot on one.
+  static func memory(threads: Int) -> Double {
+    Double(ProcessMemory.peak) + threadMemory * Double(threads - 1)
+  }
+
   func print() throws(CommandFailure) -> ExitStatus {
     guard let forecast = SweepForecastPage.pilot(study) else {
       try console.print("no runs\n")
@@ -44,7 +48,7 @@ struct SweepForecastPage {
     let seconds = forecast.seconds(runs: runs, threads: threads)
     let bytes = forecast.bytes(runs: runs)
     let parts = settings.tasks ?? SweepForecastPage.parts(forecast, study, threads: threads)
-    let memory = SweepForecastPage.memory.base + SweepForecastPage.memory.thread * Double(threads)
+    let memory = SweepForecastPage.memory(threads: threads)
     var table = TextTable([.init(""), .init("")])
     table.append([
       "design", "\(study.designName.rawValue) over \(study.axes.map(\.path).joined(separator: ", "))",

@@ -7,8 +7,6 @@ struct SweepRows {
   let study: SweepStudy
   /// The rows of runs.csv, header left out.
   let count: Int
-  /// The header line, line end included.
-  let header: String
   private let folder: String
   private let rerun: RunAgain
 
@@ -19,11 +17,6 @@ struct SweepRows {
     study = try SweepFolder.study(in: folder)
     count = Int(manifest["runs"]?.number ?? 0)
     self.folder = folder
-    let path = folder + "/runs.csv"
-    guard let file = RowFile(path), let first = file.next() else {
-      throw .stopped(.noInput, "cannot read \(path)")
-    }
-    header = first.text
     rerun = RunAgain(study)
   }
 

@@ -28,8 +28,25 @@ struct SweepSession {
   func run() throws(CommandFailure) -> ExitStatus {
     if settings.folder == nil { mkdir(RunOptions.defaultParent, 0o777) }
     if SweepFolder.exists(folder.path), try isDone() { return .success }
-    try folder.prepare(study, dropsOthers: settings.replaces)
-    StopRequest.catchSignals()
+    do throws(CommandFailure) {
+      try folder.prepare(study, dropsOthers: settings.replaces)
+      let status = try work()
+      if status == .success || status == .failedRuns || !isDoneByAnother() { return status }
+    } catch {
+      if !isDoneByAnother() { throw error }
+    }
+    return .success
+  }
+
+  /// Whether another copy of this sweep was first, and has removed the rows that both shared.
+  private func isDoneByAnother() -> Bool {
+    guard !settings.replaces, !settings.extends, folder.isComplete(study) else { return false }
+    if !settings.isQuiet { console.note("\(folder.path) holds this sweep now, from another copy of it\n") }
+    return true
+  }
+
+  /// Does the runs and, unless they are a part, joins their rows.
+  private func work() throws(CommandFailure) -> ExitStatus {
     let status = try supervise()
     if status != .success || settings.shard != nil {
       if status == .success, !settings.isQuiet {
@@ -44,9 +61,13 @@ struct SweepSession {
 
   /// Whether the results are there already; throws if something else is there that must stay.
   private func isDone() throws(CommandFailure) -> Bool {
-    if SweepFolder.identity(of: folder.path) == study.plan.identity.description, !settings.replaces {
+    if folder.isComplete(study), !settings.replaces {
       if !settings.isQuiet { console.note("\(folder.path) holds this sweep already, complete\n") }
       return true
+    }
+    // A part goes to the rows, beside results that were joined without it.
+    if settings.shard != nil, SweepFolder.identity(of: folder.path) == study.plan.identity.description {
+      return false
     }
     if settings.replaces || settings.extends {
       guard let manifest = SweepFolder.manifest(of: folder.path) else {
@@ -69,7 +90,10 @@ struct SweepSession {
 
   /// Runs the worker until it is through, or gives up.
   private func supervise() throws(CommandFailure) -> ExitStatus {
+    let stop = StopRequest(heedsSignals: true)
+    if stop.isMade { return interrupted() }
     setenv(SweepWorker.variable, folder.partial, 1)
+    setenv(SweepWorker.parentVariable, "\(getpid())", 1)
     // A moment, not a time: a worker that is started again has what is left.
     let end = settings.deadline.map { SteadyClock.seconds + $0 }
     setenv(SweepWorker.endVariable, end.map { "\($0)" } ?? "", 1)
@@ -83,21 +107,29 @@ struct SweepSession {
       executable: ProgramFile.path, arguments: SweepWorker.arguments(folder, settings))
     let (plan, shard, partial) = (study.plan, settings.shard ?? .whole, folder.partial)
     let ending = supervisor.run(
-      stop: StopRequest(heedsSignals: true),
+      stop: stop,
       progress: { Supervisor.progress(in: partial, plan: plan, shard: shard) },
-      died: { signal in console.note("a run ended the program (signal \(signal)); going on after it\n") })
+      died: { signal in
+        console.note("the process of the runs ended of signal \(signal); going on where it was\n")
+      })
     switch ending {
     case .exited(let status):
       guard let status = ExitStatus(rawValue: status) else { return .internalFault }
       return status
     case .died(let signal):
-      if StopRequest(heedsSignals: true).isMade { return .interrupted }
+      if stop.isMade { return interrupted() }
       throw .stopped(
         .internalFault,
-        "the program ends of signal \(signal) again and again; the runs done are in \(folder.partial)")
+        "the process of the runs ends of signal \(signal) again and again; those done are in \(folder.partial)"
+      )
     case .notStarted(let number):
       throw .stopped(.internalFault, "cannot start \(ProgramFile.path): \(String(cString: strerror(number)))")
     }
+  }
+
+  private func interrupted() -> ExitStatus {
+    console.note("interrupted; the runs done are in \(folder.partial), and the same command goes on\n")
+    return .interrupted
   }
 
   private func finish() throws(CommandFailure) -> ExitStatus {

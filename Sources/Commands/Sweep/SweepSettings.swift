@@ -97,15 +97,17 @@ struct SweepSettings: Sendable {
     }
     if let text = command.string("shard") { shard = try SweepSettings.shard(text, command) }
     let name = command.command.name
-    if shard != nil, command.has("until") {
-      throw .conflict("--until looks at all rows, and --shard has some of them; leave one out", command: name)
-    }
     if shard != nil, replaces || extends {
       throw .conflict(
         "--shard shares its folder with others, so that --force and --extend are not possible", command: name)
     }
     if shard != nil, printsScript || plansOnly {
       throw .conflict("--plan and --slurm are about the whole sweep; leave out --shard", command: name)
+    }
+    if printsScript, replaces || extends || deadline != nil {
+      throw .conflict(
+        "--slurm divides the sweep into tasks that run to their end; leave out --force, --extend and --for",
+        command: name)
     }
   }
 

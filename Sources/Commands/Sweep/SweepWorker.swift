@@ -14,6 +14,8 @@ import Terminal
 struct SweepWorker {
   /// The environment variable that makes a process a worker; its value is the folder of plan and rows.
   static let variable = "CAPSIM_SWEEP_WORKER"
+  /// The environment variable with the id of the process that watches; when that is gone, the worker ends.
+  static let parentVariable = "CAPSIM_SWEEP_PARENT"
 
   /// The environment variable with the moment at which a worker's time is up, on the steady clock; empty for never.
   static let endVariable = "CAPSIM_SWEEP_END"
@@ -56,7 +58,7 @@ struct SweepWorker {
     var watch = StudyWatch(study, headline: headline)
     let shard = settings.shard ?? .whole
     let stop = StopRequest(heedsSignals: true)
-    let parent = getppid()
+    let parent = console.environment[SweepWorker.parentVariable].flatMap { pid_t($0) } ?? getppid()
     let total = shard.count(ofRuns: study.plan.runs)
     // Made when it is known how many rows were there already, which say nothing of the pace.
     var meter: ProgressMeter?

@@ -48,14 +48,14 @@ struct Assembly: ~Copyable {
       let daily = Fabs.openingRate(design, exchange.inputs.pointee)
       let entry = exchange.inputs.pointee.accelerators[design]
       finished[design] = daily * Time.month / 2
-      exchange.goods[exchange.goods.accelerators(design)].endow(onHand: finished[design])
+      exchange.goods.endow(exchange.goods.accelerators(design), onHand: finished[design])
       for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
-        exchange.goods[exchange.goods.dies(die)].endow(
-          onHand: daily * exchange.catalogue.dies[die].count * 14)
+        exchange.goods.endow(
+          exchange.goods.dies(die), onHand: daily * exchange.catalogue.dies[die].count * 14)
       }
       guard daily > 0 else { continue }
       let place = exchange.goods.output(entry.packaging.asInt)
-      exchange.goods[place].endow(onHand: daily / entry.packagesPerWafer.value * 14)
+      exchange.goods.endow(place, onHand: daily / entry.packagesPerWafer.value * 14)
     }
   }
 
@@ -173,16 +173,16 @@ struct Assembly: ~Copyable {
     guard starts > 0 else { return }
     let entry = exchange.inputs.pointee.accelerators[design]
     for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
-      exchange.goods[exchange.goods.dies(die)].consume(starts * exchange.catalogue.dies[die].count)
+      exchange.goods.consume(exchange.goods.dies(die), starts * exchange.catalogue.dies[die].count)
     }
     // Pools are shared: the need of this design leaves with its part of the stock.
     let memory = entry.memory.asInt
     let packaging = entry.packaging.asInt
-    exchange.goods[exchange.goods.output(memory)].consume(starts * entry.hbm.value)
-    exchange.goods[exchange.goods.output(packaging)].consume(starts / entry.packagesPerWafer.value)
-    exchange.goods[exchange.goods.dram].consume(starts * entry.dram.value)
-    exchange.goods[exchange.goods.accelerators(design)].produce(starts)
-    exchange.goods[exchange.goods.accelerators(design)].scrap(starts - made)
+    exchange.goods.consume(exchange.goods.output(memory), starts * entry.hbm.value)
+    exchange.goods.consume(exchange.goods.output(packaging), starts / entry.packagesPerWafer.value)
+    exchange.goods.consume(exchange.goods.dram, starts * entry.dram.value)
+    exchange.goods.produce(exchange.goods.accelerators(design), starts)
+    exchange.goods.scrap(exchange.goods.accelerators(design), starts - made)
     finished[design] += made
   }
 
@@ -299,7 +299,7 @@ extension Assembly {
       let entry = exchange.inputs.pointee.accelerators[design]
       let sent = finished[design] * available / ready
       finished[design] -= sent
-      exchange.goods[exchange.goods.accelerators(design)].depart(sent)
+      exchange.goods.depart(exchange.goods.accelerators(design), sent)
       soldCompute += sent * entry.performance.value
       soldPower += sent * entry.power.value / 1000
       for lab in 0..<exchange.board.labs {

@@ -154,11 +154,17 @@ struct PlannedPower {
     var megawatts: Double
   }
   private(set) var requests: [Request] = []
+  /// Takes down every request while a run is traced.
+  var log: MovementLog?
 
   mutating func reset() {
     requests.removeAll(keepingCapacity: true)
   }
 
-  mutating func ask(_ request: Request) { requests.append(request) }
+  mutating func ask(_ request: Request) {
+    requests.append(request)
+    log?.note(
+      .siteOrder(lab: Int(request.lab), region: Int(request.region)), .ordered, request.megawatts)
+  }
   mutating func clear() { requests.removeAll(keepingCapacity: true) }
 }

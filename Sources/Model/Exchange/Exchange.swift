@@ -53,6 +53,16 @@ struct Exchange: ~Copyable {
     planned.reset()
   }
 
+  /// Lets a log take down every movement from now on; nil ends it.
+  mutating func trace(to log: MovementLog?) {
+    goods.log = log
+    ledger.log = log
+    starvation.log = log
+    book.log = log
+    toolOrders.log = log
+    planned.log = log
+  }
+
   /// Days since the start.
   var now: Double { scheduler.now }
 

@@ -1,6 +1,8 @@
 /// The account of every good, in one list so that a check can walk it.
 struct Goods {
-  private(set) var stocks: [Stock] = []
+  fileprivate(set) var stocks: [Stock] = []
+  /// Takes down every movement while a run is traced.
+  var log: MovementLog?
   private let processes: Int
   private let dies: Int
   private let designs: Int
@@ -38,7 +40,6 @@ struct Goods {
 
   subscript(place: Int) -> Stock {
     _read { yield stocks[place] }
-    _modify { yield &stocks[place] }
   }
 
   /// What a place in the list is called in a message.
@@ -56,5 +57,69 @@ struct Goods {
     case ..<(6 + 2 * processes + dies + designs): "accelerators of design \(place - 6 - 2 * processes - dies)"
     case _: "power of region \(place - 6 - 2 * processes - dies - designs)"
     }
+  }
+}
+
+// Nothing but these changes a stock, so that a trace misses no movement.
+extension Goods {
+  /// Adds to what stands ready, and what is under way, at the start.
+  mutating func endow(_ place: Int, onHand ready: Double = 0, inTransit coming: Double = 0) {
+    stocks[place].endow(onHand: ready, inTransit: coming)
+    note(place, .opened, ready)
+    note(place, .openedInTransit, coming)
+  }
+
+  mutating func produce(_ place: Int, _ amount: Double) {
+    stocks[place].produce(amount)
+    note(place, .produced, amount)
+  }
+
+  mutating func buy(_ place: Int, _ amount: Double) {
+    stocks[place].buy(amount)
+    note(place, .bought, amount)
+  }
+
+  mutating func consume(_ place: Int, _ amount: Double) {
+    stocks[place].consume(amount)
+    note(place, .consumed, amount)
+  }
+
+  mutating func sell(_ place: Int, _ amount: Double) {
+    stocks[place].sell(amount)
+    note(place, .sold, amount)
+  }
+
+  mutating func scrap(_ place: Int, _ amount: Double) {
+    stocks[place].scrap(amount)
+    note(place, .scrapped, amount)
+  }
+
+  /// Begins something that will be ready later.
+  mutating func begin(_ place: Int, _ amount: Double) {
+    stocks[place].begin(amount)
+    note(place, .begun, amount)
+  }
+
+  /// What was under way is ready.
+  mutating func arrive(_ place: Int, _ amount: Double) {
+    stocks[place].arrive(amount)
+    note(place, .arrived, amount)
+  }
+
+  /// What stood ready is sent on its way.
+  mutating func depart(_ place: Int, _ amount: Double) {
+    stocks[place].depart(amount)
+    note(place, .departed, amount)
+  }
+
+  /// What was under way is lost.
+  mutating func lose(_ place: Int, _ amount: Double) {
+    stocks[place].lose(amount)
+    note(place, .lost, amount)
+  }
+
+  @inline(__always)
+  private func note(_ place: Int, _ kind: Movement.Kind, _ amount: Double) {
+    log?.note(.good(place), kind, amount)
   }
 }

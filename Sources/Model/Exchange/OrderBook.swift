@@ -20,6 +20,8 @@ struct OrderBook {
   private(set) var inflow: [Double]
   /// Smoothed H100-equivalents delivered a day, by book.
   var outflow: [Double]
+  /// Takes down every order while a run is traced.
+  var log: MovementLog?
 
   init(vendors: Int) {
     books = Array(repeating: [], count: vendors * 2)
@@ -50,10 +52,20 @@ struct OrderBook {
   mutating func place(_ order: Order, in book: Int) {
     books[book].append(order)
     backlog[book] += order.owed
+    log?.note(.order(book: book, lab: order.lab, venue: order.venue), .ordered, order.owed)
   }
 
   /// Delivers `amount` on the order at `index` and returns the prepayment that it uses up.
   mutating func fill(_ book: Int, _ index: Int, _ amount: Double) -> Double {
+    take(amount, .delivered, book, index)
+  }
+
+  /// Takes `amount` off the order at `index` and returns the prepayment that belongs to it.
+  private mutating func take(_ amount: Double, _ kind: Movement.Kind, _ book: Int, _ index: Int) -> Double {
+    if let log {
+      let order = books[book][index]
+      log.note(.order(book: book, lab: order.lab, venue: order.venue), kind, amount)
+    }
     let owed = books[book][index].owed
     let used = owed > 0 ? books[book][index].prepaid * min(1, amount / owed) : 0
     books[book][index].owed = max(0, owed - amount)
@@ -67,7 +79,7 @@ struct OrderBook {
   mutating func cancelExtra(_ book: Int, _ index: Int) -> Double {
     let extra = books[book][index].extra
     books[book][index].extra = 0
-    return fill(book, index, extra)
+    return take(extra, .cancelled, book, index)
   }
 
   /// Drops orders that are filled, keeping the order of the rest.
@@ -80,7 +92,7 @@ struct OrderBook {
   mutating func drop(lab: Int) {
     for book in books.indices {
       for index in books[book].indices where books[book][index].lab == lab {
-        _ = fill(book, index, books[book][index].owed)
+        _ = take(books[book][index].owed, .cancelled, book, index)
       }
       sweep(book)
     }
@@ -104,6 +116,7 @@ struct Delivery: BitwiseCopyable {
 struct ToolOrders {
   struct Order: BitwiseCopyable {
     var project: UInt16
+    var fab: Int
     var tools: Int
     /// The day it was placed; before the start for projects announced then.
     var placed: Double
@@ -112,10 +125,20 @@ struct ToolOrders {
     var ready: Bool
   }
   var orders: [Order] = []
+  /// Takes down every order while a run is traced.
+  var log: MovementLog?
 
   /// Puts an order behind all that were placed before it or on the same day. Linear in the number of orders.
   mutating func place(_ order: Order) {
     let index = orders.firstIndex { $0.placed > order.placed } ?? orders.count
     orders.insert(order, at: index)
+    log?.note(.toolOrder(fab: order.fab), .ordered, Double(order.tools))
+  }
+
+  /// Delivers one tool on the order at `index`; the last one ends it.
+  mutating func serve(_ index: Int) {
+    log?.note(.toolOrder(fab: orders[index].fab), .delivered, 1)
+    orders[index].tools -= 1
+    if orders[index].tools == 0 { orders.remove(at: index) }
   }
 }

@@ -41,7 +41,7 @@ extension Fabs {
       let lead = lithography.orderToDelivery.sample(using: &stream) * Time.month
       exchange.toolOrders.place(
         ToolOrders.Order(
-          project: index, tools: tools, placed: announced, earliest: announced + lead,
+          project: index, fab: fab, tools: tools, placed: announced, earliest: announced + lead,
           ready: false))
     }
   }

@@ -162,7 +162,7 @@ extension Fabs {
 
   mutating func begin(_ lot: Lot, readyIn time: Double, _ exchange: inout Exchange) {
     let process = exchange.inputs.pointee.fabs[Int(lot.fab)].process.asInt
-    exchange.goods[exchange.goods.wafers(process)].begin(lot.wafers)
+    exchange.goods.begin(exchange.goods.wafers(process), lot.wafers)
     exchange.scheduler.schedule(.lotDone(lots.insert(lot)), after: time, priority: Priority.completion)
   }
 

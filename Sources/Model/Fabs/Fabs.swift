@@ -100,31 +100,31 @@ struct Fabs: ~Copyable {
     let lot = lots.remove(index)
     let process = exchange.inputs.pointee.fabs[Int(lot.fab)].process.asInt
     let place = exchange.goods.wafers(process)
-    exchange.goods[place].arrive(lot.wafers)
-    exchange.goods[place].consume(lot.wafers)
+    exchange.goods.arrive(place, lot.wafers)
+    exchange.goods.consume(place, lot.wafers)
     experience[process] += lot.wafers
     switch lot.product {
     case Lot.hbm:
       let bytes = lot.wafers * Memory.hbmPerWafer(at: exchange.now, exchange.inputs.pointee)
-      exchange.goods[exchange.goods.output(process)].produce(bytes)
+      exchange.goods.produce(exchange.goods.output(process), bytes)
       hbmMade[process] += bytes
     case Lot.dram:
       let bytes =
         lot.wafers * Memory.hbmPerWafer(at: exchange.now, exchange.inputs.pointee)
         * exchange.inputs.pointee.memory.tradeRatio.value
-      exchange.goods[exchange.goods.dram].produce(bytes)
+      exchange.goods.produce(exchange.goods.dram, bytes)
       dramMade += bytes
     case Lot.packaging:
       let yield = exchange.inputs.pointee.processes[process].lineYield.value
-      exchange.goods[exchange.goods.output(process)].produce(lot.wafers * yield)
+      exchange.goods.produce(exchange.goods.output(process), lot.wafers * yield)
       packagingInProcess[process] -= lot.wafers
     case let die:
       let entry = exchange.catalogue.dies[Int(die)]
       let good = diesPerWafer[Int(die)]
       let gross = DieYield.grossDies(area: entry.area)
       let stock = exchange.goods.dies(Int(die))
-      exchange.goods[stock].produce(lot.wafers * gross)
-      exchange.goods[stock].scrap(lot.wafers * (gross - good))
+      exchange.goods.produce(stock, lot.wafers * gross)
+      exchange.goods.scrap(stock, lot.wafers * (gross - good))
       diesInProcess[Int(die)] = max(0, diesInProcess[Int(die)] - lot.wafers * good)
     }
   }

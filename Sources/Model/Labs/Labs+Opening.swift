@@ -75,7 +75,7 @@ extension Labs {
           guard left > 0 else { continue }
           let index = exchange.deliveries.insert(
             Delivery(lab: Int32(lab), venue: Int32(region), design: Int32(design), units: units))
-          exchange.goods[exchange.goods.accelerators(design)].endow(inTransit: units)
+          exchange.goods.endow(exchange.goods.accelerators(design), inTransit: units)
           exchange.board.transit[exchange.board.cell(lab, region)] += units * entry.performance.value
           exchange.scheduler.schedule(.deliveryArrives(index), after: left, priority: Priority.arrival)
         }

@@ -86,8 +86,8 @@ extension Launch {
       max(0, place.tank.value * entry.methane.value - sites[site].methane))
     sites[site].oxygen += oxygen
     sites[site].methane += methane
-    exchange.goods[exchange.goods.oxygen].buy(oxygen)
-    exchange.goods[exchange.goods.methane].buy(methane)
+    exchange.goods.buy(exchange.goods.oxygen, oxygen)
+    exchange.goods.buy(exchange.goods.methane, methane)
     let enough = sites[site].oxygen >= entry.oxygen.value && sites[site].methane >= entry.methane.value
     if !enough && !sites[site].waitingForPropellant {
       let wait = max(
@@ -139,8 +139,8 @@ extension Launch {
     if flightsBefore[vehicle] < 0 { flightsBefore[vehicle] = experience(inputs.pointee) }
     sites[site].oxygen -= entry.oxygen.value
     sites[site].methane -= entry.methane.value
-    exchange.goods[exchange.goods.oxygen].consume(entry.oxygen.value)
-    exchange.goods[exchange.goods.methane].consume(entry.methane.value)
+    exchange.goods.consume(exchange.goods.oxygen, entry.oxygen.value)
+    exchange.goods.consume(exchange.goods.methane, entry.methane.value)
     sites[site].launchesThisYear += 1
     sites[site].freePads -= 1
     flights += 1

@@ -106,8 +106,8 @@ public struct Launch: ~Copyable {
       if vehicle.count > 0 {
         sites[site].oxygen = vehicle[0].oxygen.value
         sites[site].methane = vehicle[0].methane.value
-        exchange.goods[exchange.goods.oxygen].buy(sites[site].oxygen)
-        exchange.goods[exchange.goods.methane].buy(sites[site].methane)
+        exchange.goods.buy(exchange.goods.oxygen, sites[site].oxygen)
+        exchange.goods.buy(exchange.goods.methane, sites[site].methane)
       }
     }
     price(&exchange)

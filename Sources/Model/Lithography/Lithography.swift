@@ -19,7 +19,7 @@ public struct Lithography: ~Copyable {
     othersCredit = 0
     draws = 0
     part = 0
-    exchange.goods[exchange.goods.tools].endow(onHand: exchange.inputs.pointee.lithography.fleet.value)
+    exchange.goods.endow(exchange.goods.tools, onHand: exchange.inputs.pointee.lithography.fleet.value)
     scheduleShipment(&exchange)
   }
 
@@ -38,9 +38,8 @@ public struct Lithography: ~Copyable {
         continue
       }
       let due = max(ready + 1, Double(left) / rate * Time.month)
-      exchange.toolOrders.orders[index].tools -= 1
-      if order.tools == 1 { exchange.toolOrders.orders.remove(at: index) }
-      exchange.goods[exchange.goods.tools].endow(inTransit: 1)
+      exchange.toolOrders.serve(index)
+      exchange.goods.endow(exchange.goods.tools, inTransit: 1)
       installing += 1
       exchange.scheduler.schedule(.toolReady(order.project), after: due, priority: Priority.arrival)
       left -= 1
@@ -70,20 +69,19 @@ public struct Lithography: ~Copyable {
     othersCredit += exchange.inputs.pointee.lithography.otherCustomers.value
     if othersCredit >= 1 {
       othersCredit -= 1
-      exchange.goods[goods].produce(1)
-      exchange.goods[goods].sell(1)
+      exchange.goods.produce(goods, 1)
+      exchange.goods.sell(goods, 1)
       return
     }
     let now = exchange.now
     guard let index = exchange.toolOrders.orders.firstIndex(where: { $0.ready && $0.earliest <= now }) else {
-      exchange.goods[goods].produce(1)
-      exchange.goods[goods].sell(1)
+      exchange.goods.produce(goods, 1)
+      exchange.goods.sell(goods, 1)
       return
     }
-    exchange.toolOrders.orders[index].tools -= 1
     let project = exchange.toolOrders.orders[index].project
-    if exchange.toolOrders.orders[index].tools == 0 { exchange.toolOrders.orders.remove(at: index) }
-    exchange.goods[goods].begin(1)
+    exchange.toolOrders.serve(index)
+    exchange.goods.begin(goods, 1)
     installing += 1
     draws += 1
     let lithography = exchange.inputs.pointee.lithography
@@ -95,6 +93,6 @@ public struct Lithography: ~Copyable {
   /// A tool runs in its fab.
   mutating func installed(_ exchange: inout Exchange) {
     installing -= 1
-    exchange.goods[exchange.goods.tools].arrive(1)
+    exchange.goods.arrive(exchange.goods.tools, 1)
   }
 }

@@ -10,6 +10,8 @@ struct Ledger {
   private(set) var opening = 0.0
   /// Money moved in all: the scale against which the balance is judged.
   private(set) var turnover = 0.0
+  /// Takes down every transfer while a run is traced.
+  var log: MovementLog?
 
   mutating func reset(labs: Int) {
     self.labs = labs
@@ -22,6 +24,7 @@ struct Ledger {
   mutating func open(lab: Int, cash: Double) {
     balances[lab] = cash
     opening += cash
+    log?.note(.cash(lab: lab), .opened, cash)
   }
 
   func cash(_ lab: Int) -> Double { balances[lab] }
@@ -39,6 +42,7 @@ struct Ledger {
     balances[from] -= amount
     balances[to] += amount
     turnover += abs(amount)
+    log?.note(.money(from: from, to: to), .paid, amount)
   }
 
   /// What the sum over all accounts misses.

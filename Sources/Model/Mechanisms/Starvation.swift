@@ -25,6 +25,9 @@ struct StarvationAccounts {
   /// Days on which the join had orders, by join, since the start.
   private(set) var wanted = [Double](repeating: 0, count: Join.allCases.count)
 
+  /// Takes down every entry while a run is traced.
+  var log: MovementLog?
+
   mutating func reset() {
     for index in time.indices {
       time[index] = 0
@@ -38,15 +41,20 @@ struct StarvationAccounts {
   }
 
   /// The join had orders for `days`.
-  mutating func want(_ join: Join, days: Double) { wanted[join.rawValue] += days }
+  mutating func want(_ join: Join, days: Double) {
+    wanted[join.rawValue] += days
+    log?.note(.join(join, nil), .wanted, days)
+  }
 
   /// The join lacked `cause` for `days`.
   mutating func starve(_ join: Join, of cause: Cause, days: Double) {
     time[Self.index(join, cause)] += days
+    log?.note(.join(join, cause), .starved, days)
   }
 
   /// The join lost `output` H100-equivalents because `cause` was the scarcest.
   mutating func lose(_ join: Join, for cause: Cause, output: Double) {
     lost[Self.index(join, cause)] += output
+    log?.note(.join(join, cause), .forgone, output)
   }
 }

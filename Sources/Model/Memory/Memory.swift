@@ -41,10 +41,10 @@ public struct Memory: ~Copyable {
       hbm += made
       dram += daily * (1 - fabs.hbmShare[fab]) * perWafer * exchange.inputs.pointee.memory.tradeRatio.value
       let stock = exchange.goods.output(process)
-      exchange.goods[stock].endow(onHand: made * exchange.inputs.pointee.memory.hbmStock.value * Time.month)
+      exchange.goods.endow(stock, onHand: made * exchange.inputs.pointee.memory.hbmStock.value * Time.month)
     }
     let months = exchange.inputs.pointee.memory.inventoryTarget.value
-    exchange.goods[exchange.goods.dram].endow(onHand: dram * months * Time.month * 0.5)
+    exchange.goods.endow(exchange.goods.dram, onHand: dram * months * Time.month * 0.5)
     hbmFlow = hbm
     hbmUse = hbm
     dramFlow = dram
@@ -94,7 +94,7 @@ public struct Memory: ~Copyable {
     let demand = openingDemand * exp(growth) * pow(relative, -inputs.dramElasticity.value) * days
     let place = exchange.goods.dram
     let sold = min(demand, exchange.goods[place].onHand)
-    exchange.goods[place].sell(sold)
+    exchange.goods.sell(place, sold)
     let target = max(1, dramFlow * inputs.inventoryTarget.value * Time.month)
     let stockGap = (target - exchange.goods[place].onHand) / target
     let shortage = dramFlow > 0 ? log(max(0.05, demand / days / dramFlow)) : 3

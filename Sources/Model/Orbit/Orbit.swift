@@ -27,7 +27,7 @@ public struct Orbit: ~Copyable {
   private var queue: [Batch] = []
   private var head = 0
   /// Satellites on their way: loaded on a launch, or being commissioned.
-  private var flying = Slab<Batch>()
+  private(set) var flying = Slab<Batch>()
   private var serving: [Batch] = []
   private var busCarry = 0.0
   private var built = 0.0
@@ -78,7 +78,7 @@ public struct Orbit: ~Copyable {
   }
 
   mutating func arrive(_ delivery: Delivery, _ exchange: inout Exchange) {
-    exchange.goods[exchange.goods.accelerators(Int(delivery.design))].arrive(delivery.units)
+    exchange.goods.arrive(exchange.goods.accelerators(Int(delivery.design)), delivery.units)
     let performance = exchange.inputs.pointee.accelerators[Int(delivery.design)].performance.value
     exchange.board.transit[exchange.board.cell(Int(delivery.lab), Int(delivery.venue))] -=
       delivery.units * performance
@@ -119,7 +119,7 @@ public struct Orbit: ~Copyable {
     waiting[lab * designs + design] -= Double(count) * need
     busCarry -= Double(count) * size
     built += Double(count) * size
-    exchange.goods[exchange.goods.satellites].produce(Double(count))
+    exchange.goods.produce(exchange.goods.satellites, Double(count))
     exchange.charge(lab, billions: exchange.prices.bus * Double(count) * size * 1e6 * 1e-9)
     let entry = exchange.inputs.pointee.accelerators[design]
     let power = exchange.inputs.pointee.orbit.power.value
@@ -170,7 +170,7 @@ public struct Orbit: ~Copyable {
       head = 0
     }
     waitingSatellites -= count
-    exchange.goods[exchange.goods.satellites].depart(Double(count))
+    exchange.goods.depart(exchange.goods.satellites, Double(count))
     return flying.insert(batch)
   }
 
@@ -183,13 +183,12 @@ public struct Orbit: ~Copyable {
     exchange.charge(lab, billions: price)
     let design = Int(batch.design)
     guard succeeded else {
-      exchange.goods[exchange.goods.satellites].lose(Double(batch.satellites))
-      exchange.goods[exchange.goods.accelerators(design)].scrap(
-        Double(batch.satellites) * batch.chips)
+      exchange.goods.lose(exchange.goods.satellites, Double(batch.satellites))
+      exchange.goods.scrap(exchange.goods.accelerators(design), Double(batch.satellites) * batch.chips)
       _ = flying.remove(index)
       return
     }
-    exchange.goods[exchange.goods.payload].produce(mass)
+    exchange.goods.produce(exchange.goods.payload, mass)
     launches += 1
     var stream = exchange.luck(inputs.pointee.orbit.identity, .commissioning, launches)
     exchange.scheduler.schedule(
@@ -200,7 +199,7 @@ public struct Orbit: ~Copyable {
   mutating func commissioned(_ index: UInt16, _ exchange: inout Exchange) {
     var batch = flying.remove(index)
     batch.since = exchange.now
-    exchange.goods[exchange.goods.satellites].arrive(Double(batch.satellites))
+    exchange.goods.arrive(exchange.goods.satellites, Double(batch.satellites))
     addedPower += Double(batch.satellites) * batch.power / 1000
     // One cohort a month for each lab and design keeps the list short.
     for place in serving.indices.reversed() {
@@ -233,9 +232,9 @@ public struct Orbit: ~Copyable {
     power = 0
     let oldest = exchange.now - life
     for batch in serving where batch.since <= oldest {
-      exchange.goods[exchange.goods.satellites].scrap(Double(batch.satellites))
-      exchange.goods[exchange.goods.accelerators(Int(batch.design))].scrap(
-        Double(batch.satellites) * batch.chips)
+      exchange.goods.scrap(exchange.goods.satellites, Double(batch.satellites))
+      exchange.goods.scrap(
+        exchange.goods.accelerators(Int(batch.design)), Double(batch.satellites) * batch.chips)
     }
     serving.removeAll { $0.since <= oldest }
     for batch in serving {

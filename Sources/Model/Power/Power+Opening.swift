@@ -45,7 +45,7 @@ extension Power {
         powerReady: false,
         shellReady: true, ordinal: Int32(begun[lab]), promised: due))
     exchange.board.building[exchange.board.cell(lab, region)] += size
-    exchange.goods[exchange.goods.power(region)].endow(inTransit: size)
+    exchange.goods.endow(exchange.goods.power(region), inTransit: size)
     exchange.scheduler.schedule(.projectPowered(index), after: due, priority: Priority.completion)
   }
 

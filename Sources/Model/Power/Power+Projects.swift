@@ -47,7 +47,7 @@ extension Power {
         lab: Int16(lab), region: Int16(region), technology: Int16(technology), megawatts: megawatts,
         powerReady: false, shellReady: false, ordinal: Int32(begun[lab]), promised: promised))
     exchange.board.building[exchange.board.cell(lab, region)] += megawatts
-    exchange.goods[exchange.goods.power(region)].begin(megawatts)
+    exchange.goods.begin(exchange.goods.power(region), megawatts)
     let entry = exchange.inputs.pointee.technologies[technology]
     if entry.usesGrid { gridBooked[region] += megawatts }
     let place = exchange.inputs.pointee.regions[region]
@@ -95,7 +95,7 @@ extension Power {
   mutating func drop(_ index: UInt16, _ exchange: inout Exchange) {
     let project = projects[index]
     exchange.board.building[exchange.board.cell(Int(project.lab), Int(project.region))] -= project.megawatts
-    exchange.goods[exchange.goods.power(Int(project.region))].lose(project.megawatts)
+    exchange.goods.lose(exchange.goods.power(Int(project.region)), project.megawatts)
     if exchange.inputs.pointee.technologies[Int(project.technology)].usesGrid {
       gridBooked[Int(project.region)] = max(0, gridBooked[Int(project.region)] - project.megawatts)
     }
@@ -145,7 +145,7 @@ extension Power {
     let cell = exchange.board.cell(Int(project.lab), Int(project.region))
     exchange.board.building[cell] -= project.megawatts
     exchange.board.live[cell] += project.megawatts
-    exchange.goods[exchange.goods.power(Int(project.region))].arrive(project.megawatts)
+    exchange.goods.arrive(exchange.goods.power(Int(project.region)), project.megawatts)
     exchange.charge(Int(project.lab), billions: cost(project, exchange) * 0.7)
     liveByTechnology[Int(project.region) * technologies + Int(project.technology)] += project.megawatts
     exchange.board.energised.append(cell)

@@ -27,7 +27,7 @@ public struct Sites: ~Copyable {
   /// IT power in use in MW, and machines waiting, by lab and region: kept in step with the above.
   private var drawn: [Double]
   private var waitingUnits: [Double]
-  private var cohorts = Slab<Cohort>()
+  private(set) var cohorts = Slab<Cohort>()
   private var lastCount = 0.0
 
   init(_ inputs: borrowing WorldInputs) {
@@ -77,10 +77,10 @@ public struct Sites: ~Copyable {
         total += units
       }
     }
-    exchange.goods[exchange.goods.accelerators(base)].endow(onHand: total)
+    exchange.goods.endow(exchange.goods.accelerators(base), onHand: total)
     for region in 0..<regions {
       let live = exchange.board.total(exchange.board.live, venue: region)
-      exchange.goods[exchange.goods.power(region)].endow(onHand: live)
+      exchange.goods.endow(exchange.goods.power(region), onHand: live)
     }
     for lab in 0..<labs { post(lab, &exchange) }
   }
@@ -110,7 +110,7 @@ public struct Sites: ~Copyable {
 
   /// Accelerators reach their site.
   mutating func arrive(_ delivery: Delivery, _ exchange: inout Exchange) {
-    exchange.goods[exchange.goods.accelerators(Int(delivery.design))].arrive(delivery.units)
+    exchange.goods.arrive(exchange.goods.accelerators(Int(delivery.design)), delivery.units)
     let performance = exchange.inputs.pointee.accelerators[Int(delivery.design)].performance.value
     exchange.board.transit[exchange.board.cell(Int(delivery.lab), Int(delivery.venue))] -=
       delivery.units * performance
@@ -164,7 +164,7 @@ public struct Sites: ~Copyable {
     let units = min(left, installed[place])
     installed[place] -= units
     takeOff(units, Int(cohort.lab), Int(cohort.region), design, exchange)
-    exchange.goods[exchange.goods.accelerators(design)].scrap(units)
+    exchange.goods.scrap(exchange.goods.accelerators(design), units)
     install(Int(cohort.lab), Int(cohort.region), &exchange)
   }
 
@@ -211,7 +211,7 @@ public struct Sites: ~Copyable {
     let lost = (installed[place] - fresh[place]) * (1 - exp(-loss * days / Time.year))
     installed[place] -= lost
     takeOff(lost, lab, region, design, exchange)
-    exchange.goods[exchange.goods.accelerators(design)].scrap(lost)
+    exchange.goods.scrap(exchange.goods.accelerators(design), lost)
   }
 
   /// Posts what stands where for labs to read.

@@ -29,7 +29,9 @@ public struct Simulation: ~Copyable {
   /// Numbers that stand in for what the scenario says, in all runs from now on; their places are this model's.
   public var overrides = InputOverrides()
   private var block: ParameterBlock<WorldInputs>
-  private var world: World
+  private(set) var world: World
+  /// Follows the runs, if anybody wants to know.
+  private var tracer: Tracer?
   /// How often each shock is upon its input now, and how many random ones have begun.
   private var active: [Int]
   private var begun: [Int]
@@ -46,6 +48,14 @@ public struct Simulation: ~Copyable {
     begun = active
   }
 
+  /// Tells a sink all that happens in the runs from now on; nil ends it.
+  ///
+  /// A run comes to the same, to the bit, whether it is traced or not.
+  public mutating func trace(to sink: (any TraceSink)?) {
+    tracer = sink.map { Tracer($0, TraceNames(model, block.root.pointee)) }
+    world.exchange.trace(to: tracer?.log)
+  }
+
   /// A run with more events than this fails instead of going on for hours.
   static let mostEvents = 50_000_000
 
@@ -57,14 +67,20 @@ public struct Simulation: ~Copyable {
       begun[shock] = 0
     }
     record.begin()
+    tracer?.open()
     world.open(replication: replication)
     for (index, day) in model.reportDays.enumerated() where index > 0 {
       world.exchange.scheduler.schedule(.report, at: day, priority: Priority.report)
     }
     scheduleShocks()
-    try report()
+    try openingReport()
     let end = model.reportDays[model.reportDays.count - 1]
-    while let event = world.exchange.scheduler.next(until: end) {
+    let tracer = tracer
+    while true {
+      tracer?.expect(world.exchange.scheduler)
+      guard let event = world.exchange.scheduler.next(until: end) else { break }
+      tracer?.begin(event, world)
+      defer { tracer?.end(world.exchange) }
       if world.exchange.scheduler.eventsProcessed > Simulation.mostEvents {
         throw RunFailure(
           what: "more than \(Simulation.mostEvents) events: some rate is out of hand", day: world.exchange.now
@@ -88,6 +104,11 @@ public struct Simulation: ~Copyable {
 
   /// The value that uncertain input `index` of the model took in the last run, in its own unit.
   public func drawnValue(_ index: Int) -> Double { block.drawnValue(index) }
+
+  private mutating func openingReport() throws(RunFailure) {
+    defer { tracer?.end(world.exchange) }
+    try report()
+  }
 
   private mutating func report() throws(RunFailure) {
     world.settle()

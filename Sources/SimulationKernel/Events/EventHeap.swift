@@ -98,23 +98,27 @@ struct EventHeap: ~Copyable {
     return least
   }
 
-  /// Gives the pending keys the sequence numbers 0, 1, 2, … in their present order. O(n log n), in place.
+  /// Gives the pending keys the sequence numbers 0, 1, 2, … in the order of scheduling. O(n log n), in place.
   @usableFromInline
   mutating func renumber() {
     let all = count
+    for index in 0..<all { keys[index] = EventKey.sequenceFirst(keys[index]) }
+    heapify(all)
     while count > 0 {  // heap sort: each least key goes to the place that popping just freed
       let least = popMinimum()
       keys[count] = least
     }
-    for index in 0..<(all / 2) {
-      let key = keys[index]
-      keys[index] = keys[all - 1 - index]
-      keys[all - 1 - index] = key
+    for place in 0..<all {  // the sort was descending
+      let key = EventKey.timeFirst(keys[place])
+      keys[place] = EventKey.renumbered(key, sequence: UInt32(all - 1 - place))
     }
-    for index in 0..<all {  // ascending order is a valid heap
-      keys[index] = EventKey.renumbered(keys[index], sequence: UInt32(index))
-    }
-    count = all
+    heapify(all)
+  }
+
+  /// Makes a heap of the first `all` keys as they lie.
+  private mutating func heapify(_ all: Int) {
+    count = 0
+    while count < all { push(keys[count]) }
   }
 
   @usableFromInline

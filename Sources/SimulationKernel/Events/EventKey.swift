@@ -35,4 +35,20 @@ enum EventKey {
     let cleared = key._low & 0xFF00_0000_FFFF_FFFF
     return UInt128(_low: cleared | UInt64(sequence) << 32, _high: key._high)
   }
+
+  /// The place in the order of scheduling.
+  @inlinable
+  static func sequence(_ key: UInt128) -> UInt32 {
+    UInt32(truncatingIfNeeded: key._low >> 32) & (sequenceLimit - 1)
+  }
+
+  /// The key's words turned so that the order of scheduling decides first.
+  static func sequenceFirst(_ key: UInt128) -> UInt128 {
+    UInt128(_low: key._high, _high: key._low << 8 | key._low >> 56)
+  }
+
+  /// Turns the words of `sequenceFirst` back.
+  static func timeFirst(_ turned: UInt128) -> UInt128 {
+    UInt128(_low: turned._high >> 8 | turned._high << 56, _high: turned._low)
+  }
 }

@@ -48,6 +48,8 @@ public struct Scheduler<Event: BitwiseCopyable>: ~Copyable {
   @usableFromInline var clock: Double
   @usableFromInline var processed = 0
   @usableFromInline var sequence: UInt32 = 0
+  /// How often the order of scheduling was numbered anew since the start or the last reset.
+  @usableFromInline var renumberings = 0
 
   /// Creates an empty scheduler.
   ///
@@ -115,6 +117,7 @@ public struct Scheduler<Event: BitwiseCopyable>: ~Copyable {
     clock = start + 0.0
     processed = 0
     sequence = 0
+    renumberings = 0
   }
 
   /// Closes the gaps that pulled events left in the order of scheduling, when its numbers run out.
@@ -125,7 +128,11 @@ public struct Scheduler<Event: BitwiseCopyable>: ~Copyable {
     precondition(heap.count <= EventKey.sequenceLimit / 2, "more than 8,388,608 events are pending")
     heap.renumber()
     sequence = UInt32(heap.count)
+    renumberings += 1
   }
+
+  /// The place of the next event in the order of scheduling; nil when nothing is pending. O(1).
+  var peekSequence: UInt32? { heap.count == 0 ? nil : EventKey.sequence(heap.keys[0]) }
 
   /// Uses up numbers of the order of scheduling, as if that many events had come and gone. For tests.
   mutating func skipSequence(leaving remaining: UInt32) {

@@ -131,7 +131,8 @@ extension SweepEngine {
     done.rows = core.rows
     done.ending = core.ending ?? (core.rows == ready.total ? .complete : reason ?? .interrupted)
     if let files, let ending = done.ending, ending.isFinal {
-      if let whole = outcome.whole { try files.adopt(whole) } else { try finish(files, done) }
+      let isAdopted = outcome.whole.map { files.adopt($0) } ?? false
+      if !isAdopted { try finish(files, done) }
     }
     return SweepReport(
       ending: done.ending ?? .interrupted, rows: done.rows, resumed: ready.rows, failures: core.failures)

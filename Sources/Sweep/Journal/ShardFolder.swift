@@ -78,10 +78,12 @@ struct ShardFolder {
     throw .damaged(shard: shard.number)
   }
 
-  /// Makes a part that holds the whole shard, as a copy would hold it, the complete file.
-  func adopt(_ part: String) throws(SweepProblem) {
-    do throws(WriteProblem) { try publish(part) } catch { throw .write(error) }
+  /// Makes a part that holds the whole shard, as a copy would hold it, the complete file; false when it cannot
+  /// be, as when another copy of the shard was first and has removed it.
+  func adopt(_ part: String) -> Bool {
+    do throws(WriteProblem) { try publish(part) } catch { return false }
     removeParts()
+    return true
   }
 
   /// Copies rows into a complete file and forces it to the device; false when there are not as many.

@@ -21,7 +21,8 @@ public struct ShardSet: Sendable {
   ///
   /// Complete files are believed for now, and checked when their rows are read; of others every row is read
   /// once to know which are whole. Throws when a folder cannot be read, holds no rows, or when two files
-  /// belong to different sweeps or divisions, or to another than `expected`.
+  /// belong to different sweeps or divisions, or to another than `expected`, or when they are more than the
+  /// system lets a process open.
   public init(folders: [String], expected: SweepPlan? = nil) throws(SweepProblem) {
     var files: [(path: String, header: JournalHeader)] = []
     for folder in folders {
@@ -44,6 +45,9 @@ public struct ShardSet: Sendable {
           file: path, found: ShardFolder.describe(header.plan, header.shard),
           expected: ShardFolder.describe(plan, first.shard))
       }
+    }
+    if let limit = OpenFiles.allow(first.shard.of) {
+      throw .tooManyShards(first.shard.of, limit: limit)
     }
     var links = [[RowChain.Link]](repeating: [], count: first.shard.of)
     var complete = [Int](repeating: 0, count: first.shard.of)

@@ -12,6 +12,8 @@ public enum SweepProblem: Error, Equatable, Sendable, CustomStringConvertible {
   case noRows(String)
   /// A shard's rows end before they should: a file was damaged after it was complete.
   case damaged(shard: Int)
+  /// Reading the shards side by side takes more open files than the system allows.
+  case tooManyShards(Int, limit: Int)
   /// Something could not be written, or read for now.
   case write(WriteProblem)
 
@@ -27,6 +29,8 @@ public enum SweepProblem: Error, Equatable, Sendable, CustomStringConvertible {
     case .noRows(let path): "\(path) holds no rows of a sweep; run its shards there first"
     case .damaged(let shard):
       "the rows of shard \(shard) are damaged; remove its files and run the shard again"
+    case .tooManyShards(let shards, let limit):
+      "\(shards) shards are read side by side, but only \(limit) files may be open; raise the limit with ulimit -n"
     case .write(let problem): problem.description
     }
   }

@@ -39,7 +39,7 @@ public struct Supervisor: Sendable {
   ///   - stop: When made, TERM is sent to the child once, and it is not started again.
   ///   - progress: A number that grows whenever a death has brought something, as by
   ///     `progress(in:plan:shard:)`.
-  ///   - died: Called with the signal after each death.
+  ///   - died: Called with the signal after each death, except when a stop was asked for.
   public func run(
     stop: StopRequest? = nil, progress: () -> Int, died: (Int32) -> Void = { _ in }
   ) -> Ending {
@@ -53,8 +53,8 @@ public struct Supervisor: Sendable {
       }
       let signal = status & 0x7f
       if signal == 0 { return .exited((status >> 8) & 0xff) }
-      died(signal)
       if let stop, stop.isMade { return .died(signal: signal) }
+      died(signal)
       let now = progress()
       fruitless = now > furthest ? 0 : fruitless + 1
       furthest = max(furthest, now)

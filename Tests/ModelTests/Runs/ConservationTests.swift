@@ -16,13 +16,13 @@ struct ConservationTests {
     switch kind {
     case 0:
       // Consumed without having been counted: the account adds up, the thing itself is still there.
-      bare.world.exchange.goods[goods.oxygen].consume(100)
+      bare.world.exchange.goods.consume(goods.oxygen, 100)
       expected = "oxygen"
     case 1:
-      bare.world.exchange.goods[goods.wafers(0)].begin(50_000)
+      bare.world.exchange.goods.begin(goods.wafers(0), 50_000)
       expected = "wafers of process 0"
     case 2:
-      bare.world.exchange.goods[goods.accelerators(1)].scrap(2_000)
+      bare.world.exchange.goods.scrap(goods.accelerators(1), 2_000)
       expected = "accelerators of design 1"
     case 3:
       bare.world.exchange.board.live[0] += 10
@@ -31,15 +31,15 @@ struct ConservationTests {
       bare.world.exchange.board.building[1] += 10
       expected = "power of region 1"
     case 5:
-      bare.world.exchange.goods[goods.satellites].produce(3)
+      bare.world.exchange.goods.produce(goods.satellites, 3)
       expected = "satellites"
     case 6:
-      bare.world.exchange.goods[goods.tools].begin(1)
+      bare.world.exchange.goods.begin(goods.tools, 1)
       expected = "EUV tools"
     default:
       // More taken than there is.
       let stock = bare.world.exchange.goods[goods.dram]
-      bare.world.exchange.goods[goods.dram].sell(stock.onHand + 0.01 * stock.turnover)
+      bare.world.exchange.goods.sell(goods.dram, stock.onHand + 0.01 * stock.turnover)
       expected = "less than nothing"
     }
     let found = bare.imbalance()

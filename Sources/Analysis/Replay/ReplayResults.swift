@@ -1,0 +1,64 @@
+import Model
+import Tables
+
+/// Where a run that is run again comes from.
+public struct ReplayOrigin: Sendable {
+  /// What the scenario calls itself.
+  public let scenario: String
+  /// The SHA-256 of the resolved scenario, before a sweep changes it.
+  public let hash: String
+  /// The SHA-256 of the sweep; nil for a run of `run`.
+  public let sweep: String?
+}
+
+/// One run again with its trace, on its way into a folder that is complete or absent.
+public final class ReplayResults {
+  let part: TracePart
+  private let folder: ResultsFolder
+  private let runs: TextFile
+  private let trace: TraceFiles
+  private let schema: TableSchema
+
+  /// Opens the tables in a folder that is still aside; `schema` is that of runs.csv.
+  public init(_ schema: TableSchema, in folder: ResultsFolder) throws(FolderProblem) {
+    self.folder = folder
+    self.schema = schema
+    part = TracePart(in: folder.temporaryPath, named: "trace")
+    runs = try TextFile(schema, in: folder)
+    trace = try TraceFiles(in: folder)
+  }
+
+  /// Writes the run and what happened in it, and puts the folder in its place.
+  public func commit(_ run: ReplayedRun, of origin: ReplayOrigin) throws(FolderProblem) {
+    try runs.append(text: run.row)
+    try part.move(to: trace)
+    var resources = [DataPackage.Resource(schema, try runs.finish())]
+    resources += try trace.finish()
+    for resource in resources { folder.add(resource.file) }
+    let package = DataPackage(
+      name: DataPackage.packageName("replay-\(run.id)"), title: "Run \(run.id) again",
+      description: "One run of the scenario \(origin.scenario) with all that happened in it.",
+      resources: resources)
+    try folder.write(DataPackage.fileName, text: package.text)
+    try folder.write(ResultsFolder.manifestName, text: manifest(run, origin).pretty + "\n")
+    try folder.commit()
+  }
+
+  private func manifest(_ run: ReplayedRun, _ origin: ReplayOrigin) -> JSONText {
+    [
+      "tool": "capsim",
+      "version": .text(Engine.version),
+      "kind": "replay",
+      "run": .text(run.id),
+      "status": .text(run.failure == nil ? "ok" : "failed"),
+      "failure": run.failure.map { .text($0) } ?? .null,
+      "scenario": .text(origin.scenario),
+      "scenario_sha256": .text(origin.hash),
+      "sweep_sha256": origin.sweep.map { .text($0) } ?? .null,
+      "files": .array(
+        folder.files.map {
+          ["name": .text($0.name), "bytes": .integer($0.bytes), "sha256": .text($0.sha256)]
+        }),
+    ]
+  }
+}

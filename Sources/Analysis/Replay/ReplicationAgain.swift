@@ -1,0 +1,56 @@
+import Model
+import ScenarioFormat
+import SimulationKernel
+import Tables
+
+/// Runs single replications of a results folder of `run` again, to compare them with what was written.
+public struct ReplicationAgain {
+  private let model: Model
+  /// The table of the rows.
+  public let schema: TableSchema
+  /// What is run again, for the manifest of a replay.
+  public let origin: ReplayOrigin
+
+  /// Compiles the scenario that a manifest holds; the problems, if there are any.
+  public static func read(_ manifest: Node) -> (ReplicationAgain?, [Problem]) {
+    var problems = Problems()
+    if manifest["version"]?.string != Engine.version {
+      problems.append(
+        path: "version", at: manifest["version"]?.location,
+        "the runs were made by capsim \(manifest["version"]?.string ?? "of unknown version"), and this is "
+          + Engine.version,
+        hint: "use the version that made them")
+      return (nil, problems.all)
+    }
+    let (model, mistakes) = Model.compile(manifest["resolved"] ?? .object([]))
+    return (model.map { ReplicationAgain($0) }, mistakes)
+  }
+
+  private init(_ model: Model) {
+    self.model = model
+    schema = RunTables(model).runs.schema
+    origin = ReplayOrigin(
+      scenario: model.name, hash: RunIdentity(model, seed: 0).scenarioHash, sweep: nil)
+  }
+
+  /// The run of an earlier line of runs.csv, again; nil for a line that is no row of these runs.
+  ///
+  /// All that happens in it is told to `results`, if there are any.
+  public func replay(_ earlier: String, to results: ReplayResults? = nil) -> ReplayedRun? {
+    let cells = RowFile.cells(earlier)
+    guard cells.count == schema.columns.count, let replication = Int(cells[1]), replication >= 0,
+      let seed = UInt64(cells[2])
+    else { return nil }
+    let plan = ReplicationPlan(model, seed: seed, first: replication, count: 1, command: "capsim run")
+    guard plan.identity.id(replication: replication) == cells[0] else { return nil }
+    let result = ReplicationResult(plan.tables, trace: results?.part)
+    var worker = ReplicationWorker(plan)
+    worker.run(replication, into: result)
+    let failure = result.failure.map { failure in
+      let date = failure.day.isFinite ? model.start.adding(days: Int(failure.day.rounded(.down))) : nil
+      return date.map { "\(failure.what), on \($0)" } ?? failure.what
+    }
+    let row = result.rows[result.rows.count - 2].encoder.buffer.makeString()
+    return ReplayedRun(id: result.id, row: row, series: "", failure: failure)
+  }
+}

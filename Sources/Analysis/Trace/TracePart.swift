@@ -1,0 +1,85 @@
+import Model
+import SimulationKernel
+import Tables
+
+/// The trace of one run as rows, until it is its turn to be written.
+final class TracePart: TraceSink {
+  private let events: SpillFile
+  private let movements: SpillFile
+  private var replication = 0
+  private var epoch = 0
+  private var event = 0
+  private var count = 0
+
+  /// Keeps what is much in files of `folder` whose names begin with `name`.
+  init(in folder: String, named name: String) {
+    events = SpillFile(TraceTables.events, at: "\(folder)/\(name)-events.part")
+    movements = SpillFile(TraceTables.movements, at: "\(folder)/\(name)-movements.part")
+  }
+
+  /// Forgets what was recorded and turns to another run.
+  func begin(replication: Int, start: CalendarDate) {
+    events.removeAll()
+    movements.removeAll()
+    self.replication = replication
+    epoch = start.daysSince1970
+    count = 0
+  }
+
+  func record(_ event: TracedEvent) {
+    self.event = event.sequence
+    events.append { row in
+      row.append(integer: replication)
+      row.append(integer: event.sequence)
+      row.append(number: event.day)
+      row.append(day: epoch + Int(event.day.rounded(.down)))
+      row.append(text: event.kind)
+      if let cause = event.cause { row.append(integer: cause) } else { row.appendEmpty() }
+      row.append(text: event.entity)
+      row.append(text: event.lab)
+      row.append(text: event.venue)
+    }
+  }
+
+  func record(_ movement: Movement) {
+    count += 1
+    movements.append { row in
+      row.append(integer: replication)
+      row.append(integer: count)
+      row.append(integer: event)
+      row.append(text: movement.good)
+      row.append(text: movement.entity)
+      row.append(text: movement.counterpart)
+      row.append(text: movement.venue)
+      row.append(text: movement.kind.name)
+      row.append(number: movement.amount)
+      row.append(text: movement.unit)
+    }
+  }
+
+  /// Appends the rows to their tables and forgets them.
+  func move(to files: TraceFiles) throws(FolderProblem) {
+    try events.move(to: files.events)
+    try movements.move(to: files.movements)
+  }
+}
+
+/// The tables of a trace in a results folder.
+final class TraceFiles {
+  let events: TextFile
+  let movements: TextFile
+
+  /// Starts both tables.
+  init(in folder: ResultsFolder) throws(FolderProblem) {
+    events = try TextFile(TraceTables.events, in: folder)
+    movements = try TextFile(TraceTables.movements, in: folder)
+  }
+
+  /// Writes the rest, and says what the files hold.
+  func finish() throws(FolderProblem) -> [DataPackage.Resource] {
+    [
+      .init(TraceTables.events, try events.finish()),
+      .init(TraceTables.movements, try movements.finish()),
+    ]
+  }
+}

@@ -1,0 +1,117 @@
+import Analysis
+import Tables
+import Terminal
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// `capsim replay`: one run of a sweep, or of `run`, again.
+enum ReplayCommand {
+  static let command = Command(spec: spec, run: run)
+
+  private static let spec = CommandSpec(
+    name: "replay",
+    summary: "run one run of a results folder again, with its trace if wanted",
+    discussion: """
+      The header and the row of runs.csv go to standard output. A row that differs from the one in the folder is \
+      said to, with exit status 4; why a run failed is said too.
+
+      With --trace a folder is written besides: events.csv has every event with the event that scheduled it, \
+      movements.csv all goods, money, orders and prices that each event moved. The trace of a run that failed ends \
+      with the event in which it failed.
+      """,
+    positionals: [
+      PositionalSpec("RUN", completion: .none, help: "The run's id, or enough of its beginning.")
+    ],
+    options: [
+      .value(
+        "in", "DIR", completion: .folder,
+        help: "The results folder of the sweep or of run; this folder unless given."),
+      .flag("trace", help: "Write every event and every movement, up to a hundred megabytes."),
+      .value(
+        "out", short: "o", "DIR", completion: .folder,
+        help: "Folder for the trace; results/replay-ID unless given."),
+      .flag("force", help: "Replace a folder that exists."),
+    ],
+    examples: [
+      CommandExample("capsim replay 3f2a9c01 --in results/sweep-space", "Run that run again."),
+      CommandExample(
+        "capsim replay 3f2a9c01 --in results/space --trace -o why", "The same with all that happened in it."),
+    ],
+    exitStatuses: [
+      .success, .difference, .usage, .badScenario, .noInput, .cannotCreate, .inputOutput, .interrupted,
+    ])
+
+  @Sendable private static func run(
+    _ command: ParsedCommand, _ console: Console
+  ) throws(CommandFailure) -> ExitStatus {
+    let id = try id(command)
+    let folder = trimmed(command.string("in") ?? ".")
+    let source = try ReplaySource(folder)
+    let rows = try RunRows(folder)
+    let earlier = try rows.row(of: id)
+    let again: ReplayedRun?
+    if command.has("trace") {
+      again = try trace(source, earlier, command, console)
+    } else {
+      again = source.replay(earlier, to: nil)
+    }
+    guard let again else { throw .stopped(.badScenario, "the row of run \(id) is not one of \(folder)") }
+    try console.print(rows.header + again.row)
+    if let failure = again.failure { console.note("the run failed: \(failure)\n") }
+    if again.row == earlier { return .success }
+    console.note("the row in \(rows.path) differs:\n\(earlier)")
+    return .difference
+  }
+
+  private static func id(_ command: ParsedCommand) throws(CommandFailure) -> String {
+    let id = (command.operand("RUN") ?? "").lowercased()
+    guard id.utf8.count >= 4, id.allSatisfy(\.isHexDigit) else {
+      throw .usage(
+        .badValue(
+          id, option: "RUN", expected: "at least four digits of a run's id", suggestion: nil,
+          command: "replay"))
+    }
+    if !command.has("trace"), command.has("out") || command.has("force") {
+      throw .usage(
+        .conflict("--out and --force say where the trace goes, so --trace is due", command: "replay"))
+    }
+    return id
+  }
+
+  private static func trimmed(_ folder: String) -> String {
+    var folder = folder
+    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    return folder
+  }
+
+  /// Runs a line again and writes the folder of its trace.
+  private static func trace(
+    _ source: ReplaySource, _ earlier: String, _ command: ParsedCommand, _ console: Console
+  ) throws(CommandFailure) -> ReplayedRun? {
+    let given = command.string("out")
+    let path = given ?? "\(RunOptions.defaultParent)/replay-\(RowFile.cells(earlier)[0])"
+    let madeParent = given == nil && mkdir(RunOptions.defaultParent, 0o777) == 0
+    // Goes only if nothing came of it: a folder that holds something stays.
+    defer { if madeParent { rmdir(RunOptions.defaultParent) } }
+    Signals.install()
+    do throws(FolderProblem) {
+      let folder = try ResultsFolder(at: path, replace: command.has("force"))
+      let results = try ReplayResults(source.schema, in: folder)
+      guard let run = source.replay(earlier, to: results) else { return nil }
+      if !Signals.isStopRequested {
+        try results.commit(run, of: source.origin)
+        console.note("trace: \(folder.path)\n")
+        return run
+      }
+    } catch {
+      throw RunSession.failure(error)
+    }
+    throw .stopped(.interrupted, "interrupted; nothing was written")
+  }
+}

@@ -1,0 +1,190 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import Testing
+
+/// Sweeps divided, copied and disturbed as a cluster's scheduler does.
+struct SweepClusterTests {
+  /// A stand-in for a program of the scheduler's, in the folder's `bin`.
+  private func standIn(_ name: String, _ script: String, in program: SweepProgram) {
+    mkdir(program.folder + "/bin", 0o777)
+    program.write("bin/" + name, "#!/bin/bash\n" + script)
+    chmod(program.folder + "/bin/" + name, 0o755)
+  }
+
+  /// unit: the script for Slurm, run with a stand-in that runs each task at once, ends with the merged results;
+  /// given a list, it submits these tasks alone.
+  @Test func slurmScriptsRun() {
+    let program = SweepProgram()
+    standIn(
+      "sbatch",
+      """
+      list=0
+      for word in "$@"; do case $word in --array=*) list=${word#--array=};; esac; done
+      script=$(cat)
+      for task in $(seq ${list%-*} ${list#*-}); do
+        SLURM_ARRAY_TASK_ID=$task SLURM_ARRAY_JOB_ID=1 SLURM_JOB_ID=1 bash -c "$script" >>tasks.log 2>&1
+      done
+      echo 17
+      """, in: program)
+    let script = program.sweep("--out", "a", "--slurm", "--tasks", "3")
+    #expect(script.status == 0)
+    program.write("submit.sh", script.output)
+    let part = program.finish(program.start(["/bin/bash", "submit.sh", "2"]))
+    #expect(part.output == "array job 17, tasks 2 of 3, merge job 17\n")
+    #expect(program.read("tasks.log").contains("shards to run again, of 3: --array=0-1; "))
+    let submit = program.finish(program.start(["/bin/bash", "submit.sh"]))
+    #expect(
+      submit.output == "array job 17, tasks 0-2 of 3, merge job 17\n",
+      "\(submit.errors) \(program.read("tasks.log"))")
+    program.sweep("--out", "b")
+    #expect(program.contents("a") == program.contents("b"))
+  }
+
+  /// unit: a task that signals stop, however many, is queued again if it is running, and not if it was cancelled.
+  @Test(arguments: ["RUNNING", "COMPLETING"]) func slurmTasksGoOnUnlessCancelled(state: String) {
+    let program = SweepProgram()
+    standIn("sbatch", "cat >task-$(ls | grep -c '^task-').sh; echo 17", in: program)
+    standIn("squeue", "echo \(state)", in: program)
+    standIn("scontrol", "echo \"$@\" >>requeued", in: program)
+    let words = SweepProgram.small.map { $0 == "2" ? "2000" : $0 }
+    let script = program.run(["sweep"] + words + ["--out", "a", "--slurm", "--tasks", "1"])
+    program.write("submit.sh", script.output)
+    _ = program.finish(program.start(["/bin/bash", "submit.sh"]))
+    let variables = ["SLURM_ARRAY_TASK_ID=0", "SLURM_ARRAY_JOB_ID=17", "SLURM_JOB_ID=18"]
+    let task = program.start(["/usr/bin/env"] + variables + ["/bin/bash", "task-0.sh"])
+    while !SweepProgram.names(program.folder + "/a.partial").contains(where: { $0.hasSuffix(".part") }) {
+      usleep(5000)
+    }
+    for signal in [SIGUSR1, SIGTERM, SIGCONT, SIGUSR1, SIGTERM] {
+      kill(task, signal)
+      usleep(2000)
+    }
+    let outcome = program.finish(task)
+    #expect(outcome.status == 75, "\(outcome.errors)")
+    #expect(outcome.output.hasPrefix("shard 0 of 1 on ") && outcome.output.hasSuffix(", job 18, restart 0\n"))
+    #expect(program.read("requeued") == (state == "RUNNING" ? "requeue 17_0\n" : ""))
+  }
+
+  /// unit: what a divided sweep cannot do is refused, and so is joining what does not belong together.
+  @Test func whatDoesNotFitIsRefused() {
+    let program = SweepProgram()
+    let rule = ["--until", "ci(dark_share) < 1%"]
+    for words in [["--shard", "0/2"], ["--slurm"]] {
+      let outcome = program.run(["sweep"] + SweepProgram.small + rule + words)
+      #expect(outcome.status == 64)
+      #expect(outcome.errors.contains("--until looks at all rows"))
+    }
+    for words in [["--force"], ["--extend"], ["--for", "1m"]] {
+      #expect(program.run(["sweep"] + SweepProgram.small + words + ["--slurm"]).status == 64)
+    }
+    program.write(
+      "plan.json",
+      """
+      {"scenario": "\(SweepProgram.scenario)", "set": {"end": "2026-02-01"}, "metrics": ["dark_share"],
+       "vary": {"orbit.allowed": [true, false]}, "until": "ci(dark_share) < 1%"}
+      """)
+    #expect(program.run(["sweep", "plan.json", "--shard", "0/2", "--out", "p"]).status == 64)
+    #expect(!program.exists("p.partial"))
+    program.sweep("--out", "a", "--shard", "0/2")
+    program.sweep("--out", "b", "--shard", "1/2", "--seed", "2")
+    let other = program.run(["merge", "a.partial", "b.partial", "--out", "c"])
+    #expect(other.status == 65)
+    #expect(
+      other.errors.hasPrefix(
+        "capsim: b.partial/shard-000001-of-000002.rows holds rows of another sweep (plan "))
+    program.sweep("--out", "d", "--shard", "1/3")
+    let division = program.run(["merge", "a.partial", "d.partial", "--out", "c"])
+    #expect(division.status == 65)
+    #expect(division.errors.contains("belongs to the same sweep divided into 12 runs in 3 strided shards"))
+    #expect(!program.exists("c"))
+  }
+
+  /// unit: results joined without some shards do not pass for the sweep: the shards still run, and make it whole.
+  @Test func incompleteResultsAreNotTheSweep() {
+    let program = SweepProgram()
+    program.sweep("--out", "a", "--shard", "0/2")
+    #expect(program.run(["merge", "a.partial", "--incomplete"]).status == 0)
+    #expect(program.exists("a") && program.exists("a.partial"))
+    #expect(program.sweep("--out", "a").status == 73)
+    let late = program.sweep("--out", "a", "--shard", "1/2")
+    #expect(late.status == 0 && late.errors == "shard 1 of 2 is complete in a.partial\n")
+    #expect(program.run(["merge", "a.partial"]).status == 73)
+    #expect(program.run(["merge", "a.partial", "--force"]).status == 0)
+    program.sweep("--out", "b")
+    #expect(program.contents("a") == program.contents("b") && !program.exists("a.partial"))
+  }
+
+  /// twin: copies of a sweep, of a shard or of a merge at the same time all end well, with the right bytes.
+  @Test func copiesEndWell() {
+    let program = SweepProgram()
+    func twice(_ words: [String]) {
+      let children = (0..<2).map { program.start([SweepProgram.executable] + words, streams: "copy\($0)") }
+      for (number, child) in children.enumerated() {
+        let outcome = program.finish(child, streams: "copy\(number)")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+      }
+    }
+    let words = ["sweep"] + SweepProgram.small
+    program.sweep("--out", "one")
+    twice(words + ["--out", "whole"])
+    for part in 0..<3 { twice(words + ["--out", "parts", "--shard", "\(part)/3"]) }
+    twice(["merge", "parts.partial"])
+    #expect(program.contents("whole") == program.contents("one"))
+    #expect(program.contents("parts") == program.contents("one"))
+    #expect(!program.exists("whole.partial") && !program.exists("parts.partial"))
+  }
+
+  /// unit: more shards than files may be open are joined if the system lets the limit rise, and else it is said.
+  @Test func manyShardsNeedOpenFiles() {
+    let program = SweepProgram()
+    for part in 0..<12 { program.sweep("--out", "a", "--shard", "\(part)/12") }
+    func merge(_ limit: String) -> SweepProgram.Outcome {
+      program.finish(
+        program.start([
+          "/bin/sh", "-c", "ulimit \(limit) && exec \"$@\"", "sh", SweepProgram.executable, "merge",
+          "a.partial",
+        ]))
+    }
+    let refused = merge("-n 16")
+    #expect(refused.status == 74)
+    #expect(
+      refused.errors
+        == "capsim: 12 shards are read side by side, but only 16 files may be open; raise the limit with ulimit -n\n"
+    )
+    #expect(merge("-S -n 16").status == 0)
+    program.sweep("--out", "b")
+    #expect(program.contents("a") == program.contents("b"))
+  }
+
+  /// unit: a worker whose watcher is killed ends, and the same command goes on.
+  @Test func workersEndWithTheirWatcher() throws {
+    let program = SweepProgram()
+    let words = ["sweep"] + SweepProgram.small.map { $0 == "2" ? "2000" : $0 } + ["--out", "a"]
+    let child = program.start([SweepProgram.executable] + words)
+    var worker: pid_t?
+    while worker == nil {
+      let found = program.finish(
+        program.start(["/usr/bin/pgrep", "-P", "\(child)"], streams: "children"), streams: "children")
+      worker = pid_t(found.output.filter { $0.isNumber })
+    }
+    let orphan = try #require(worker)
+    kill(child, SIGKILL)
+    #expect(program.finish(child).status == -SIGKILL)
+    // Ends by itself, as a sweep of that length would not for a long time.
+    while kill(orphan, 0) == 0, !isDead(orphan) { usleep(10_000) }
+    #expect(!program.exists("a") && program.exists("a.partial"))
+  }
+
+  /// Whether a process is only waiting for someone to read its exit status.
+  private func isDead(_ process: pid_t) -> Bool {
+    guard let file = fopen("/proc/\(process)/stat", "r") else { return true }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 512)
+    fgets(&line, 512, file)
+    let text = line.prefix { $0 != 0 }.map { Character(Unicode.Scalar(UInt8(bitPattern: $0))) }
+    return String(text).contains(") Z ")
+  }
+}

@@ -1,0 +1,106 @@
+# Opens a short run's results with the tools that people use, and every scenario with a JSON Schema validator.
+# Part of Tests/Tools/run.
+
+plots=Scenarios/plots
+venv=.build/tools
+results=$work/results
+
+# refuses COMMAND...: succeeds if the command runs and says no with status 1.
+refuses() {
+  "$@"
+  [ $? -eq 1 ]
+}
+
+# draws PICTURE COMMAND...: succeeds if the command writes a whole picture and prints no warning.
+draws() {
+  local picture=$1
+  shift
+  rm -f "$picture"
+  "$@" || return 1
+  if [ -s "$work/log" ]; then
+    echo "the recipe printed something, see above"
+    return 1
+  fi
+  case $picture in
+    *.svg) grep -q '<svg' "$picture" && tail -n 2 "$picture" | grep -q '</svg>' ;;
+    *.png) [ "$(head -c 4 "$picture" | tail -c 3)" = PNG ] && [ "$(wc -c <"$picture")" -gt 10000 ] ;;
+  esac
+}
+
+# Sets up Python's tools, unless the very same versions are there already.
+set_up_python() {
+  cmp -s $here/requirements.txt $venv/requirements.txt && return 0
+  command -v python3 >/dev/null || return 1
+  echo "installing Python's tools into $venv" >&2
+  {
+    rm -rf $venv
+    python3 -m venv $venv ||
+      { has ensurepip python3-venv; rm -rf $venv; python3 -m venv $venv; } || return 1
+    timeout 400 $venv/bin/pip install --quiet --disable-pip-version-check -r $here/requirements.txt || return 1
+    cp $here/requirements.txt $venv/
+  } >"$work/install.log" 2>&1 </dev/null
+}
+
+check "capsim run, a short scenario" "$capsim" run Scenarios/space.json --set end=2027-01-01 --replications 4 \
+  --out $results --quiet
+echo '{"orbit": {"bus_cost": "20 USD/W"}}' >$work/cheap.json
+sweep=$work/sweep
+check "capsim sweep, two forms and two values" "$capsim" sweep Scenarios/space.json --set end=2026-06-01 \
+  --vary "plan=none,@$work/cheap.json" --vary "orbit.specific_power=30 W/kg, 60 W/kg" --replications 2 \
+  --metrics inputs --series power_ground_gw --out $sweep --quiet
+check "capsim run --trace" "$capsim" run Scenarios/space.json --set end=2026-06-01 --replications 2 --trace \
+  --out $work/traced --quiet
+crossing=$work/crossing
+check "capsim sweep, the plan of the crossing" "$capsim" sweep Scenarios/sweeps/crossing.json --samples 32 \
+  --replications 1 --out $crossing --quiet
+check "capsim schema" sh -c "'$capsim' schema >$work/schema.json"
+cp -R $results $work/spoilt && sed -i.bak '3s/,[^,]*$/,about seven/' $work/spoilt/series.csv
+sed '1s/{/{ "labz": {},/' Scenarios/strait.json >$work/spoilt.json
+
+python=$venv/bin/python
+python_checks=("pandas: types, keys, units, totals" "DuckDB: types and counts"
+  "DuckDB: questions.sql" "frictionless: datapackage.json" "frictionless refuses a spoilt table"
+  "matplotlib: bottlenecks.py" "matplotlib: claims.py" "JSON Schema: every scenario"
+  "JSON Schema refuses an unknown key" "pandas, DuckDB: draws of a sweep joined to its runs"
+  "DuckDB: types and counts of a sweep" "frictionless: datapackage.json of a sweep"
+  "DuckDB and pandas: causes and movements of a trace" "pandas: types of a trace" "DuckDB: chain.sql"
+  "matplotlib: crossing-by-payload.py")
+if set_up_python; then
+  export MPLCONFIGDIR=$work/matplotlib
+  mkdir -p $MPLCONFIGDIR
+  $python -c 'import matplotlib.pyplot' >/dev/null 2>&1 # builds its font cache once, which it tells
+  check "${python_checks[0]}" $python $here/read_with_pandas.py $results
+  check "${python_checks[1]}" $python $here/read_with_duckdb.py $results
+  check "${python_checks[2]}" $python $plots/questions.py $results
+  check "${python_checks[3]}" $venv/bin/frictionless validate $results/datapackage.json
+  check "${python_checks[4]}" refuses $venv/bin/frictionless validate $work/spoilt/datapackage.json
+  check "${python_checks[5]}" draws $work/bottlenecks.svg $python $plots/bottlenecks.py $results $work/bottlenecks.svg
+  check "${python_checks[6]}" draws $work/claims.png $python $plots/claims.py $results $work/claims.png
+  check "${python_checks[7]}" $venv/bin/check-jsonschema --schemafile $work/schema.json Scenarios/*.json
+  check "${python_checks[8]}" refuses $venv/bin/check-jsonschema --schemafile $work/schema.json $work/spoilt.json
+  check "${python_checks[9]}" $python $here/join_draws.py $sweep
+  check "${python_checks[10]}" $python $here/read_with_duckdb.py $sweep
+  check "${python_checks[11]}" $venv/bin/frictionless validate $sweep/datapackage.json
+  check "${python_checks[12]}" $python $here/follow_causes.py $work/traced
+  check "${python_checks[13]}" $python $here/read_with_pandas.py $work/traced
+  check "${python_checks[14]}" $python $plots/questions.py $work/traced chain.sql
+  check "${python_checks[15]}" draws $work/crossing.svg $python $plots/crossing-by-payload.py $crossing $work/crossing.svg
+else
+  skip "Python's tools cannot be installed" "${python_checks[@]}"
+  [ -s $work/install.log ] && tail -n 3 $work/install.log | sed 's/^/      /'
+fi
+
+if has gnuplot gnuplot-nox; then
+  check "gnuplot: fan-compute.gp" draws $work/fan.svg gnuplot -c $plots/fan-compute.gp $results $work/fan.svg
+  check "gnuplot: cost-crossing.gp" draws $work/cost.png gnuplot -c $plots/cost-crossing.gp $results $work/cost.png
+else
+  skip "gnuplot cannot be installed" "gnuplot: fan-compute.gp" "gnuplot: cost-crossing.gp"
+fi
+
+if has Rscript r-base-core; then
+  check "R: types of every table" Rscript $here/read_with_r.R $results
+  check "R: types of a sweep" Rscript $here/read_with_r.R $sweep
+  check "R: labs-compute.R" draws $work/labs.png Rscript $plots/labs-compute.R $results $work/labs.png
+else
+  skip "R cannot be installed" "R: types of every table" "R: types of a sweep" "R: labs-compute.R"
+fi

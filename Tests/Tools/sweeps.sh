@@ -1,0 +1,237 @@
+# Disturbs sweeps of a shipped scenario in every way that a process can be disturbed, and compares the bytes.
+# Part of Tests/Tools/run.
+
+sweeps=$work/sweeps
+mkdir -p $sweeps
+
+trap end_group EXIT
+
+axes=(--vary 'launch.vehicles.starship_v3.payload=10 t..200 t/3' --vary 'orbit.specific_power=50 W/kg,150 W/kg'
+  --metrics dark_share,cost_orbit_usd_per_h100e_h)
+# About four seconds of one processor, whether this is a debug build or not.
+words=(sweep Scenarios/space.json --set end=2028-01-01 "${axes[@]}" --quiet)
+replications=$(replications_for 700 "${words[@]}")
+words+=(--replications "$replications")
+# Runs of a length that a test can catch.
+long=(sweep Scenarios/space.json --vary 'orbit.allowed=true,false' --metrics dark_share --replications 4 --quiet)
+
+# start DIR WORDS...: a sweep in the background, in a process group of its own.
+start() {
+  setsid "$capsim" "${@:2}" --out "$1" &
+  group=$!
+}
+
+# is_gone ID: whether a process has ended, its exit status read or not.
+is_gone() { ! grep -qs '^State:[[:space:]]*[RSDTt]' "/proc/$1/status"; }
+
+# soon COMMAND...: waits up to ten seconds until it succeeds.
+soon() {
+  local _
+  for _ in {1..1000}; do
+    "$@" && return
+    sleep 0.01
+  done
+  echo "not within ten seconds: $*"
+  return 1
+}
+
+worker_of() { pgrep -P "$1" capsim; }
+has_rows() { [ -n "$(find "$1.partial" -name '*.part' -size +1k 2>/dev/null)" ]; }
+
+# ends_with STATUS: waits for the sweep in the background.
+ends_with() {
+  wait "$group"
+  local status=$?
+  group=
+  [ $status -eq "$1" ] || { echo "exit status $status instead of $1"; return 1; }
+}
+
+# same DIR DIR: every file of one is in the other, to the byte.
+same() { diff -r "$1" "$2" && [ -s "$1/runs.csv" ] && [ ! -e "$2.partial" ]; }
+
+on_threads() {
+  "$capsim" "${words[@]}" --out "$sweeps/threads-$1" --threads "$1" && same $sweeps/peace "$sweeps/threads-$1"
+}
+
+in_five_parts() {
+  local part
+  for part in 3 0 4 2 1; do "$capsim" "${words[@]}" --out $sweeps/parts --shard $part/5 || return; done
+  [ ! -e $sweeps/parts ] && "$capsim" merge $sweeps/parts.partial && same $sweeps/peace $sweeps/parts
+}
+
+# ten_kills: of the worker, of the process that watches it, or of both; the same command goes on after each.
+ten_kills() {
+  local kills=0 target again=0
+  start $sweeps/war "${words[@]}" --threads 2
+  while [ $kills -lt 10 ]; do
+    sleep "0.$((RANDOM % 4))$((RANDOM % 10))"
+    if is_gone "$group"; then # done before all kills: once more
+      ends_with 0 && same $sweeps/peace $sweeps/war && [ $((again += 1)) -lt 5 ] || return
+      rm -rf $sweeps/war
+      start $sweeps/war "${words[@]}" --threads 2
+      continue
+    fi
+    target=$((RANDOM % 3)) kills=$((kills + 1))
+    case $target in
+      0) kill -KILL "$(worker_of "$group")" && continue ;;
+      1) kill -KILL "$group" ;;
+      2) kill -KILL -- "-$group" ;;
+    esac
+    wait "$group"
+    start $sweeps/war "${words[@]}" --threads 2
+  done
+  ends_with 0 && same $sweeps/peace $sweeps/war
+}
+
+# orphan_ends WHEN: the worker ends when the process that watches it is killed, at once or when there are rows.
+orphan_ends() {
+  local worker
+  start $sweeps/orphan "${words[@]}" --threads 1
+  soon worker_of "$group" || return
+  worker=$(worker_of "$group")
+  [ "$1" = early ] || soon has_rows $sweeps/orphan || return
+  kill -KILL "$group"
+  ends_with 137 && soon is_gone "$worker"
+}
+
+orphan_goes_on() { "$capsim" "${words[@]}" --out $sweeps/orphan && same $sweeps/peace $sweeps/orphan; }
+
+# signals_to_worker: whatever ends it from outside is no failure of a run.
+signals_to_worker() {
+  local signal worker
+  start $sweeps/struck "${words[@]}" --threads 2
+  for signal in SEGV ILL TRAP BUS FPE ABRT KILL; do
+    soon worker_of "$group" || return
+    worker=$(worker_of "$group")
+    sleep 0.3
+    is_gone "$group" && break
+    kill -s $signal "$worker" && soon is_gone "$worker" || return
+  done
+  ends_with 0 && same $sweeps/peace $sweeps/struck
+}
+
+# strike N: a SEGV to the thread that is in the shard's third run, as its own fault would be.
+strike() {
+  local worker claims thread
+  soon worker_of "$group" || return
+  worker=$(worker_of "$group")
+  while ! is_gone "$worker"; do
+    claims=$(ls $sweeps/trap.partial/*".$worker."*.claims 2>/dev/null)
+    if [ -n "$claims" ] && [ "$(od -An -t d8 -j 64 -N 8 "$claims" | tr -d ' ')" = 3 ]; then
+      thread=$(ls "/proc/$worker/task" | grep -vx "$worker" | head -n 1)
+      kill -s SEGV "$thread" && soon is_gone "$worker"
+      return
+    fi
+  done
+  echo "the run was over too soon"
+  return 1
+}
+
+# trapped TIMES: a run that has died once is run again; one that has died twice is a failure.
+trapped() {
+  rm -rf $sweeps/trap $sweeps/trap.partial
+  start $sweeps/trap "${long[@]}" --threads 1
+  for _ in $(seq "$1"); do strike || return; done
+  if [ "$1" = 1 ]; then ends_with 0 && same $sweeps/long $sweeps/trap && return || return; fi
+  ends_with 3 && [ "$(wc -l <$sweeps/trap/failures.csv)" -eq 2 ] &&
+    grep -q 'trapped,,the process died in this run,2,capsim replay ' $sweeps/trap/failures.csv &&
+    [ "$(diff $sweeps/long/runs.csv $sweeps/trap/runs.csv | grep -c '^[<>]')" -eq 2 ] &&
+    "$capsim" verify $sweeps/trap --quiet
+}
+
+# interrupted SIGNAL...: to the whole group, again and again; the sweep stops in order and goes on afterwards.
+interrupted() {
+  local signal
+  start $sweeps/calm "${words[@]}" --threads 2
+  soon has_rows $sweeps/calm || return
+  for signal in "$@"; do kill -s "$signal" -- "-$group"; done
+  ends_with 75 && [ -d $sweeps/calm.partial ] && [ ! -e $sweeps/calm ] || return
+  "$capsim" "${words[@]}" --out $sweeps/calm && same $sweeps/peace $sweeps/calm && rm -rf $sweeps/calm
+}
+
+# early: a signal before the first run is as good as any other.
+early() {
+  local delay
+  for delay in 0.02 0.04 0.08 0.16; do
+    start $sweeps/early "${words[@]}"
+    soon handles_signals "$group" || return
+    sleep $delay
+    kill -TERM -- "-$group"
+    ends_with 75 || return
+  done
+  rm -rf $sweeps/early.partial
+}
+handles_signals() { grep -qs '^SigCgt:.*4[0-9a-f][0-9a-f][0-9a-f]$' "/proc/$1/status"; }
+
+# two_copies WORDS...: of the same command at the same time; both end well, and the bytes are right.
+two_copies() {
+  start $sweeps/twice "$@"
+  "$capsim" "$@" --out $sweeps/twice && ends_with 0
+}
+
+whole_copies() { two_copies "${words[@]}" --threads 1 && same $sweeps/peace $sweeps/twice; }
+
+# Shards of a fraction of a second finish together more often.
+shard_copies() {
+  local part tiny=("${words[@]:0:${#words[@]}-1}" 2) # the replications stand last
+  rm -rf $sweeps/twice
+  "$capsim" "${tiny[@]}" --out $sweeps/tiny || return
+  for part in 0 1 2 3 4; do two_copies "${tiny[@]}" --shard $part/5 || return; done
+  "$capsim" merge $sweeps/twice.partial --quiet && same $sweeps/tiny $sweeps/twice
+}
+
+# threads_for WORD...: what --plan counts on when started by these words.
+threads_for() {
+  "$@" --set end=2026-02-01 --vary orbit.allowed=true --metrics dark_share --replications 1 --plan |
+    sed -n 's/^all take .* on \([0-9]*\) threads*$/\1/p'
+}
+threads_are() { [ "$(threads_for "${@:2}")" = "$1" ]; }
+
+threads_granted() {
+  local plan=("$capsim" sweep Scenarios/space.json) first
+  local any=(env --unset=SLURM_CPUS_PER_TASK --unset=SLURM_CPUS_ON_NODE)
+  first=$(taskset --cpu-list --pid $$ | sed 's/.*: \([0-9]*\).*/\1/')
+  threads_are 5 env SLURM_CPUS_PER_TASK=7 "${plan[@]}" --threads 5 || return
+  threads_are "$(nproc)" "${any[@]}" "${plan[@]}" || return
+  threads_are 1 "${any[@]}" taskset --cpu-list "$first" "${plan[@]}"
+}
+
+# In a control group with half a processor of quota, of version 1 or 2; where root may make one.
+quota_heeded() {
+  threads_are 1 sh -c 'echo $$ >"$0/cgroup.procs" && exec "$@"' "$quota" "$capsim" sweep Scenarios/space.json
+}
+quota_made() {
+  for quota in /sys/fs/cgroup/cpu/capsim-$$ /sys/fs/cgroup/capsim-$$; do
+    mkdir $quota || continue
+    echo 50000 >$quota/cpu.cfs_quota_us && return
+    echo "50000 100000" >$quota/cpu.max && return
+    rmdir $quota
+  done 2>/dev/null
+  return 1
+}
+
+check "sweep, $replications replications at 6 points" "$capsim" "${words[@]}" --out $sweeps/peace --threads 2
+for threads in 1 3 7; do check "sweep: the same bytes on $threads threads" on_threads $threads; done
+check "sweep: the same bytes from 5 shards" in_five_parts
+seed=${SEED:-$RANDOM}
+RANDOM=$seed
+check "sweep: the same bytes after ten kills, SEED=$seed" ten_kills
+check "sweep: a worker ends without its watcher, early" orphan_ends early
+check "sweep: a worker ends without its watcher, later" orphan_ends later
+check "sweep: the same bytes after that" orphan_goes_on
+check "sweep: signals from outside are no failures" signals_to_worker
+check "sweep, long runs" "$capsim" "${long[@]}" --out $sweeps/long
+check "sweep: a run that died once is run again" trapped 1
+check "sweep: a run that died twice is a row of failures.csv" trapped 2
+check "sweep: TERM ends it in order" interrupted TERM
+check "sweep: repeated TERM, USR1, INT and CONT do no harm" interrupted USR1 CONT TERM INT TERM USR1 CONT
+check "sweep: TERM at the very start" early
+check "sweep: two copies at the same time" whole_copies
+check "sweep: two copies of each shard" shard_copies
+check "sweep: threads as granted" threads_granted
+if quota_made; then
+  check "sweep: threads within a quota" quota_heeded
+  rmdir $quota
+else
+  skip "no control group can be made" "sweep: threads within a quota"
+fi
