@@ -29,9 +29,11 @@ struct BusyModel: SweepModel {
   }
 }
 
-/// A run that does nothing but write its row of a run number and some random numbers.
+/// A run that does nothing but write its row of a run number and some random numbers from 0 to 1.
 struct ValuesModel: SweepModel {
   let values: Int
+  /// Whether the numbers are thousandths, which are short, rather than of full precision.
+  var isShort = false
 
   func makeWorker() -> Int { 0 }
 
@@ -42,7 +44,8 @@ struct ValuesModel: SweepModel {
       state ^= state >> 29
       state = state &* 0xBF58_476D_1CE4_E5B9
       row.text.append(byte: UInt8(ascii: ","))
-      row.text.append(number: Double(state >> 11) * 0x1p-53)
+      let number = Double(state >> 11) * 0x1p-53
+      row.text.append(number: isShort ? (number * 1000).rounded() / 1000 : number)
     }
     row.text.append(byte: UInt8(ascii: "\n"))
     row.set(0, to: Double(index))

@@ -5,36 +5,71 @@ import Sweep
 enum Throughput {
   static func rate() {
     let runs = 400_000
-    let times = (0..<5).map { _ in
-      withFolder { folder in
-        seconds {
-          sweep(ValuesModel(values: 2), runs: runs, metrics: 1, threads: 2, folder: folder, merging: true)
-        }
-      }
-    }
-    print(
-      "do-nothing runs, 2 threads, CSV written: \(Int(Double(runs) / median(times))) runs/s (goal 200000)")
+    let model = ValuesModel(values: 2)
+    let rounds = measure(model, runs)
+    print("do-nothing runs of 2 values, 2 threads (goal 200000 a second):")
+    for round in rounds { print("  \(round.label): \(Int(Double(runs) / round.seconds)) runs/s") }
   }
 
   static func values() {
     let (runs, values) = (400_000, 16)
-    for merging in [false, true] {
-      let processor = processorSeconds
-      let times = (0..<5).map { _ in
+    for isShort in [false, true] {
+      let rounds = measure(ValuesModel(values: values, isShort: isShort), runs)
+      let size = text(Double(rounds[0].bytes) / Double(runs * values), 1)
+      let kind = isShort ? "thousandths" : "random doubles, all digits"
+      print("CSV values, \(kind), \(size) bytes a value, 2 threads (goal 20 million/s):")
+      for round in rounds {
+        let rate = text(Double(runs * values) / round.seconds / 1e6, 1)
+        let perProcessor = text(Double(runs * values) / round.processorSeconds / 1e6, 1)
+        print(
+          "  \(round.label): \(rate) million/s, \(perProcessor) million a processor second, "
+            + "\(text(round.seconds / round.plainSeconds, 1)) times a plain write of runs.csv")
+      }
+    }
+  }
+
+  private struct Round {
+    var label = ""
+    var bytes = 0
+    var seconds = 0.0
+    var processorSeconds = 0.0
+    var plainSeconds = 0.0
+  }
+
+  /// Medians of seven rounds, each of all ways to finish and a plain write of the bytes of runs.csv.
+  private static func measure(_ model: ValuesModel, _ runs: Int) -> [Round] {
+    var (times, work) = (
+      Array(repeating: [Double](), count: Finish.allCases.count),
+      Array(repeating: [Double](), count: Finish.allCases.count)
+    )
+    var plain: [Double] = []
+    var bytes = 0
+    for _ in 0..<7 {
+      for (index, finish) in Finish.allCases.enumerated() {
         withFolder { folder in
-          seconds {
-            sweep(
-              ValuesModel(values: values), runs: runs, metrics: 1, threads: 2, folder: folder,
-              merging: merging)
-          }
+          let before = processorSeconds
+          times[index].append(
+            seconds {
+              let size = sweep(model, runs: runs, metrics: 1, threads: 2, folder: folder, finish: finish)
+              bytes = max(bytes, size)
+            })
+          work[index].append(processorSeconds - before)
         }
       }
-      let rate = Double(runs * values) / median(times) / 1e6
-      let perProcessor = Double(5 * runs * values) / (processorSeconds - processor) / 1e6
-      let what = merging ? "durable, merged, hashed and forced to disk" : "formatted and durable"
-      print(
-        "CSV values of 17 digits, 2 threads, \(what): \(text(rate, 1)) million/s (goal 20), "
-          + "\(text(perProcessor, 1)) million a processor second")
+      withFolder { folder in plain.append(seconds { writePlainly(bytes, folder: folder) }) }
+    }
+    return Finish.allCases.enumerated().map { index, finish in
+      Round(
+        label: label(finish), bytes: bytes, seconds: median(times[index]),
+        processorSeconds: median(work[index]), plainSeconds: median(plain))
+    }
+  }
+
+  private static func label(_ finish: Finish) -> String {
+    switch finish {
+    case .journal: "(a) into the durable journal"
+    case .results: "(b) whole: journal and hashed, durable results folder, written as it runs"
+    case .resultsAfterwards: "(c) whole, with the folder merged from the journal afterwards"
     }
   }
 
@@ -56,7 +91,8 @@ enum Throughput {
   static func million() {
     withFolder { folder in
       let time = seconds {
-        sweep(ValuesModel(values: 8), runs: 1_000_000, metrics: 4, threads: 2, folder: folder, merging: true)
+        sweep(
+          ValuesModel(values: 8), runs: 1_000_000, metrics: 4, threads: 2, folder: folder, finish: .results)
       }
       print(
         "a million runs with CSV: \(text(time)) s, peak memory so far \(text(peakMegabytes, 1)) MB (goal 100)"

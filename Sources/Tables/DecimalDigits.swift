@@ -1,4 +1,4 @@
-/// Writes whole numbers as decimal digits into raw memory, two digits at a time.
+/// Writes whole numbers as decimal digits into raw memory, eight or two digits at a time.
 enum DecimalDigits {
   /// The most bytes that `write` can produce: a sign and 19 digits.
   static let longestInteger = 20
@@ -22,6 +22,11 @@ enum DecimalDigits {
     let pairs = pairText.utf8Start
     var rest = value
     var end = length
+    while end >= 8 {
+      end -= 8
+      UnsafeMutableRawPointer(target + end).storeBytes(of: eight(rest % 100_000_000), as: UInt64.self)
+      rest /= 100_000_000
+    }
     while end >= 2 {
       let pair = Int(rest % 100)
       rest /= 100
@@ -30,6 +35,19 @@ enum DecimalDigits {
       target[end + 1] = pairs[2 &* pair &+ 1]
     }
     if end == 1 { target[0] = UInt8(ascii: "0") + UInt8(rest % 10) }
+  }
+
+  /// The text of a number below 10^8 as eight digits, in the order of memory.
+  ///
+  /// Halves of four digits are split into pairs and these into digits, all parts of a word at once; the
+  /// factors are 2^20/100 and 2^10/10, rounded up, which is exact for numbers so small.
+  private static func eight(_ value: UInt64) -> UInt64 {
+    let halves = value / 10_000 | (value % 10_000) << 32
+    let hundreds = ((halves &* 10_486) >> 20) & 0x0000_007f_0000_007f
+    let pairs = hundreds | (halves &- 100 &* hundreds) << 16
+    let tens = ((pairs &* 103) >> 10) & 0x000f_000f_000f_000f
+    let digits = tens | (pairs &- 10 &* tens) << 8
+    return (digits | 0x3030_3030_3030_3030).littleEndian
   }
 
   /// How many decimal digits `value` has; one for zero.

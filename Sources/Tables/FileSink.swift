@@ -32,6 +32,7 @@ public struct FileSink: ~Copyable, Sendable {
   /// How many bytes have been written.
   public private(set) var bytes = 0
   private var hash = SHA256()
+  private var writeback = Writeback()
   private var descriptor: Int32
   private let ownsDescriptor: Bool
 
@@ -69,6 +70,7 @@ public struct FileSink: ~Copyable, Sendable {
       }
       offset += written
     }
+    if ownsDescriptor { writeback.wrote(source.count, to: descriptor) }
     hash.update(source)
     bytes += source.count
   }
@@ -86,10 +88,15 @@ public struct FileSink: ~Copyable, Sendable {
   }
 
   /// Ends the file and says what it holds; a file of its own is first forced to the device and closed.
+  ///
+  /// Pipes and character devices have nothing that could be forced anywhere, and are only closed.
   public consuming func finish() throws(WriteProblem) -> FileRecord {
     if ownsDescriptor {
       if FileSink.retrying({ fsync(descriptor) }) != 0 {
-        throw WriteProblem(path: path, action: .sync, errorNumber: errno)
+        let number = errno
+        if isRegular || (number != EINVAL && number != ENOTSUP) {
+          throw WriteProblem(path: path, action: .sync, errorNumber: number)
+        }
       }
       let closing = descriptor
       descriptor = -1
@@ -99,6 +106,12 @@ public struct FileSink: ~Copyable, Sendable {
     }
     let name = path.split(separator: "/").last.map(String.init) ?? path
     return FileRecord(name: name, bytes: bytes, sha256: hash.finish())
+  }
+
+  /// Whether it is a file that keeps what is written to it.
+  private var isRegular: Bool {
+    var information = stat()
+    return fstat(descriptor, &information) != 0 || information.st_mode & S_IFMT == S_IFREG
   }
 
   /// Repeats a system call while signals interrupt it.

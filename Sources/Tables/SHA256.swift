@@ -24,25 +24,15 @@ public struct SHA256: Sendable {
 
   /// Adds bytes. Complexity: O(bytes), without allocation.
   public mutating func update(_ bytes: UnsafeRawBufferPointer) {
-    guard let start = bytes.baseAddress else { return }
     length += UInt64(bytes.count)
-    var offset = 0
-    while offset < bytes.count, pendingCount > 0 {
-      push(start.load(fromByteOffset: offset, as: UInt8.self))
-      offset += 1
+    var place = 0
+    while pendingCount > 0, place < bytes.count {
+      push(bytes[place])
+      place += 1
     }
-    while bytes.count - offset >= 64 {
-      var words = InlineArray<16, UInt32>(repeating: 0)
-      for index in 0..<16 {
-        words[index] = start.loadUnaligned(fromByteOffset: offset + 4 * index, as: UInt32.self).bigEndian
-      }
-      compress(words)
-      offset += 64
-    }
-    while offset < bytes.count {
-      push(start.load(fromByteOffset: offset, as: UInt8.self))
-      offset += 1
-    }
+    let end = place + (bytes.count - place) / 64 * 64
+    compress(UnsafeRawBufferPointer(rebasing: bytes[place..<end]))
+    for rest in end..<bytes.count { push(bytes[rest]) }
   }
 
   /// Adds one byte.
@@ -78,32 +68,61 @@ public struct SHA256: Sendable {
     pending[pendingCount] = byte
     pendingCount += 1
     if pendingCount < 64 { return }
-    var words = InlineArray<16, UInt32>(repeating: 0)
-    for index in 0..<64 { words[index / 4] = words[index / 4] << 8 | UInt32(pending[index]) }
     pendingCount = 0
-    compress(words)
+    let block = pending
+    withUnsafeBytes(of: block) { compress($0) }
   }
 
-  private mutating func compress(_ block: InlineArray<16, UInt32>) {
-    var words = block
-    var a = state[0], b = state[1], c = state[2], d = state[3]
-    var e = state[4], f = state[5], g = state[6], h = state[7]
-    for round in 0..<64 {
-      let slot = round & 15
-      if round >= 16 {
-        let early = words[(round &+ 1) & 15]
-        let late = words[(round &+ 14) & 15]
-        let small = rotate(early, 7) ^ rotate(early, 18) ^ (early >> 3)
-        let large = rotate(late, 17) ^ rotate(late, 19) ^ (late >> 10)
-        words[slot] = words[slot] &+ small &+ words[(round &+ 9) & 15] &+ large
+  /// Takes in whole blocks of 64 bytes.
+  private mutating func compress(_ blocks: UnsafeRawBufferPointer) {
+    var memory = InlineArray<512, UInt32>(repeating: 0)
+    var span = memory.mutableSpan
+    span.withUnsafeMutableBufferPointer { words in
+      var start = 0
+      while start < blocks.count {
+        let end = min(start + 64 * lanes, blocks.count)
+        prepare(words, UnsafeRawBufferPointer(rebasing: blocks[start..<end]))
+        for lane in 0..<((end - start) / 64) { compress(words, lane) }
+        start = end
       }
-      let choice = (e & f) ^ (~e & g)
-      let first =
-        h &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) &+ choice &+ roundConstants[round]
-        &+ words[slot]
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      let second = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) &+ majority
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+    }
+  }
+
+  /// Works out the message schedules of up to eight blocks side by side: word i of block k lies at 8 i + k.
+  ///
+  /// The loop over all words is one that compilers turn into vector instructions.
+  private func prepare(_ words: UnsafeMutableBufferPointer<UInt32>, _ blocks: UnsafeRawBufferPointer) {
+    for lane in 0..<(blocks.count / 64) {
+      for word in 0..<16 {
+        words[word &* lanes &+ lane] =
+          blocks.loadUnaligned(fromByteOffset: 64 &* lane &+ 4 &* word, as: UInt32.self).bigEndian
+      }
+    }
+    for place in (16 * lanes)..<(64 * lanes) {
+      let early = words[place &- 15 &* lanes]
+      let late = words[place &- 2 &* lanes]
+      let small = rotate(early, 7) ^ rotate(early, 18) ^ (early &>> 3)
+      let large = rotate(late, 17) ^ rotate(late, 19) ^ (late &>> 10)
+      words[place] = words[place &- 16 &* lanes] &+ small &+ words[place &- 7 &* lanes] &+ large
+    }
+  }
+
+  /// The 64 rounds of one block; eight at a time bring the working variables back to their names.
+  private mutating func compress(_ words: UnsafeMutableBufferPointer<UInt32>, _ lane: Int) {
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    var difference = b ^ c
+    var place = 0
+    while place < 64 {
+      round(a, b, &d, e, f, g, &h, &difference, word(place))
+      round(h, a, &c, d, e, f, &g, &difference, word(place &+ 1))
+      round(g, h, &b, c, d, e, &f, &difference, word(place &+ 2))
+      round(f, g, &a, b, c, d, &e, &difference, word(place &+ 3))
+      round(e, f, &h, a, b, c, &d, &difference, word(place &+ 4))
+      round(d, e, &g, h, a, b, &c, &difference, word(place &+ 5))
+      round(c, d, &f, g, h, a, &b, &difference, word(place &+ 6))
+      round(b, c, &e, f, g, h, &a, &difference, word(place &+ 7))
+      place &+= 8
     }
     state[0] &+= a
     state[1] &+= b
@@ -113,12 +132,34 @@ public struct SHA256: Sendable {
     state[5] &+= f
     state[6] &+= g
     state[7] &+= h
+
+    @inline(__always)
+    func word(_ place: Int) -> UInt32 { roundConstants[unchecked: place] &+ words[place &* lanes &+ lane] }
   }
 
+  /// One round, which changes `d` and `h`; `difference` is b ^ c before and a ^ b, the next round's b ^ c, after.
+  @inline(__always)
+  private func round(
+    _ a: UInt32, _ b: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32,
+    _ difference: inout UInt32, _ word: UInt32
+  ) {
+    let choice = g ^ (e & (f ^ g))
+    let first = h &+ word &+ choice &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25))
+    let next = a ^ b
+    let majority = b ^ (next & difference)
+    d &+= first
+    h = first &+ majority &+ (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22))
+    difference = next
+  }
+
+  @inline(__always)
   private func rotate(_ word: UInt32, _ places: UInt32) -> UInt32 {
-    (word >> places) | (word << (32 &- places))
+    (word &>> places) | (word &<< (32 &- places))
   }
 }
+
+/// How many blocks have their message schedules worked out side by side.
+private let lanes = 8
 
 private let roundConstants: InlineArray<64, UInt32> = [
   0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,

@@ -19,14 +19,10 @@ public enum ShortestDecimal {
       start = 1
     }
     let magnitude = value.magnitude
-    if magnitude < 9_007_199_254_740_992, magnitude == magnitude.rounded(.towardZero) {
-      let whole = UInt64(magnitude)
-      let length = DecimalDigits.count(whole)
-      DecimalDigits.write(whole, length: length, to: target + start)
-      return start + length
+    if magnitude < 9_007_199_254_740_992, case let whole = Int(magnitude), Double(whole) == magnitude {
+      return start + DecimalDigits.write(whole, to: target + start)
     }
-    var (digits, exponent) = shortest(magnitude)
-    stripZeros(&digits, &exponent)
+    let (digits, exponent) = shortest(magnitude)
     return start + layOut(digits, exponent, to: target + start)
   }
 
@@ -40,7 +36,7 @@ public enum ShortestDecimal {
   // MARK: - Digits
 
   /// The shortest `digits x 10^exponent` inside the rounding interval of a positive finite value; the digits
-  /// may end in zeros.
+  /// do not end in zero.
   private static func shortest(_ value: Double) -> (digits: UInt64, exponent: Int) {
     let bits = value.bitPattern
     let fraction = bits & ((1 << 52) - 1)
@@ -63,18 +59,25 @@ public enum ShortestDecimal {
     let above = scale(power, (middle &+ 2) << shift) &- isOdd
 
     let whole = centre >> 2
-    if whole >= 10 {
-      let tens = whole / 10
-      let lowFits = below <= 40 &* tens
-      let highFits = 40 &* tens &+ 40 <= above
-      if lowFits != highFits { return (tens &+ (highFits ? 1 : 0), k &+ 1) }
-    }
+    if whole < 10 { return withoutZeros(nearest(below, centre, above), k) }
+    let tens = whole / 10
+    let lowFits = below <= 40 &* tens
+    let highFits = 40 &* tens &+ 40 <= above
+    if lowFits != highFits { return withoutZeros(tens &+ (highFits ? 1 : 0), k &+ 1) }
+    // No multiple of ten lies inside the interval.
+    return (nearest(below, centre, above), k)
+  }
+
+  /// The whole number inside the interval that is nearest to its centre; all three are given four times over.
+  @inline(__always)
+  private static func nearest(_ below: UInt64, _ centre: UInt64, _ above: UInt64) -> UInt64 {
+    let whole = centre >> 2
     let lowFits = below <= 4 &* whole
     let highFits = 4 &* whole &+ 4 <= above
-    if lowFits != highFits { return (whole &+ (highFits ? 1 : 0), k) }
+    if lowFits != highFits { return whole &+ (highFits ? 1 : 0) }
     let half = 4 &* whole &+ 2
     let roundsUp = centre > half || (centre == half && whole & 1 == 1)
-    return (whole &+ (roundsUp ? 1 : 0), k)
+    return whole &+ (roundsUp ? 1 : 0)
   }
 
   /// The product of a 128-bit power and `factor`, shifted right by 128 and rounded to odd, so that
@@ -86,7 +89,8 @@ public enum ShortestDecimal {
     return (upper.high &+ (overflow ? 1 : 0)) | (low > 1 ? 1 : 0)
   }
 
-  private static func stripZeros(_ digits: inout UInt64, _ exponent: inout Int) {
+  private static func withoutZeros(_ number: UInt64, _ power: Int) -> (digits: UInt64, exponent: Int) {
+    var (digits, exponent) = (number, power)
     if digits % 100_000_000 == 0 {
       digits /= 100_000_000
       exponent += 8
@@ -99,6 +103,7 @@ public enum ShortestDecimal {
       digits /= 10
       exponent += 1
     }
+    return (digits, exponent)
   }
 
   // MARK: - Layout

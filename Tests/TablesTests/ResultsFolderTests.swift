@@ -219,6 +219,13 @@ struct ResultsFolderTests {
     }
   }
 
+  @Test("unit: a device that has nothing to force anywhere is written and finished")
+  func devices() throws {
+    var sink = try FileSink(creating: "/dev/null")
+    try sink.write(text: "abc")
+    #expect(try sink.finish() == FileRecord(name: "null", bytes: 3, sha256: SHA256.hex(of: "abc")))
+  }
+
   @Test("unit: a closed pipe says so, and a stream is counted and left open")
   func pipes() throws {
     signal(SIGPIPE, SIG_IGN)

@@ -10,7 +10,7 @@ struct ShortestDecimalTests {
       (0.0, "0"), (-0.0, "-0"), (3.0, "3"), (-3.0, "-3"), (0.25, "0.25"), (123456.7, "123456.7"),
       (0.1 + 0.2, "0.30000000000000004"), (1e-5, "0.00001"), (9.999e-6, "9.999e-06"), (1.5e-7, "1.5e-07"),
       (1e15, "1000000000000000"), (9.999999999999998e15, "9999999999999998"), (1e16, "1e+16"),
-      (-1.25e100, "-1.25e+100"), (.leastNonzeroMagnitude, "5e-324"),
+      (-1.25e100, "-1.25e+100"), (.leastNonzeroMagnitude, "5e-324"), (2 * .leastNonzeroMagnitude, "1e-323"),
       (1.7976931348623157e308, "1.7976931348623157e+308"),
       (2.2250738585072014e-308, "2.2250738585072014e-308"), (9_007_199_254_740_992, "9007199254740992"),
       (9_007_199_254_740_994, "9007199254740994"), (0.000123, "0.000123"), (1e23, "1e+23"),
@@ -76,6 +76,29 @@ struct ShortestDecimalTests {
     let value = -2.2250738585072014e-308
     #expect(ShortestDecimal.text(value).utf8.count == 24)
     #expect(ShortestDecimal.text(-1.2345678901234567e-5).utf8.count <= ShortestDecimal.longest)
+  }
+
+  @Test("twin: whole numbers of every length agree with the standard library's description")
+  func wholeNumbers() {
+    var numbers = [0, .max, .min]
+    var power = 1
+    for _ in 0..<18 {
+      power *= 10
+      numbers += [power - 1, power, power + 1, 12_345_678_987_654_321 % power, -power]
+    }
+    for number in numbers {
+      var buffer = ByteBuffer()
+      buffer.append(integer: number)
+      #expect(buffer.makeString() == number.description)
+    }
+    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: 8)
+    defer { memory.deallocate() }
+    for half in UInt64(0)..<10_000 {
+      let number = half * 10_000 + (9999 - half)
+      DecimalDigits.write(number, length: 8, to: memory)
+      let value = (0..<8).reduce(0) { $0 * 10 + UInt64(memory[$1]) - 48 }
+      if value != number { Issue.record("\(number) is written as \(value)") }
+    }
   }
 
   @Test("law: the scaled powers of ten bracket the exact powers")

@@ -1,3 +1,5 @@
+import Sweep
+
 /// Runs a plan's replications on several threads and hands their results on in order.
 ///
 /// A replication depends on model, seed and its number alone, and results are consumed in the order of the

@@ -33,9 +33,8 @@ enum OutputFile {
     do throws(WriteProblem) {
       var sink = try FileSink(creating: aside, named: path)
       try sink.write(text: text)
-      if !isFile { return }
       _ = try sink.finish()
-      if rename(aside, path) != 0 {
+      if isFile, rename(aside, path) != 0 {
         throw WriteProblem(path: path, action: .rename, cause: .init(errorNumber: errno))
       }
     } catch {

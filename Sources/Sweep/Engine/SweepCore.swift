@@ -172,6 +172,11 @@ final class SweepCore<Model: SweepModel, Observer: SweepObserver>: @unchecked Se
         if options.failures == .abort { end(.aborted(index: index, failure)) }
       } else {
         try journal?.append(slots[ordinal % capacity].row)
+        for output in 0..<plan.outputs {
+          slots[ordinal % capacity].row.withBytes(of: output) {
+            observer.wrote(index, output: output, bytes: $0)
+          }
+        }
         slots[ordinal % capacity].row.withMetrics { observer.succeeded(index, metrics: $0) }
       }
       if ending == nil && observer.isSatisfied { end(.satisfied) }

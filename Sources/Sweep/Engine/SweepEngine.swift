@@ -75,12 +75,10 @@ extension SweepEngine {
     let reader = chain.reader!
     let index = shard.index(ready.rows, ofRuns: plan.runs)
     ready.rows += 1
+    reader.show(index, to: &observer)
     if let failure = reader.failure {
       ready.failures += 1
-      observer.failed(index, failure)
       if options.failures == .abort { ready.ending = .aborted(index: index, failure) }
-    } else {
-      reader.withMetrics { observer.succeeded(index, metrics: $0) }
     }
     if ready.ending == nil && observer.isSatisfied { ready.ending = .satisfied }
   }

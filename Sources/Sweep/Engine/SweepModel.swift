@@ -62,6 +62,9 @@ public enum FailurePolicy: Sendable, Equatable {
 /// It is called by one thread at a time, though not always the same. On resume it first sees the rows that
 /// are already there, so that its state is that of an uninterrupted sweep.
 public protocol SweepObserver: Sendable {
+  /// The run `index` wrote these bytes, valid until this returns, to an output; told for each output in turn,
+  /// before `succeeded`.
+  mutating func wrote(_ index: Int, output: Int, bytes: UnsafeRawBufferPointer)
   /// The run `index` succeeded with these metrics.
   mutating func succeeded(_ index: Int, metrics: Span<Double>)
   /// The run `index` failed.
@@ -72,6 +75,7 @@ public protocol SweepObserver: Sendable {
 }
 
 extension SweepObserver {
+  public mutating func wrote(_ index: Int, output: Int, bytes: UnsafeRawBufferPointer) {}
   public var isSatisfied: Bool { false }
 }
 

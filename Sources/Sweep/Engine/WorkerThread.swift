@@ -5,7 +5,7 @@
 #endif
 
 /// An operating-system thread that runs a closure once.
-struct WorkerThread {
+public struct WorkerThread {
   private final class Body {
     let run: () -> Void
     init(_ run: @escaping () -> Void) { self.run = run }
@@ -18,7 +18,7 @@ struct WorkerThread {
   #endif
 
   /// Starts the thread, with a stack of 8 MB; nil when the system has no more.
-  init?(_ run: @escaping @Sendable () -> Void) {
+  public init?(_ run: @escaping @Sendable () -> Void) {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     pthread_attr_setstacksize(&attributes, 8 << 20)
@@ -49,7 +49,7 @@ struct WorkerThread {
   }
 
   /// Waits until the closure has returned.
-  func join() {
+  public func join() {
     #if canImport(Darwin)
       if let thread { pthread_join(thread, nil) }
     #else

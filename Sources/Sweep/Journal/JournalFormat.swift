@@ -116,15 +116,18 @@ struct BlockHeader {
 /// forgery.
 enum Checksum {
   static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    var lanes = SIMD4<UInt64>(1, 2, 3, 4) &* SIMD4(repeating: KeyedHash.mix(UInt64(bytes.count) &+ 1))
+    // Four lanes that do not wait for one another's multiplications.
+    let start = KeyedHash.mix(UInt64(bytes.count) &+ 1)
+    var (first, second, third, fourth) = (start, 2 &* start, 3 &* start, 4 &* start)
     var offset = 0
-    // The lanes do not wait for one another's multiplications.
-    while offset + 32 <= bytes.count {
-      for lane in 0..<4 { lanes[lane] = step(lanes[lane], bytes.word(at: offset + 8 * lane)) }
-      offset += 32
+    while offset &+ 32 <= bytes.count {
+      first = step(first, bytes.word(at: offset))
+      second = step(second, bytes.word(at: offset &+ 8))
+      third = step(third, bytes.word(at: offset &+ 16))
+      fourth = step(fourth, bytes.word(at: offset &+ 24))
+      offset &+= 32
     }
-    var sum = lanes[0]
-    for lane in 1..<4 { sum = step(sum, lanes[lane]) }
+    var sum = step(step(step(first, second), third), fourth)
     while offset < bytes.count {
       sum = step(sum, UInt64(bytes[offset]))
       offset += 1

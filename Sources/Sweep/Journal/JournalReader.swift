@@ -112,6 +112,15 @@ final class JournalReader {
     return try body(UnsafeRawBufferPointer(rebasing: block[start..<(start + lengths[output])]))
   }
 
+  /// Shows the current row to an observer, as that of the run `index`.
+  func show(_ index: Int, to observer: inout some SweepObserver) {
+    if let failure { return observer.failed(index, failure) }
+    for output in lengths.indices {
+      withBytes(of: output) { observer.wrote(index, output: output, bytes: $0) }
+    }
+    withMetrics { observer.succeeded(index, metrics: $0) }
+  }
+
   /// Gives `body` the current row as it lies in the file.
   func withRecord<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result

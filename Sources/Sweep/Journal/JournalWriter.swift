@@ -19,6 +19,7 @@ struct JournalWriter: ~Copyable {
   private var descriptor: Int32
   private var records: ByteBuffer
   private var header: ByteBuffer
+  private var writeback = Writeback()
   private var start: Int
   /// Whether every block so far was cut by its size alone, so that the bytes depend on nothing but the rows.
   private(set) var isCanonical: Bool
@@ -97,6 +98,7 @@ struct JournalWriter: ~Copyable {
     block.encode(into: &header, checksum: records.withBytes { Checksum.of($0) })
     try write(header)
     try write(records)
+    writeback.wrote(header.count + records.count, to: descriptor)
     start += rows
     rows = 0
     records.removeAll()

@@ -71,10 +71,6 @@ public final class RowReader {
 
   /// Shows the current run to an observer.
   public func show(to observer: inout some SweepObserver) {
-    if let failure {
-      observer.failed(index, failure)
-    } else {
-      withMetrics { observer.succeeded(index, metrics: $0) }
-    }
+    chains[current].reader!.show(index, to: &observer)
   }
 }

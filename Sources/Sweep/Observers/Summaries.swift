@@ -74,6 +74,11 @@ public struct BothObservers<First: SweepObserver, Second: SweepObserver>: SweepO
     self.second = second
   }
 
+  public mutating func wrote(_ index: Int, output: Int, bytes: UnsafeRawBufferPointer) {
+    first.wrote(index, output: output, bytes: bytes)
+    second.wrote(index, output: output, bytes: bytes)
+  }
+
   public mutating func succeeded(_ index: Int, metrics: Swift.Span<Double>) {
     first.succeeded(index, metrics: metrics)
     second.succeeded(index, metrics: metrics)
