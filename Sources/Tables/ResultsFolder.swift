@@ -12,7 +12,7 @@
 /// `commit` forces them to the device and renames the folder into place in one step. If that never happens,
 /// by an error or by `discard` or because the last reference goes, the temporary folder is removed and the
 /// target is as it was. What a killed process leaves behind is never taken for results and never in the way
-/// of another run.
+/// of another run; the next run on the same host with the same target removes it.
 public final class ResultsFolder {
   /// The file whose presence says that a folder holds results.
   public static let manifestName = "manifest.json"
@@ -46,8 +46,9 @@ public final class ResultsFolder {
     try ResultsFolder.checkTarget(trimmed, replace: replace)
 
     let random = String(UInt64.random(in: 0...UInt64.max), radix: 36)
-    let owner = "\(FileSystem.hostName)-\(getpid())-\(random)"
-    temporaryPath = "\(above).\(name).partial-\(owner)"
+    let ours = ".\(name).partial-\(FileSystem.hostName)-"
+    temporaryPath = "\(above)\(ours)\(getpid())-\(random)"
+    ResultsFolder.removeAbandoned(in: parent, beginningWith: ours)
     do {
       try FileSystem.makeFolder(temporaryPath)
     } catch {
@@ -126,6 +127,19 @@ public final class ResultsFolder {
     guard isOpen else { return }
     isOpen = false
     try? FileSystem.removeAll(temporaryPath)
+  }
+
+  /// Removes the temporary folders of processes that are no more; `ours` is what their names begin with on
+  /// this host.
+  ///
+  /// A results folder that was set aside, `.replaced`, may be the only one and stays.
+  private static func removeAbandoned(in parent: String, beginningWith ours: String) {
+    for name in FileSystem.names(in: parent) where name.hasPrefix(ours) && !name.hasSuffix(".replaced") {
+      guard let process = pid_t(name.dropFirst(ours.count).prefix { $0 != "-" }), process > 0 else {
+        continue
+      }
+      if kill(process, 0) != 0, errno == ESRCH { try? FileSystem.removeAll(parent + "/" + name) }
+    }
   }
 
   private func swapIn() throws(WriteProblem) {

@@ -44,6 +44,9 @@ struct SweepStudyTests {
         (payload, "10t..200t/4"), ("orbit.allowed", "true,false"), ("orbit.first_launch", "2027-10, never"),
       ]) {
         $0.until = "ci(dark_share) < 1 %"
+        $0.design = .sobol
+        $0.samples = 16
+        $0.replications = 8
       })
     let (again, problems) = SweepStudy.read(study.planText, file: "plan.json")
     #expect(problems.isEmpty)
@@ -152,6 +155,16 @@ struct SweepStudyTests {
     var nothing = SweepSupport.request([])
     nothing.metrics = []
     #expect(SweepSupport.compile(nothing).1.map(\.message) == ["nothing is varied"])
+  }
+
+  /// unit: the intervals of means and of probabilities in points.csv have the same level.
+  @Test func pointsHaveOneLevel() {
+    let study = SweepSupport.study(SweepSupport.request([(payload, "10 t, 90 t")]))
+    let low = study.tables.points.columns.filter { $0.name.hasPrefix("low_") }
+    #expect(
+      low.contains { $0.description.contains("Student") }
+        && low.contains { $0.description.contains("Wilson") })
+    #expect(low.allSatisfy { $0.description.contains("95 %") })
   }
 
   /// unit: rules are read with any spacing, as percent or fraction.

@@ -71,9 +71,12 @@ struct SweepClusterTests {
   /// unit: what a divided sweep cannot do is refused, and so is joining what does not belong together.
   @Test func whatDoesNotFitIsRefused() {
     let program = SweepProgram()
-    let rule = ["--until", "ci(dark_share) < 1%"]
+    let rule = [
+      "--design", "random", "--samples", "20", "--replications", "8", "--until", "ci(dark_share) < 1%",
+    ]
+    let base = SweepProgram.small.filter { $0 != "--replications" && $0 != "2" }
     for words in [["--shard", "0/2"], ["--slurm"]] {
-      let outcome = program.run(["sweep"] + SweepProgram.small + rule + words)
+      let outcome = program.run(["sweep"] + base + rule + words)
       #expect(outcome.status == 64)
       #expect(outcome.errors.contains("--until looks at all rows"))
     }
@@ -84,9 +87,11 @@ struct SweepClusterTests {
       "plan.json",
       """
       {"scenario": "\(SweepProgram.scenario)", "set": {"end": "2026-02-01"}, "metrics": ["dark_share"],
-       "vary": {"orbit.allowed": [true, false]}, "until": "ci(dark_share) < 1%"}
+       "vary": {"orbit.specific_power": "50 W/kg..150 W/kg"}, "design": "sobol", "samples": 20,
+       "until": "ci(dark_share) < 1%"}
       """)
     #expect(program.run(["sweep", "plan.json", "--shard", "0/2", "--out", "p"]).status == 64)
+    #expect(program.run(["sweep", "plan.json", "--slurm", "--out", "p"]).status == 64)
     #expect(!program.exists("p.partial"))
     program.sweep("--out", "a", "--shard", "0/2")
     program.sweep("--out", "b", "--shard", "1/2", "--seed", "2")
@@ -108,13 +113,17 @@ struct SweepClusterTests {
     program.sweep("--out", "a", "--shard", "0/2")
     #expect(program.run(["merge", "a.partial", "--incomplete"]).status == 0)
     #expect(program.exists("a") && program.exists("a.partial"))
+    #expect(program.read("a/manifest.json").contains("\"complete\": false"))
+    #expect(program.run(["merge", "a.partial", "--incomplete", "--out", "c"]).status == 0)
     #expect(program.sweep("--out", "a").status == 73)
     let late = program.sweep("--out", "a", "--shard", "1/2")
     #expect(late.status == 0 && late.errors == "shard 1 of 2 is complete in a.partial\n")
-    #expect(program.run(["merge", "a.partial"]).status == 73)
-    #expect(program.run(["merge", "a.partial", "--force"]).status == 0)
+    #expect(program.run(["merge", "a.partial"]).status == 0)
     program.sweep("--out", "b")
     #expect(program.contents("a") == program.contents("b") && !program.exists("a.partial"))
+    #expect(program.sweep("--out", "c").status == 0)
+    #expect(program.contents("c") == program.contents("b"))
+    #expect(program.sweep("--out", "c").errors == "c holds this sweep already, complete\n")
   }
 
   /// twin: copies of a sweep, of a shard or of a merge at the same time all end well, with the right bytes.
@@ -132,6 +141,10 @@ struct SweepClusterTests {
     twice(words + ["--out", "whole"])
     for part in 0..<3 { twice(words + ["--out", "parts", "--shard", "\(part)/3"]) }
     twice(["merge", "parts.partial"])
+    let more = words.map { $0 == "2" ? "3" : $0 }
+    program.sweep("--out", "more")
+    twice(more + ["--out", "more", "--extend"])
+    #expect(program.run(more + ["--out", "more"]).errors == "more holds this sweep already, complete\n")
     #expect(program.contents("whole") == program.contents("one"))
     #expect(program.contents("parts") == program.contents("one"))
     #expect(!program.exists("whole.partial") && !program.exists("parts.partial"))

@@ -195,7 +195,8 @@ struct SweepCommandTests {
     #expect(program.sweep("--out", "a").errors == "a holds this sweep already, complete\n")
     #expect(program.run(more + ["--out", "a"]).status == 73)
     #expect(program.run(more + ["--out", "b", "--quiet"]).status == 0)
-    #expect(program.run(more + ["--out", "a", "--extend"]).status == 0)
+    let extended = program.run(more + ["--out", "a", "--extend"])
+    #expect(extended.status == 0 && extended.errors.hasPrefix("12 of 18 rows reused from a\n"))
     #expect(program.contents("a") == program.contents("b"))
   }
 
@@ -220,6 +221,14 @@ struct SweepCommandTests {
     #expect(
       problem { $0 += ["--metrics", "power_ground_gw"] }
         == "capsim: a cannot be extended: its runs.csv has no column power_ground_gw" + ending)
+    #expect(
+      problem { $0 += ["--seed", "7"] }
+        == "capsim: a cannot be extended: none of its rows is one of this sweep" + ending)
+    let rows = program.read("a/runs.csv")
+    program.write("a/runs.csv", rows.replacing(",ok,", with: ",ok,4", maxReplacements: 1))
+    #expect(
+      problem { $0 += ["--seed", "7"] }
+        == "capsim: a cannot be extended: its runs.csv differs from its checksum in manifest.json" + ending)
     #expect(SweepProgram.names(program.folder).filter { $0.hasSuffix(".partial") }.isEmpty)
   }
 
@@ -285,11 +294,41 @@ struct SweepCommandTests {
     #expect(sobol[1].hasSuffix(",4,0"))
     #expect(program.run(words + ["morris", "--samples", "3", "--out", "m"]).status == 0)
     #expect(program.read("m/sensitivity.csv").hasPrefix("metric,input,mu,low_mu,high_mu,mu_star,"))
-    let rule = [
-      "random", "--samples", "400", "--until", "ci(launch_price_usd_per_kg) < 90%", "--out", "r",
-    ]
-    #expect(program.run(words + rule).status == 0)
-    #expect(program.read("r/runs.csv").split(separator: "\n").count == 101)
+    // Row by row: the least size and spread of an effect is nothing.
+    for line in program.read("m/sensitivity.csv").split(separator: "\n").dropFirst() {
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      #expect(Double(cells[6]) ?? 0 >= 0 && Double(cells[9]) ?? 0 >= 0, "\(line)")
+    }
+  }
+
+  /// unit: a rule ends a sampled sweep after a whole point, which is said; where it would mean nothing it is refused.
+  @Test func rulesEndSweeps() {
+    let program = SweepProgram()
+    func run(_ design: String, _ replications: String, _ out: String) -> SweepProgram.Outcome {
+      var words = [
+        "sweep", SweepProgram.scenario, "--set", "end=2026-02-01", "--vary",
+        "orbit.specific_power=30 W/kg,200 W/kg",
+        "--metrics", "launch_price_usd_per_kg", "--until", "ci(launch_price_usd_per_kg) < 90%", "--out", out,
+        "--replications", replications, "--design", design,
+      ]
+      if design != "grid" { words += ["--samples", "40"] }
+      return program.run(words)
+    }
+    let outcome = run("random", "8", "r")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.hasPrefix("16 of 320 runs at 2 of 40 points\n"))
+    #expect(program.read("r/runs.csv").split(separator: "\n").count == 17)
+    #expect(program.read("r/manifest.json").contains("\"complete\": true"))
+    #expect(run("random", "8", "r").errors == "r holds this sweep already, complete\n")
+    #expect(
+      run("random", "7", "s").errors.hasPrefix(
+        "until: all points have the same luck, and 7 replications say too little of it; use at least 8 replications\n"
+      ))
+    #expect(
+      run("grid", "8", "s").errors.hasPrefix(
+        "until: a grid design is of use only as a whole, so no rule can end it early; leave until out, or choose a "
+          + "random, latin or sobol design\n"))
+    #expect(run("saltelli", "8", "s").status == 65 && !program.exists("s.partial"))
   }
 
   /// unit: a plan says what it would cost and makes nothing.

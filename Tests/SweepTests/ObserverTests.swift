@@ -14,19 +14,6 @@ import Testing
     ).run(in: folder?.path, observer: &observer)
   }
 
-  /// law: the rule stops where the half-width t s/sqrt(n) first falls below 5 % of the mean; uniform
-  /// numbers have s/mean = 1/sqrt(3), so n is near (1.96/0.05)^2/3 = 512.
-  @Test func precisionStopsTheSweep() throws {
-    var rule = PrecisionRule(metric: 0, fraction: 0.05)
-    let report = try sweep(TestModel(), 5000, &rule)
-    #expect(report.ending == .satisfied && rule.tally.count == report.rows)
-    #expect(report.rows > 420 && report.rows < 620)
-    #expect(rule.tally.confidenceHalfWidth() < 0.05 * rule.tally.mean)
-    var rest = PrecisionRule(metric: 0, fraction: 0.05)
-    let before = try sweep(TestModel(), report.rows - 1, &rest)
-    #expect(before.ending == .complete && !rest.isSatisfied)
-  }
-
   /// unit: points are told in order with their own replications, and whole-sweep summaries count what
   /// succeeded.
   @Test func summariesAddUp() throws {

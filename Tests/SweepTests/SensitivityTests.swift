@@ -28,6 +28,12 @@ import Testing
     return indices[0]
   }
 
+  /// unit: the interval of a size does not reach below nothing.
+  @Test func sizesAreNotNegative() {
+    #expect(Estimate(value: 1, standardError: 2, minimum: 0).interval(standardErrors: 2) == 0...5)
+    #expect(Estimate(value: 1, standardError: 2).interval(standardErrors: 2) == -3...5)
+  }
+
   private func expect(_ pairs: [SobolIndices.Pair], first: [Double], total: [Double], _ note: Comment) {
     for input in pairs.indices {
       // Four standard errors: a false alarm in one of 16,000; and the error itself is small enough to say

@@ -191,15 +191,25 @@ struct ResultsFolderTests {
     #expect(throws: FolderProblem.parentNotWritable("/sys")) { try ResultsFolder(at: "/sys/base") }
   }
 
-  @Test("unit: what a dead run left is neither in the way nor touched")
+  @Test("unit: what a dead run left is not in the way, and goes if that was here")
   func stale() throws {
+    var child = pid_t()
+    var words: [UnsafeMutablePointer<CChar>?] = [strdup("true"), nil]
+    defer { free(words[0]) }
+    #expect(posix_spawnp(&child, "true", nil, nil, &words, nil) == 0)
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0 && errno == EINTR {}
     try withFolder { place in
-      let stale = ".base.partial-elsewhere-1-abc"
-      try FileSystem.makeFolder(place + "/" + stale)
+      let dead = ".base.partial-\(FileSystem.hostName)-\(child)-abc"
+      let kept = [
+        ".base.partial-elsewhere-\(child)-abc", ".base.partial-\(FileSystem.hostName)-\(getpid())-abc",
+        dead + ".replaced", ".other.partial-\(FileSystem.hostName)-\(child)-abc",
+      ]
+      for name in kept + [dead] { try FileSystem.makeFolder(place + "/" + name) }
       let folder = try ResultsFolder(at: place + "/base")
       try fill(folder, run: 1)
       try folder.commit()
-      #expect(FileSystem.names(in: place) == [stale, "base"])
+      #expect(FileSystem.names(in: place) == (kept + ["base"]).sorted())
     }
   }
 

@@ -41,6 +41,9 @@ public struct ClaimCount: Sendable, Equatable {
   /// The standard normal quantile at 0.95, for a two-sided interval of 90 %.
   static let z90 = 1.644_853_626_951_472_2
 
+  /// The standard normal quantile at 0.975, for a two-sided interval of 95 %.
+  static let z95 = 1.959_963_984_540_054
+
   /// Wilson's score interval of a share: the p with |k/n - p| <= z sqrt(p (1 - p) / n).
   ///
   /// Its centre is (k + z^2/2) / (n + z^2), its half width z sqrt(k (n - k) / n + z^2/4) / (n + z^2). Unlike

@@ -59,7 +59,7 @@ public final class EarlierRows: Sendable {
     guard let reader = RowFile(path), reader.next() != nil else { return nil }
     var entries: [Entry] = []
     while let line = reader.next() {
-      guard let id = EarlierRows.id(line.text) else { continue }
+      guard let id = EarlierRows.id(line.text), !EarlierRows.hasFailed(line.text, study) else { continue }
       entries.append(Entry(id: id, line: Stretch(offset: line.offset, length: line.text.utf8.count)))
     }
     var seriesPath: String?
@@ -68,8 +68,11 @@ public final class EarlierRows: Sendable {
       guard let reader = RowFile(folder + "/" + schema.fileName), reader.next() != nil else { return nil }
       // Both files have their runs in the same order.
       var entry = 0
+      var run: Substring = ""
       while let line = reader.next() {
         guard let id = EarlierRows.id(line.text) else { continue }
+        if line.run != run, !run.isEmpty { entry += 1 }
+        run = line.run
         while entry < entries.count, entries[entry].id != id { entry += 1 }
         if entry == entries.count { break }
         if entries[entry].series.length == 0 { entries[entry].series.offset = line.offset }
@@ -87,21 +90,42 @@ public final class EarlierRows: Sendable {
     if let series { close(series) }
   }
 
+  /// Whether a line is of a run that failed: its outcomes are empty, the last one too.
+  private static func hasFailed(_ line: String, _ study: SweepStudy) -> Bool {
+    guard line.hasSuffix(",\n") else { return false }
+    let status = SweepTables.runsLeading.count + study.axes.count
+    let cells = RowFile.cells(line)
+    return cells.count <= status || cells[status] != SweepTables.Status.ok.rawValue
+  }
+
   private static func id(_ line: String) -> UInt64? { UInt64(line.prefix { $0 != "," }, radix: 16) }
+
+  /// How many runs of a study are there. O(runs log rows).
+  public func count(in study: SweepStudy) -> Int {
+    let worker = study.makeModel().makeWorker()
+    var count = 0
+    for index in 0..<study.plan.runs {
+      worker.prepare(index)
+      if entry(worker.id()) != nil { count += 1 }
+    }
+    return count
+  }
 
   /// The rows of a run, line ends included; nil if the earlier sweep does not have it. O(log rows).
   func rows(_ id: String) -> (line: String, series: String)? {
+    guard let entry = entry(id), let line = read(runs, entry.line), line.hasPrefix(id) else { return nil }
+    guard let series else { return (line, "") }
+    return read(series, entry.series).map { (line, $0) }
+  }
+
+  private func entry(_ id: String) -> Entry? {
     guard let wanted = UInt64(id, radix: 16) else { return nil }
     var (low, high) = (0, entries.count)
     while low < high {
       let middle = (low + high) / 2
       if entries[middle].id < wanted { low = middle + 1 } else { high = middle }
     }
-    guard low < entries.count, entries[low].id == wanted, let line = read(runs, entries[low].line) else {
-      return nil
-    }
-    guard let series else { return (line, "") }
-    return read(series, entries[low].series).map { (line, $0) }
+    return low < entries.count && entries[low].id == wanted ? entries[low] : nil
   }
 
   private func read(_ file: Int32, _ stretch: Stretch) -> String? {

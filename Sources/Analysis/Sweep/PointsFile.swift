@@ -58,7 +58,7 @@ final class PointsFile {
       } else {
         // Of ones and zeros the mean is the share of ones.
         let yes = tally.count > 0 ? Int((tally.mean * Double(tally.count)).rounded()) : 0
-        let interval = tally.count > 0 ? ClaimCount.wilson(yes, of: tally.count, z: ClaimCount.z90) : nil
+        let interval = tally.count > 0 ? ClaimCount.wilson(yes, of: tally.count, z: ClaimCount.z95) : nil
         encoder.append(number: interval?.lowerBound ?? .nan)
         encoder.append(number: interval?.upperBound ?? .nan)
       }

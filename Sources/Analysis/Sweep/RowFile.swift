@@ -12,6 +12,17 @@ public final class RowFile {
   public struct Line {
     public let text: String
     public let offset: Int
+
+    /// The first three cells: id, point and replication of a run, the same in runs.csv and series.csv.
+    ///
+    /// The id alone does not tell runs of points that coincide apart.
+    public var run: Substring {
+      var commas = 0
+      return text.prefix {
+        if $0 == "," { commas += 1 }
+        return commas < 3
+      }
+    }
   }
 
   private let descriptor: Int32

@@ -22,7 +22,7 @@ public struct StudyWatch: SweepObserver {
   private let headline: Headline
 
   public init(_ study: SweepStudy, headline: Headline) {
-    rule = study.rule.map { PrecisionRule(metric: $0.metric, fraction: $0.fraction) }
+    rule = study.rule.map { PrecisionRule(metric: $0.metric, fraction: $0.fraction, layout: study.layout) }
     metric = study.rule?.metric ?? 0
     self.headline = headline
   }

@@ -21,6 +21,7 @@ struct SweepCompiler {
     let (readings, rule) = readReadings(axes)
     guard let axes = axes.count == request.vary.count ? axes : nil, !axes.isEmpty else { return nil }
     let name = request.design ?? (axes.allSatisfy { $0.axis.levels != nil } ? .grid : .sobol)
+    checkRule(name)
     guard let design = design(name, axes), problems.isEmpty else { return nil }
     let (runs, overflow) = design.count.multipliedReportingOverflow(by: request.replications)
     if overflow || runs > 1 << 40 {
@@ -136,6 +137,26 @@ struct SweepCompiler {
     }
     if !readings.outcomes.contains(outcome) { readings.outcomes.append(outcome) }
     return (readings, readings.outcomes.firstIndex(of: outcome).map { ($0, rule.fraction) })
+  }
+
+  /// A rule needs points that are a sample, and replications enough to tell how much is luck.
+  private mutating func checkRule(_ name: SweepRequest.DesignName) {
+    if request.until == nil { return }
+    switch name {
+    case .random, .latin, .sobol: break
+    case .grid, .list, .morris, .saltelli:
+      problems.append(
+        path: "until", at: nil,
+        "a \(name.rawValue) design is of use only as a whole, so no rule can end it early",
+        hint: "leave until out, or choose a random, latin or sobol design")
+    }
+    let fewest = PrecisionRule.fewestReplications
+    if request.replications < fewest {
+      problems.append(
+        path: "until", at: nil,
+        "all points have the same luck, and \(request.replications) replications say too little of it",
+        hint: "use at least \(fewest) replications")
+    }
   }
 
   // MARK: - Design

@@ -11,6 +11,10 @@ public final class SweepResults {
   /// Runs added, and how many of them failed.
   public private(set) var rows = 0
   public private(set) var failures = 0
+  /// Design points that the rows belong to.
+  public private(set) var pointsSeen = 0
+  /// Whether the rows are all that the sweep will ever have.
+  public private(set) var isComplete = false
   private let folder: ResultsFolder
   private let runs: TextFile
   private let failureFile: TableFile
@@ -20,6 +24,7 @@ public final class SweepResults {
   private var summaries: MetricSummaries
   private var sensitivity: SensitivityObserver?
   private var seen = 0
+  private var lastPoint = 0
   private let worker: StudyWorker
   private var encoder: CSVEncoder
 
@@ -49,8 +54,9 @@ public final class SweepResults {
     }
   }
 
-  /// Adds all rows that a set of shards has. Throws when a shard turns out damaged or a file cannot be written.
+  /// Adds all rows that a set of shards has; to be called once. Throws when a shard turns out damaged or a file cannot be written.
   public func add(_ shards: ShardSet) throws(SweepResultsProblem) {
+    isComplete = shards.isComplete
     let reader = shards.makeReader()
     while reader.next() {
       do throws(FolderProblem) { try add(reader) } catch { throw .folder(error) }
@@ -66,6 +72,9 @@ public final class SweepResults {
       sensitivity?.failed(seen, RunFailure(what: "missing", place: ""))
       seen += 1
     }
+    let point = study.layout.run(index).point
+    if rows == 0 || point != lastPoint { pointsSeen += 1 }
+    lastPoint = point
     seen = index + 1
     rows += 1
     if let failure = reader.failure {
@@ -153,6 +162,7 @@ public final class SweepResults {
       "replications": .integer(study.layout.replications),
       "planned_runs": .integer(study.plan.runs),
       "runs": .integer(rows),
+      "complete": .boolean(isComplete),
       "failed": .integer(failures),
       "files": .array(
         folder.files.map {

@@ -91,7 +91,7 @@ public struct SweepTables: Sendable {
         Column(
           "probability_" + claim.name, .number, unit: "ratio",
           "Share of the deciding runs in which it held. \(claim.description)"),
-        Column("low_" + claim.name, .number, unit: "ratio", "Lower end of Wilson's 90 % interval."),
+        Column("low_" + claim.name, .number, unit: "ratio", "Lower end of Wilson's 95 % interval."),
         Column("high_" + claim.name, .number, unit: "ratio", "Upper end of that interval."),
       ]
     }

@@ -51,7 +51,8 @@ enum MergeCommand {
     }
     let target = SweepFolder(out)
     if folders.count == 1, !SweepFolder.exists(folders[0].partial),
-      SweepFolder.identity(of: target.path) != nil
+      let manifest = SweepFolder.manifest(of: target.path), manifest["sweep_sha256"] != nil,
+      SweepFolder.isComplete(manifest)
     {
       if !isQuiet { console.note("\(target.path) holds the complete sweep already\n") }
       return .success
@@ -61,7 +62,8 @@ enum MergeCommand {
       return try join(study, from: paths, into: target, command, console)
     } catch {
       // Another merge of the same sweep may have been first.
-      guard !command.has("force"), target.isComplete(study) else { throw error }
+      guard !command.has("force"), target.holding(of: study) == .all else { throw error }
+      if paths == [target.partial] { target.removeLeftovers(of: study) }
       if !isQuiet { console.note("\(target.path) holds the complete sweep already\n") }
       return .success
     }

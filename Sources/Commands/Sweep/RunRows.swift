@@ -27,16 +27,18 @@ struct RunRows {
     }
   }
 
-  /// The one row whose id begins with some digits.
+  /// The row of the one run whose id begins with some digits: the first, where points coincide and have the same
+  /// run, id and all.
   func row(of id: String) throws(CommandFailure) -> String {
-    var found: [String] = []
+    var found: String?
+    var isOnly = true
     try forEach { (_, line) throws(CommandFailure) in
-      if found.count < 2, line.text.hasPrefix(id) { found.append(line.text) }
+      guard line.text.hasPrefix(id) else { return }
+      if let found { isOnly = isOnly && line.text.prefix { $0 != "," } == found.prefix { $0 != "," } }
+      found = found ?? line.text
     }
-    guard let first = found.first else { throw .stopped(.noInput, "\(path) has no run \(id)") }
-    if found.count > 1 {
-      throw .stopped(.noInput, "several runs of \(path) begin with \(id); give more of the id")
-    }
-    return first
+    guard let found else { throw .stopped(.noInput, "\(path) has no run \(id)") }
+    if !isOnly { throw .stopped(.noInput, "several runs of \(path) begin with \(id); give more of the id") }
+    return found
   }
 }

@@ -62,9 +62,13 @@ enum SweepCommand {
           command: "sweep"))
     }
     let folder = SweepFolder(settings.folder ?? usualFolder(study))
-    if settings.extends, let earlier = SweepFolder.manifest(of: folder.path)?["plan"]?["hypercube"]?.number {
-      // A Latin hypercube is extended by whole further ones of its size.
-      study = try SweepSource.study(parsed, hypercube: Int(earlier))
+    if let size = study.hypercube, let manifest = SweepFolder.manifest(of: folder.path),
+      let earlier = manifest["plan"]?["hypercube"]?.number, Int(earlier) != size
+    {
+      // A Latin hypercube is extended by whole further ones of its size; then the same command is that sweep.
+      let extended = try SweepSource.study(parsed, hypercube: Int(earlier))
+      let isSame = manifest["sweep_sha256"]?.string == extended.plan.identity.description
+      if settings.extends || isSame { study = extended }
     }
     if settings.plansOnly { return try SweepForecastPage(study, settings, console).print() }
     if settings.printsScript { return try SlurmScript(study, settings, folder, parsed, console).print() }

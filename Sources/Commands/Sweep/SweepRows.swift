@@ -30,9 +30,9 @@ struct SweepRows {
     var number = 0
     while let line = file.next() {
       // Both files have their runs in the same order.
-      let id = line.text.prefix { $0 != "," }
+      let run = line.run
       var lines = ""
-      while let next = ahead, next.text.hasPrefix(id + ",") {
+      while let next = ahead, next.run == run {
         lines += next.text
         ahead = series?.next()
       }

@@ -29,7 +29,7 @@ struct SweepSession {
     if settings.folder == nil { mkdir(RunOptions.defaultParent, 0o777) }
     if SweepFolder.exists(folder.path), try isDone() { return .success }
     do throws(CommandFailure) {
-      try folder.prepare(study, dropsOthers: settings.replaces)
+      try folder.prepare(study, settings.shard ?? .whole, dropsOthers: settings.replaces)
       let status = try work()
       if status == .success || status == .failedRuns || !isDoneByAnother() { return status }
     } catch {
@@ -40,7 +40,7 @@ struct SweepSession {
 
   /// Whether another copy of this sweep was first, and has removed the rows that both shared.
   private func isDoneByAnother() -> Bool {
-    guard !settings.replaces, !settings.extends, folder.isComplete(study) else { return false }
+    guard !settings.replaces, folder.holding(of: study) == .all else { return false }
     if !settings.isQuiet { console.note("\(folder.path) holds this sweep now, from another copy of it\n") }
     return true
   }
@@ -61,31 +61,29 @@ struct SweepSession {
 
   /// Whether the results are there already; throws if something else is there that must stay.
   private func isDone() throws(CommandFailure) -> Bool {
-    if folder.isComplete(study), !settings.replaces {
+    let holding = folder.holding(of: study)
+    if holding == .all, !settings.replaces {
       if !settings.isQuiet { console.note("\(folder.path) holds this sweep already, complete\n") }
+      folder.removeLeftovers(of: study)
       return true
     }
-    // A part goes to the rows, beside results that were joined without it.
-    if settings.shard != nil, SweepFolder.identity(of: folder.path) == study.plan.identity.description {
-      return false
+    // Some of its rows make way for all of them.
+    if holding == .some, !settings.extends { return false }
+    guard settings.replaces || settings.extends else {
+      throw .stopped(
+        .cannotCreate,
+        "\(folder.path) exists already; choose another folder, replace it with --force, or reuse its rows with --extend"
+      )
     }
-    if settings.replaces || settings.extends {
-      guard let manifest = SweepFolder.manifest(of: folder.path) else {
-        throw RunSession.failure(.notResults(folder.path))
+    if SweepFolder.manifest(of: folder.path) == nil { throw RunSession.failure(.notResults(folder.path)) }
+    if settings.extends {
+      let reused = try folder.reusableRows(for: study)
+      if !settings.isQuiet {
+        let (some, all) = (RoundedText.grouped(reused), RoundedText.grouped(study.plan.runs))
+        console.note("\(some) of \(all) rows reused from \(folder.path)\n")
       }
-      let every = manifest["plan"]?["every"]?.string
-      if settings.extends, let problem = EarlierRows.problem(study, folder.path, every: every) {
-        throw .stopped(
-          .cannotCreate,
-          "\(folder.path) cannot be extended: \(problem); choose another folder, or run all anew with --force"
-        )
-      }
-      return false
     }
-    throw .stopped(
-      .cannotCreate,
-      "\(folder.path) exists already; choose another folder, replace it with --force, or reuse its rows with --extend"
-    )
+    return false
   }
 
   /// Runs the worker until it is through, or gives up.
@@ -144,17 +142,23 @@ struct SweepSession {
 
   /// Says where the results are and how many runs failed.
   static func end(
-    _ study: SweepStudy, _ path: String, _ done: (runs: Int, failures: Int), _ console: Console, isQuiet: Bool
+    _ study: SweepStudy, _ path: String, _ done: SweepResults, _ console: Console, isQuiet: Bool
   ) -> ExitStatus {
     if !isQuiet {
-      let early = done.runs < study.plan.runs ? " of \(RoundedText.grouped(study.plan.runs)) planned" : ""
+      let runs = part(done.rows, of: study.plan.runs)
+      let points = part(done.pointsSeen, of: study.layout.points)
       console.note(
-        "\(RoundedText.grouped(done.runs)) runs\(early) at \(RoundedText.grouped(study.layout.points)) points\n"
+        "\(runs) runs at \(points) points\n"
           + "Results: \(path); points.csv has means by point, datapackage.json says what is what.\n")
     }
     if done.failures == 0 { return .success }
     console.note("\(done.failures) runs failed; failures.csv says why\n")
     return .failedRuns
+  }
+
+  /// `12`, or `3 of 12` where some are missing.
+  private static func part(_ count: Int, of all: Int) -> String {
+    RoundedText.grouped(count) + (count < all ? " of \(RoundedText.grouped(all))" : "")
   }
 }
 

@@ -59,13 +59,20 @@ struct SweepSettings: Sendable {
     .value("shard", "K/N", help: "Run part K of N alone, counted from 0; capsim merge joins them."),
     .value("for", "TIME", help: "Stop after this time, such as 20m; the same command goes on."),
     .value(
-      "until", "RULE", help: "End once the rule holds: ci(METRIC) < 1%, the 95 % half-width of its mean."),
+      "until", "RULE",
+      help: """
+        End a random, latin or sobol design after the first whole point at which the rule holds: ci(METRIC) < 1%, \
+        half the width of the 95 % interval of its mean over all points, as a share of the mean. Points and \
+        replications both count; \(PrecisionRule.fewestReplications) replications are the least.
+        """),
     .value(
       "on-failure", "POLICY",
       help:
         "What to do about a failed run: skip (unless given), abort or retry:N, N up to \(FailurePolicy.mostRetries)."
     ),
-    .flag("extend", help: "Reuse the rows that the results folder has already, and replace it."),
+    .flag(
+      "extend",
+      help: "Reuse the rows that the results folder has already, if they are as written, and replace it."),
     .flag(
       "plan", help: "Try for a second and say how long, how large and how to divide it; run nothing more."),
     .flag("slurm", help: "Print a script that submits the sweep to Slurm: an array, and the merge after it."),

@@ -1,8 +1,6 @@
 import Analysis
-import ScenarioFormat
 import SimulationKernel
 import Sweep
-import Tables
 import Terminal
 
 /// `capsim verify`: runs rows of a sweep again and compares them byte for byte.
@@ -36,7 +34,7 @@ enum VerifyCommand {
       )
     }
     let rows = try SweepRows(folder)
-    let differing = try checkFiles(folder)
+    let differing = try SweepFolder(folder).changedFiles()
     var differences = differing.count
     for name in differing { console.note("\(folder)/\(name) differs from its checksum in manifest.json\n") }
     let chosen = choose(min(sample, rows.count), of: rows.count, seed: seed)
@@ -59,24 +57,6 @@ enum VerifyCommand {
       )
     }
     return differences == 0 ? .success : .difference
-  }
-
-  /// The files whose contents are not what the manifest says.
-  private static func checkFiles(_ folder: String) throws(CommandFailure) -> [String] {
-    var differing: [String] = []
-    for file in SweepFolder.manifest(of: folder)?["files"]?.elements ?? [] {
-      guard let name = file["name"]?.string, let sum = file["sha256"]?.string else { continue }
-      guard let reader = RowFile(folder + "/" + name) else {
-        throw .stopped(.noInput, "cannot read \(folder)/\(name)")
-      }
-      var hash = SHA256()
-      while let line = reader.next() {
-        var text = line.text
-        text.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) }
-      }
-      if hash.finish() != sum { differing.append(name) }
-    }
-    return differing
   }
 
   /// So many different numbers below `count`, ascending.

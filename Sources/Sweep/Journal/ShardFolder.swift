@@ -19,6 +19,13 @@ struct ShardFolder {
   /// What all file names of the shard begin with.
   var stem: String { "shard-\(Self.padded(shard.number))-of-\(Self.padded(shard.of))" }
 
+  /// The number of shards that a name of a shard's rows speaks of; nil for other names.
+  static func division(of name: String) -> Int? {
+    guard name.hasPrefix("shard-"), name.hasSuffix(".rows") || name.hasSuffix(".part") else { return nil }
+    let stem = name.prefix { $0 != "." }
+    return stem.split(separator: "-").last.flatMap { Int($0) }
+  }
+
   /// The file of the complete shard.
   var finalPath: String { "\(path)/\(stem).rows" }
 

@@ -85,6 +85,18 @@ public struct ShardSet: Sendable {
     self.ended = ended
   }
 
+  /// The divisions of which a folder holds files, by their number of shards, ascending; none if it cannot be read.
+  ///
+  /// Names are looked at alone, so it is quick whatever the folder holds.
+  public static func divisions(in folder: String) -> [Int] {
+    var found: [Int] = []
+    for name in FolderNames.sorted(in: folder) ?? [] {
+      guard let count = ShardFolder.division(of: name), !found.contains(count) else { continue }
+      found.append(count)
+    }
+    return found.sorted()
+  }
+
   /// Whether every shard is complete, or ended as satisfied.
   public var isComplete: Bool { ended.allSatisfy { $0 } }
 

@@ -61,8 +61,8 @@ public struct ElementaryEffects: Sendable {
       let resamples = values.dropFirst().lazy
       return Measures(
         mu: Estimate(value: values[0].mu, resamples: resamples.map(\.mu)),
-        muStar: Estimate(value: values[0].muStar, resamples: resamples.map(\.muStar)),
-        sigma: Estimate(value: values[0].sigma, resamples: resamples.map(\.sigma)))
+        muStar: Estimate(value: values[0].muStar, resamples: resamples.map(\.muStar), minimum: 0),
+        sigma: Estimate(value: values[0].sigma, resamples: resamples.map(\.sigma), minimum: 0))
     }
   }
 
