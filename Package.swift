@@ -47,7 +47,7 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "ModelTests", dependencies: ["Model"]),
     .testTarget(name: "SweepTests", dependencies: ["Sweep", "SweepProbe", "SimulationKernel", "Tables"]),
-    .testTarget(name: "AnalysisTests", dependencies: ["Analysis"]),
+    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "AllocationCounter"]),
     .testTarget(name: "CommandTests", dependencies: ["Commands", "capsim"]),
   ],
   swiftLanguageModes: [.v6]

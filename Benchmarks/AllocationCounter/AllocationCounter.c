@@ -7,7 +7,13 @@ static atomic_long count;
 
 long allocation_count(void) { return atomic_load(&count); }
 
-#ifdef __GLIBC__
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define SANITIZED  // The sanitizer has definitions of its own.
+#endif
+#endif
+
+#if defined(__GLIBC__) && !defined(SANITIZED)
 // The program's own definitions come before the C library's, so every allocation of the process passes here.
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t number, size_t size);

@@ -9,7 +9,7 @@ public enum CommandLineTool {
   ///
   /// Data goes to standard output, everything else to standard error.
   public static func run(_ arguments: [String], environment: [String: String]) -> ExitStatus {
-    Signals.ignoreClosedPipes()
+    Signals.ignoreFailedWrites()
     let console = Console(environment: environment)
     do throws(CommandFailure) {
       let status = try dispatch(arguments, console)

@@ -47,6 +47,12 @@ public struct CSVEncoder: ~Copyable, Sendable {
     if text.isEmpty { leaveEmpty() } else { appendQuotedIfNeeded(text) }
   }
 
+  /// Appends a text that needs no quotes, such as digits or a name, without allocation.
+  public mutating func append(plain text: borrowing ByteBuffer) {
+    begin(.text)
+    if text.isEmpty { leaveEmpty() } else { buffer.append(contentsOf: text) }
+  }
+
   /// Appends a calendar day, given as days since 1970-01-01.
   public mutating func append(day: Int) {
     begin(.date)

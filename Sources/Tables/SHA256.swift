@@ -25,11 +25,14 @@ public struct SHA256: Sendable {
   /// Adds bytes. Complexity: O(bytes), without allocation.
   public mutating func update(_ bytes: UnsafeRawBufferPointer) {
     length += UInt64(bytes.count)
-    var rest = bytes[...]
-    while pendingCount > 0, let byte = rest.popFirst() { push(byte) }
-    let blocks = rest.count / 64
-    compress(UnsafeRawBufferPointer(rebasing: rest.prefix(64 * blocks)))
-    for byte in rest.dropFirst(64 * blocks) { push(byte) }
+    var place = 0
+    while pendingCount > 0, place < bytes.count {
+      push(bytes[place])
+      place += 1
+    }
+    let end = place + (bytes.count - place) / 64 * 64
+    compress(UnsafeRawBufferPointer(rebasing: bytes[place..<end]))
+    for rest in end..<bytes.count { push(bytes[rest]) }
   }
 
   /// Adds one byte.
@@ -40,6 +43,14 @@ public struct SHA256: Sendable {
 
   /// The hash of everything added, as 64 lower-case hexadecimal digits; further bytes may still be added.
   public func finish() -> String {
+    var text = ByteBuffer(capacity: 64)
+    append(digits: 64, to: &text)
+    return text.makeString()
+  }
+
+  /// Appends the first `digits` of the hash's 64 lower-case hexadecimal digits, without allocation.
+  public func append(digits: Int, to text: inout ByteBuffer) {
+    precondition((0...64).contains(digits), "the hash has 64 digits")
     var copy = self
     copy.push(0x80)
     while copy.pendingCount != 56 { copy.push(0) }
@@ -47,15 +58,10 @@ public struct SHA256: Sendable {
     for shift in stride(from: UInt64(56), through: 0, by: -8) {
       copy.push(UInt8(truncatingIfNeeded: bits >> shift))
     }
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(64)
-    for index in 0..<8 {
-      for shift in stride(from: UInt32(28), through: 0, by: -4) {
-        text.append(digits[Int((copy.state[index] >> shift) & 15)])
-      }
+    for place in 0..<digits {
+      let digit = UInt8((copy.state[place / 8] >> UInt32(28 - 4 * (place % 8))) & 15)
+      text.append(byte: digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
     }
-    return String(decoding: text, as: UTF8.self)
   }
 
   private mutating func push(_ byte: UInt8) {

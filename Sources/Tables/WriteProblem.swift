@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Why something could not be written: where, what was being done, the cause, and what to do.
+/// Why something could not be written, or read back: where, what was being done, the cause, and what to do.
 public struct WriteProblem: Error, Equatable, Sendable, CustomStringConvertible {
   /// What was being done.
   public enum Action: String, Equatable, Sendable {
@@ -14,6 +14,8 @@ public struct WriteProblem: Error, Equatable, Sendable, CustomStringConvertible 
     case create
     /// Opening one that is there.
     case open
+    /// Reading bytes back.
+    case read
     /// Writing bytes.
     case write
     /// Forcing bytes to the device.
@@ -63,7 +65,7 @@ public struct WriteProblem: Error, Equatable, Sendable, CustomStringConvertible 
     }
   }
 
-  /// What could not be written.
+  /// What could not be written or read.
   public var path: String
   /// What was being done.
   public var action: Action

@@ -41,8 +41,8 @@ public enum Signals {
 
   private static let last = Atomic<Int32>(0)
 
-  /// Sets the flag on SIGINT, SIGTERM and SIGUSR1 from now on, and ignores SIGPIPE, so that writing to a
-  /// closed pipe is an error instead of the end.
+  /// Sets the flag on SIGINT, SIGTERM and SIGUSR1 from now on, and makes failed writes errors instead of the
+  /// end, as `ignoreFailedWrites` does.
   ///
   /// A second SIGINT ends the program at once. Waiting system calls are interrupted.
   public static func install() {
@@ -55,12 +55,13 @@ public enum Signals {
       action.sa_flags = request == .interrupt ? Int32(truncatingIfNeeded: resetAfterFirst) : 0
       sigaction(request.number, &action, nil)
     }
-    ignoreClosedPipes()
+    ignoreFailedWrites()
   }
 
-  /// Ignores SIGPIPE alone.
-  public static func ignoreClosedPipes() {
+  /// Makes writing to a closed pipe, or past the limit on file sizes, an error instead of the end.
+  public static func ignoreFailedWrites() {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   /// The last signal that asked for an end; nil if none has. Complexity: one atomic load, from any thread.

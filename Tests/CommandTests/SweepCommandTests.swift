@@ -70,6 +70,38 @@ struct SweepCommandTests {
     #expect(program.sweep("--out", "a", "--force").status == 0)
   }
 
+  /// unit: a worker's time ends at a moment, so that one which is started again has what is left of it.
+  @Test func timeCountsOverRestarts() {
+    let program = SweepProgram()
+    let words = ["sweep"] + SweepProgram.small.map { $0 == "2" ? "200" : $0 } + ["--out", "a"]
+    #expect(program.run(words + ["--for", "1ms"]).status == 75)
+    let worker = [SweepProgram.executable, "sweep", "a.partial/plan.json", "--out", "a", "--threads", "1"]
+    let outcome = program.finish(
+      program.start(["/usr/bin/env", "CAPSIM_SWEEP_WORKER=a.partial", "CAPSIM_SWEEP_END=1"] + worker))
+    #expect(outcome.status == 75)
+    #expect(outcome.errors.hasPrefix("the time is up after "), "\(outcome.errors)")
+  }
+
+  /// unit: where a file may not grow, or the device is full, a sweep says so and can go on elsewhere.
+  @Test func fullDevicesAreNamed() {
+    let program = SweepProgram()
+    let words = ["sweep"] + SweepProgram.small.map { $0 == "2" ? "300" : $0 } + ["--out", "a"]
+    let limited = ["/bin/sh", "-c", "ulimit -f 64 && exec \"$@\"", "sh", SweepProgram.executable] + words
+    for _ in 0..<2 {
+      let outcome = program.finish(program.start(limited))
+      #expect(outcome.status == 74)
+      #expect(outcome.errors.contains("no space left on the device"), "\(outcome.errors)")
+    }
+    #expect(program.run(words).status == 0)
+  }
+
+  /// unit: a run is tried again a hundred times at most.
+  @Test func retriesAreBounded() {
+    let outcome = SweepProgram().sweep("--out", "a", "--on-failure", "retry:101")
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("abort, skip or retry:N with N from 1 to 100"), "\(outcome.errors)")
+  }
+
   /// unit: when the process that does the runs is killed, the sweep goes on without it.
   @Test func workersAreReplaced() throws {
     let program = SweepProgram()

@@ -1,3 +1,8 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 @testable import Sweep
 import Tables
 import Testing
@@ -34,7 +39,7 @@ import Testing
   private func rows(of bytes: [UInt8], in folder: TemporaryFolder) -> (rows: Int, isEnded: Bool)? {
     let path = folder.path + "/b.part"
     write(bytes, to: path)
-    guard let reader = JournalReader(path) else { return nil }
+    guard let reader = try? JournalReader(path) else { return nil }
     while reader.next() {}
     return (reader.ordinal + 1, reader.isEnded)
   }
@@ -67,6 +72,55 @@ import Testing
     }
   }
 
+  /// unit: a block that claims more rows than there are numbers is damage, not an overflow.
+  @Test func hugeClaimsAreDamage() throws {
+    let (whole, ends) = try journal(blockRows: 8)
+    let folder = TemporaryFolder()
+    for word in [8, 16, 24] {
+      var damaged = whole
+      for byte in 0..<8 { damaged[ends[2].offset + word + byte] = byte == 7 && word == 16 ? 0x7f : 0xff }
+      #expect(rows(of: damaged, in: folder)?.rows == ends[2].rows, "word at \(word)")
+    }
+  }
+
+  /// unit: a journal that is there and cannot be opened or read now is said to be that, not damage or absence.
+  @Test func unreadableJournalsAreNoDamage() throws {
+    let folder = TemporaryFolder()
+    #expect(try JournalReader(folder.path + "/none.part") == nil)
+    let name = folder.path + "/shard-000000-of-000001.rows"
+    symlink(name, name)
+    let opening = WriteProblem(path: name, action: .open, cause: .init(errorNumber: ELOOP))
+    #expect(throws: opening) { try JournalReader(name) }
+    #expect(throws: SweepProblem.write(opening)) { try ShardSet(folders: [folder.path]) }
+    #expect(throws: SweepProblem.write(opening)) {
+      try ShardFolder(path: folder.path, plan: plan, shard: .whole).chain()
+    }
+    unlink(name)
+    mkdir(name, 0o777)
+    let reading = WriteProblem(path: name, action: .read, cause: .init(errorNumber: EISDIR))
+    #expect(throws: reading) { try JournalReader(name) }
+    var chain = RowChain(links: [RowChain.Link(path: name, start: 0)])
+    #expect(!chain.next() && chain.problem == reading)
+    rmdir(name)
+  }
+
+  /// unit: a claim board has its blocks on the device before it is mapped, and damage in one is passed over.
+  @Test func claimBoardsAreAllocated() throws {
+    let folder = TemporaryFolder()
+    let path = folder.path + "/a.claims"
+    do {
+      let board = try ClaimBoard(path: path, workers: 3, deaths: [7: 1, 2: 1])
+      var information = stat()
+      #expect(stat(path, &information) == 0 && information.st_size == 8 * 36 && information.st_blocks > 0)
+      board.slot(1)[1] = 8
+      board.slot(2)[1] = .max
+    }
+    #expect(ClaimBoard.deaths(in: [path]) == [7: 2, 2: 1])
+    #expect(throws: WriteProblem.self) {
+      _ = try ClaimBoard(path: path, workers: 1, deaths: [:])
+    }
+  }
+
   /// unit: passing over rows meets the same rows as reading them.
   @Test func skippingMeetsTheSameRows() throws {
     let (whole, _) = try journal(blockRows: 5)
@@ -74,13 +128,13 @@ import Testing
     let path = folder.path + "/c.part"
     write(whole, to: path)
     for target in 0..<40 {
-      let (reader, slow) = (JournalReader(path)!, JournalReader(path)!)
+      let (reader, slow) = (try #require(try JournalReader(path)), try #require(try JournalReader(path)))
       #expect(reader.skip(to: target) && reader.next())
       while slow.ordinal < target { #expect(slow.next()) }
       #expect(reader.ordinal == target && reader.failure == slow.failure)
       #expect(reader.withRecord { Array($0) } == slow.withRecord { Array($0) })
     }
-    #expect(JournalReader(path)!.skip(to: 41) == false)
+    #expect(try JournalReader(path)?.skip(to: 41) == false)
   }
 
   /// unit: a header reads back as it was, and not when a byte differs.

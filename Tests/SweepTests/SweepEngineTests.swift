@@ -1,3 +1,8 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 @testable import Sweep
 import Testing
 
@@ -141,7 +146,7 @@ import Testing
     #expect(skipped == SweepReport(ending: .complete, rows: 400, resumed: 40, failures: 10))
   }
 
-  /// unit: a retried run is tried so often, each time with a new worker, and its failure says so.
+  /// unit: a retried run is tried so often, each time with a new worker; its row is that of one tried once.
   @Test func retryTriesAgain() throws {
     let folder = TemporaryFolder()
     var recorder = Recorder()
@@ -153,9 +158,54 @@ import Testing
     let reader = try ShardSet(folders: [folder.path]).makeReader()
     while reader.next() {
       let failed = reader.index % 10 == 9
-      #expect(reader.failure?.attempts == (failed ? 3 : nil))
+      #expect(reader.failure?.attempts == (failed ? 1 : nil))
       if failed { #expect(reader.withBytes(of: 0) { $0.count } == 0) }
     }
+  }
+
+  /// A model whose first run asks to stop and fails, slowly, whenever it is tried.
+  private struct Stubborn: SweepModel {
+    let request: StopRequest
+    func makeWorker() -> Int { 0 }
+    func run(_ index: Int, worker: inout Int, into row: inout RowBuffer) throws(RunFailure) {
+      row.text.append(text: "row\n")
+      row.nextOutput()
+      guard index == 0 else { return }
+      request.make()
+      usleep(50_000)
+      throw RunFailure(what: "never", place: "start")
+    }
+  }
+
+  /// unit: a sweep that is asked to stop tries a failing run no further, whatever waits behind it, and goes on.
+  @Test func retriesEndWithTheSweep() throws {
+    let (folder, peace) = (TemporaryFolder(), TemporaryFolder())
+    let request = StopRequest()
+    func run(_ failures: FailurePolicy, in folder: TemporaryFolder, stop: StopRequest?) throws -> SweepReport
+    {
+      var nobody = NoObserver()
+      return try SweepEngine(
+        model: Stubborn(request: request), plan: TestModel.plan(3000),
+        options: SweepOptions(threads: 2, failures: failures)
+      ).run(in: folder.path, observer: &nobody, stop: stop)
+    }
+    let report = try run(.retry(FailurePolicy.mostRetries), in: folder, stop: request)
+    #expect(report == SweepReport(ending: .interrupted, rows: 0, resumed: 0, failures: 0))
+    #expect(try run(.retry(1), in: folder, stop: nil).failures == 1)
+    #expect(try run(.skip, in: peace, stop: nil).failures == 1)
+    #expect(bytes(of: folder.path + "/" + folder.names[0]) == bytes(of: peace.path + "/" + peace.names[0]))
+  }
+
+  /// twin: forcing rows to the device again and again changes nothing about them.
+  @Test func syncingChangesNoRow() throws {
+    let (folder, peace) = (TemporaryFolder(), TemporaryFolder())
+    var (one, other) = (Recorder(), Recorder())
+    let model = TestModel(wait: 500)
+    let options = SweepOptions(threads: 2, flushInterval: 0, syncInterval: 0)
+    _ = try SweepEngine(model: model, plan: TestModel.plan(300), options: options)
+      .run(in: folder.path, observer: &one)
+    _ = try sweep(model, 300, threads: 1, in: peace, observer: &other)
+    #expect(try one.sum == other.sum && Merged([folder]) == Merged([peace]))
   }
 
   /// unit: a deadline that has passed ends the sweep at once, and it can go on.

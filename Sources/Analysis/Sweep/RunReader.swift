@@ -45,7 +45,9 @@ struct RunReader: Sendable {
 
   /// Gives `body` the day of each report that the series hold, in order, and the report's number.
   func forEachReport(_ record: Record, _ body: (_ day: Int, _ report: Int) -> Void) {
-    for (report, day) in reports where report < record.reports { body(day, report) }
+    for index in reports.indices where reports[index].report < record.reports {
+      body(reports[index].day, reports[index].report)
+    }
   }
 
   /// The series at `index` in a report; not-a-number where there is nothing to say.

@@ -32,9 +32,8 @@ extension StudyWorker {
   /// Appends the prepared run's lines of series.csv.
   func appendSeries(_ reader: RunReader, _ record: Record, to row: inout RowBuffer) {
     guard var encoder = seriesEncoder.take() else { return }
-    let id = id()
     reader.forEachReport(record) { day, report in
-      encoder.append(text: id)
+      withID { encoder.append(plain: $0) }
       encoder.append(integer: run.point)
       encoder.append(integer: run.replication)
       encoder.append(day: day)
@@ -58,7 +57,7 @@ extension StudyWorker {
   /// Appends the leading cells of the prepared run and its axis values; with a status, as in runs.csv, also the seed
   /// before them, and the status and the inputs as drawn after them.
   func appendDesign(to encoder: inout CSVEncoder, status: SweepTables.Status?) {
-    encoder.append(text: id())
+    withID { encoder.append(plain: $0) }
     encoder.append(integer: run.point)
     encoder.append(integer: run.replication)
     if status != nil { encoder.append(integer: Int(clamping: study.seed)) }
@@ -71,7 +70,8 @@ extension StudyWorker {
   /// Appends the axis values of the prepared run.
   func appendAxes(to encoder: inout CSVEncoder) {
     let epoch = Int(study.model.scenario.epoch)
-    for (index, axis) in study.axes.enumerated() {
+    for index in study.axes.indices {
+      let axis = study.axes[index]
       if let levels = axis.levels {
         encoder.append(text: levels[axis.level(at: coordinates[index])].name)
       } else {
@@ -83,7 +83,7 @@ extension StudyWorker {
   /// Appends the inputs that are columns of runs.csv; empty where the scenario would not run.
   private func appendInputs(to encoder: inout CSVEncoder) {
     guard !study.readings.inputs.isEmpty else { return }
-    guard case .success(let structure) = structures.structure(combination) else {
+    guard case .success(let structure) = structure else {
       for _ in study.readings.inputs { encoder.appendEmpty() }
       return
     }

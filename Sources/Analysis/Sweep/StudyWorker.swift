@@ -10,6 +10,8 @@ public final class StudyWorker {
     let combination: Int
     let structure: Structure
     var simulation: Simulation
+    /// The count of uses at which it was used last.
+    var lastUse = 0
 
     init(_ combination: Int, _ structure: Structure, seed: UInt64) {
       self.combination = combination
@@ -24,15 +26,16 @@ public final class StudyWorker {
   let study: SweepStudy
   let structures: StructureCache
   private var benches: [Bench] = []
-  /// Numeric axes in the order of their paths, for ids.
-  private let numericByPath: [Int]
+  private var uses = 0
 
   /// The design point of the run at hand, and its replication.
-  private(set) var run: (point: Int, replication: Int) = (0, 0)
+  private(set) var run: (point: Int, replication: Int) = (-1, 0)
   /// Its coordinates, the numbers of its axes, and the number of its combination of levels.
   private(set) var coordinates: [Double]
   private(set) var values: [Double]
-  private(set) var combination = 0
+  private(set) var combination = -1
+  private var held: (combination: Int, structure: Result<Structure, StructureCache.Fault>)?
+  private var identity: PointIdentity
 
   /// Takes down all that happens in the runs from now on; nil unless somebody wants to know.
   var trace: TracePart?
@@ -48,29 +51,41 @@ public final class StudyWorker {
     values = coordinates
     runEncoder = CSVEncoder(study.tables.runs)
     seriesEncoder = study.tables.series.map { CSVEncoder($0) }
-    numericByPath = study.axes.indices.filter { !study.axes[$0].isStructural }
-      .sorted { study.axes[$0].path < study.axes[$1].path }
+    identity = PointIdentity(study)
   }
 
-  /// Turns to a run: computes its point.
+  /// Turns to a run: computes its point, unless it is the one at hand.
   func prepare(_ index: Int) {
+    let point = run.point
     run = study.layout.run(index)
-    var point = coordinates.mutableSpan
-    study.design.fill(run.point, into: &point)
-    for (index, axis) in study.axes.enumerated() {
+    if run.point == point { return }
+    var span = coordinates.mutableSpan
+    study.design.fill(run.point, into: &span)
+    for index in study.axes.indices {
+      let axis = study.axes[index]
       values[index] = axis.isStructural ? 0 : axis.number(at: coordinates[index])
     }
     combination = structures.combination(coordinates)
+    identity.clear()
+  }
+
+  /// The structure of the run at hand, or why there is none; looked up when the combination changes.
+  var structure: Result<Structure, StructureCache.Fault> {
+    if let held, held.combination == combination { return held.structure }
+    let structure = structures.structure(combination)
+    held = (combination, structure)
+    return structure
   }
 
   /// Runs what was prepared and fills its row.
   func run(into row: inout RowBuffer) throws(Sweep.RunFailure) {
     let bench = try bench()
     var place = 0
-    for (index, axis) in study.axes.enumerated() where !axis.isStructural {
+    for index in study.axes.indices where !study.axes[index].isStructural {
+      let axis = study.axes[index]
       let shift =
         axis.column.kind == .date ? study.model.scenario.epoch - bench.structure.model.scenario.epoch : 0
-      for _ in axis.inputs {
+      for _ in axis.inputs.indices {
         bench.simulation.overrides.values[place] = values[index] + shift
         place += 1
       }
@@ -94,27 +109,39 @@ public final class StudyWorker {
 
   /// The id of the prepared run: sixteen hexadecimal digits that depend on what is run alone.
   func id() -> String {
-    var text = "capsim \(Engine.version)\n"
-    switch structures.structure(combination) {
-    case .success(let structure): text += structure.hash
-    case .failure:
-      let names = structures.levels(combination).map(\.name).joined(separator: "\n")
-      text += "\(study.scenarioHash)\n\(names)"
+    withID { $0.makeString() }
+  }
+
+  /// Gives `body` the id of the prepared run.
+  func withID<Result>(_ body: (borrowing ByteBuffer) -> Result) -> Result {
+    if !identity.isSet {
+      switch structure {
+      case .success(let structure): identity.set(study, structure.hash, values)
+      case .failure:
+        let names = structures.levels(combination).map(\.name).joined(separator: "\n")
+        identity.set(study, "\(study.scenarioHash)\n\(names)", values)
+      }
     }
-    text += "\nseed \(study.seed)\nreplication \(run.replication)\n"
-    for index in numericByPath {
-      text += "\(study.axes[index].path) = \(values[index]) \(study.axes[index].unit)\n"
-    }
-    return String(SHA256.hex(of: text).prefix(16))
+    return identity.withID(replication: run.replication, body)
   }
 
   private func bench() throws(Sweep.RunFailure) -> Bench {
-    if let found = benches.first(where: { $0.combination == combination }) { return found }
-    switch structures.structure(combination) {
+    uses += 1
+    for place in benches.indices where benches[place].combination == combination {
+      let bench = benches[place]
+      bench.lastUse = uses
+      return bench
+    }
+    switch structure {
     case .failure(let fault): throw Sweep.RunFailure(what: fault.what, place: "")
     case .success(let structure):
-      if benches.count == StudyWorker.keptBenches { benches.removeFirst() }
+      if benches.count == StudyWorker.keptBenches,
+        let oldest = benches.indices.min(by: { benches[$0].lastUse < benches[$1].lastUse })
+      {
+        benches.remove(at: oldest)
+      }
       let bench = Bench(combination, structure, seed: study.seed)
+      bench.lastUse = uses
       benches.append(bench)
       return bench
     }

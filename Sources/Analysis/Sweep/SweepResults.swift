@@ -61,6 +61,7 @@ public final class SweepResults {
     while reader.next() {
       do throws(FolderProblem) { try add(reader) } catch { throw .folder(error) }
     }
+    if let problem = reader.problem { throw .sweep(.write(problem)) }
     if let shard = reader.damagedShard { throw .sweep(.damaged(shard: shard)) }
   }
 

@@ -53,7 +53,8 @@ public struct SweepTables: Sendable {
         Column("kind", .text, "failed: the model said so; trapped: the program ended in this run."),
         Column("date", .date, "Date in the run at which it failed; empty before it began."),
         Column("what", .text, "What went wrong."),
-        Column("attempts", .integer, "How often it was tried."),
+        Column(
+          "attempts", .integer, "How many attempts at it say so: one, or two where a run ended the program."),
         Column("replay", .text, "The command that runs it again, in this folder."),
       ], primaryKey: ["point", "replication"])
     points = SweepTables.pointsTable(axisColumns, outcomeColumns, claimColumns)

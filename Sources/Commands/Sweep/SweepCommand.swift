@@ -16,8 +16,9 @@ enum SweepCommand {
       "vary", "design", "samples", "replications", "metrics", "series", "every", "seed" and "until" as the options \
       of these names.
 
-      Rows gather in DIR.partial and are durable within a fraction of a second. A sweep that is killed, \
-      interrupted or out of time goes on where it was with the same command. DIR appears when it is complete: \
+      Rows gather in DIR.partial. A sweep that is killed, interrupted or out of time goes on where it was with the \
+      same command, and loses a fraction of a second at most; a machine that loses power, the last ten seconds or \
+      so. What is lost is run again: no row is ever wrong. DIR appears when it is complete: \
       runs.csv, draws.csv with the uncertain inputs of each replication, points.csv with means and intervals, \
       quantiles.csv, series.csv if asked for, sensitivity.csv for saltelli and morris, failures.csv, manifest.json \
       and datapackage.json. Its bytes do not depend on threads, shards or interruptions.

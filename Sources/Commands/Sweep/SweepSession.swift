@@ -92,9 +92,15 @@ struct SweepSession {
     if stop.isMade { return interrupted() }
     setenv(SweepWorker.variable, folder.partial, 1)
     setenv(SweepWorker.parentVariable, "\(getpid())", 1)
+    // A moment, not a time: a worker that is started again has what is left.
+    let end = settings.deadline.map { SteadyClock.seconds + $0 }
+    setenv(SweepWorker.endVariable, end.map { "\($0)" } ?? "", 1)
     // A trap is a row of failures.csv; its backtrace would take seconds and hide the rest.
     setenv("SWIFT_BACKTRACE", "enable=no", 0)
-    defer { unsetenv(SweepWorker.variable) }
+    defer {
+      unsetenv(SweepWorker.variable)
+      unsetenv(SweepWorker.endVariable)
+    }
     let supervisor = Supervisor(
       executable: ProgramFile.path, arguments: SweepWorker.arguments(folder, settings))
     let (plan, shard, partial) = (study.plan, settings.shard ?? .whole, folder.partial)

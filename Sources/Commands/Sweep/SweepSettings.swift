@@ -67,7 +67,10 @@ struct SweepSettings: Sendable {
         replications both count; \(PrecisionRule.fewestReplications) replications are the least.
         """),
     .value(
-      "on-failure", "POLICY", help: "What to do about a failed run: skip (unless given), abort or retry:N."),
+      "on-failure", "POLICY",
+      help:
+        "What to do about a failed run: skip (unless given), abort or retry:N, N up to \(FailurePolicy.mostRetries)."
+    ),
     .flag(
       "extend",
       help: "Reuse the rows that the results folder has already, if they are as written, and replace it."),
@@ -95,7 +98,8 @@ struct SweepSettings: Sendable {
     tasks = try command.integer("tasks", in: 1...100_000)
     if let text = command.string("on-failure") {
       guard let policy = SweepSettings.policy(text) else {
-        throw command.badValue("on-failure", expected: "abort, skip or retry:N")
+        throw command.badValue(
+          "on-failure", expected: "abort, skip or retry:N with N from 1 to \(FailurePolicy.mostRetries)")
       }
       failures = policy
     }
@@ -120,7 +124,9 @@ struct SweepSettings: Sendable {
     case "abort": return .abort
     case "skip": return .skip
     default:
-      guard text.hasPrefix("retry:"), let count = Int(text.dropFirst(6)), count >= 1 else { return nil }
+      guard text.hasPrefix("retry:"), let count = Int(text.dropFirst(6)),
+        (1...FailurePolicy.mostRetries).contains(count)
+      else { return nil }
       return .retry(count)
     }
   }

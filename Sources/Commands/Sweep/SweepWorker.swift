@@ -17,6 +17,9 @@ struct SweepWorker {
   /// The environment variable with the id of the process that watches; when that is gone, the worker ends.
   static let parentVariable = "CAPSIM_SWEEP_PARENT"
 
+  /// The environment variable with the moment at which a worker's time is up, on the steady clock; empty for never.
+  static let endVariable = "CAPSIM_SWEEP_END"
+
   private let folder: String
   private let settings: SweepSettings
   private let console: Console
@@ -32,7 +35,6 @@ struct SweepWorker {
     var words = ["sweep", folder.partial + "/" + SweepFolder.planName, "--threads", "\(settings.threads)"]
     words += ["--out", folder.path, "--on-failure", settings.failuresText]
     if let shard = settings.shard { words += ["--shard", "\(shard.number)/\(shard.of)"] }
-    if let deadline = settings.deadline { words += ["--for", "\(Int(deadline * 1000))ms"] }
     if settings.isQuiet { words.append("--quiet") }
     if settings.extends { words.append("--extend") }
     return words
@@ -48,8 +50,9 @@ struct SweepWorker {
   }
 
   private func run(_ study: SweepStudy, _ model: some SweepModel) throws(CommandFailure) -> ExitStatus {
+    let end = console.environment[SweepWorker.endVariable].flatMap(Double.init)
     let options = SweepOptions(
-      threads: settings.threads, failures: settings.failures, deadline: settings.deadline)
+      threads: settings.threads, failures: settings.failures, deadline: end.map { $0 - SteadyClock.seconds })
     let engine = SweepEngine(model: model, plan: study.plan, options: options)
     let headline = StudyWatch.Headline()
     var watch = StudyWatch(study, headline: headline)

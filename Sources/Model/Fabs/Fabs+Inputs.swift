@@ -42,8 +42,8 @@ public struct ProcessInputs: InputGroup {
       "clustering", \.clustering, default: "3", in: 0.1...1000,
       "Clustering of defects: the alpha of the negative-binomial yield; large values give Poisson yield."),
     .quantity(
-      "line_yield", \.lineYield, default: "0.97", in: 0...1, "Share of wafers that reach the end of the line."
-    ),
+      "line_yield", \.lineYield, default: "0.97", in: 0.01...1,
+      "Share of wafers that reach the end of the line."),
     .quantity(
       "salvage", \.salvage, default: "0.5", in: 0...1,
       "Share of dies with a defect that are sold with a part switched off."),

@@ -5,8 +5,9 @@
 /// another width, so an extended sweep keeps the size and adds whole hypercubes. More dimensions leave
 /// earlier columns unchanged.
 ///
-/// Each column is chosen, after those before it, as the best of several candidates: the one with which the
-/// design has the least discrepancy (see `LatinColumns`). The place within a cell is uniform, by key.
+/// In hypercubes of up to 256 rows each column is chosen, after those before it, as the best of several
+/// candidates: the one with which the design has the least discrepancy (see `LatinColumns`). In larger ones
+/// the columns are independent random permutations. The place within a cell is uniform, by key.
 public struct LatinHypercube: Sendable {
   public let dimensions: Int
   /// The number of rows, in one or several hypercubes; the last may be cut short.
@@ -18,8 +19,8 @@ public struct LatinHypercube: Sendable {
 
   /// Hypercubes of `size` rows until `count` rows are reached; one hypercube when size is nil.
   ///
-  /// Complexity: the choice of columns, once: O(64 size^2 dimensions) to 256 rows, then about a
-  /// million steps a dimension for each hypercube, and none beyond four million rows.
+  /// Complexity: the choice of columns, once for each hypercube: O(64 size^2 dimensions) to 256 rows, and
+  /// O(dimensions) beyond.
   public init(dimensions: Int, count: Int, size: Int? = nil, seed: UInt64) {
     let size = max(size ?? count, 1)
     precondition(dimensions >= 0 && count >= 0)

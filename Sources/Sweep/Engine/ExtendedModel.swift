@@ -53,6 +53,6 @@ public struct ExtendedModel<Base: SweepModel>: SweepModel {
     while reader.index < wanted {
       if !reader.next() { return false }
     }
-    return reader.index == wanted && reader.damagedShard == nil
+    return reader.index == wanted && reader.damagedShard == nil && reader.problem == nil
   }
 }

@@ -36,6 +36,10 @@ final class SweepCore<Model: SweepModel, Observer: SweepObserver>: @unchecked Se
   private(set) var ending: SweepEnding?
   private(set) var problem: WriteProblem?
 
+  // Only the watching thread touches these.
+  private let handle: JournalHandle?
+  private var syncProblem: WriteProblem?
+
   init(
     model: Model, plan: SweepPlan, shard: Shard, options: SweepOptions, condemned: [Int],
     journal: consuming JournalWriter?, observer: Observer, start: Int, failures: Int
@@ -45,6 +49,7 @@ final class SweepCore<Model: SweepModel, Observer: SweepObserver>: @unchecked Se
     self.shard = shard
     self.options = options
     self.condemned = condemned
+    handle = journal?.handle
     self.journal = journal
     self.observer = observer
     failed = Atomic(failures)
@@ -90,7 +95,7 @@ final class SweepCore<Model: SweepModel, Observer: SweepObserver>: @unchecked Se
 
   /// Claims up to `count` ordinals; an empty range when there are none left or the sweep is stopping.
   func claim(_ count: Int) -> Range<Int> {
-    if stopping.load(ordering: .acquiring) { return 0..<0 }
+    if isStopping { return 0..<0 }
     let first = claimed.add(count, ordering: .relaxed).oldValue
     return first >= total ? 0..<0 : first..<min(first + count, total)
   }
@@ -107,6 +112,15 @@ final class SweepCore<Model: SweepModel, Observer: SweepObserver>: @unchecked Se
     }
     return isCutOff ? nil : slots + ordinal % capacity
   }
+
+  /// Gives up a claimed ordinal because the sweep is stopping: the rows end before it.
+  func abandon() {
+    cutOff.store(true, ordering: .releasing)
+    gate.wakeAll()
+  }
+
+  /// Whether the sweep has been stopped.
+  var isStopping: Bool { stopping.load(ordering: .acquiring) }
 
   /// Whether no later row will be written, whatever the workers do.
   private var isCutOff: Bool { cutOff.load(ordering: .acquiring) }
@@ -202,12 +216,22 @@ final class SweepCore<Model: SweepModel, Observer: SweepObserver>: @unchecked Se
     }
   }
 
+  /// Forces the rows that have gone out to the device, without the writer's seat: no worker waits for it.
+  func sync() {
+    guard let handle, syncProblem == nil else { return }
+    do throws(WriteProblem) { try handle.sync() } catch {
+      syncProblem = error
+      cutOff.store(true, ordering: .releasing)
+      stop()
+    }
+  }
+
   /// Gives back the observer and makes the rows durable; only when no worker is left.
   ///
   /// Also gives the path of the journal if that holds the whole shard, block for block as a copy would.
   func close() throws(WriteProblem) -> (observer: Observer, whole: String?) {
     write()
-    if let problem { throw problem }
+    if let problem = problem ?? syncProblem { throw problem }
     let isFinal = ending == .satisfied || (ending == nil && rows == total)
     try journal?.flush(isLast: isFinal)
     try journal?.sync()

@@ -2,9 +2,10 @@ import Tables
 
 /// Runs a sweep, or one shard of it, on several threads: the same rows for any number of them.
 ///
-/// Rows become durable in index order in the folder's journal, so a process killed at any moment loses a
-/// fraction of a second of work at most, and running again goes on where the rows end. The model's runs may
-/// end in any order.
+/// Rows go to the folder's journal in index order, so a process killed at any moment loses a fraction of a
+/// second of work at most, and running again goes on where the rows end. The journal is forced to the device
+/// every few seconds, and what comes back after a loss of power is whole rows. The model's runs may end in any
+/// order.
 ///
 /// In the steady state a run allocates nothing beyond what the model does.
 public struct SweepEngine<Model: SweepModel>: Sendable {
@@ -39,6 +40,7 @@ public struct SweepEngine<Model: SweepModel>: Sendable {
     var ready = Preparation(total: total)
     var chain = try files.chain()
     while ready.ending == nil, chain.next() { replay(chain, shard, &observer, &ready) }
+    if let problem = chain.problem { throw .write(problem) }
     if ready.ending == nil && ready.rows == total { ready.ending = .complete }
     if let ending = ready.ending {
       if ending.isFinal { try finish(files, ready) }
@@ -83,7 +85,7 @@ extension SweepEngine {
 
   /// Writes the complete shard unless it is there already.
   private func finish(_ files: ShardFolder, _ ready: Preparation) throws(SweepProblem) {
-    if let reader = JournalReader(files.finalPath), reader.skip(to: ready.rows), !reader.next(),
+    if let reader = try SweepProblem.open(files.finalPath), reader.skip(to: ready.rows), !reader.next(),
       reader.isEnded
     {
       return
@@ -116,7 +118,7 @@ extension SweepEngine {
       core = SweepCore(
         model: model, plan: plan, shard: shard, options: options, condemned: condemned, journal: journal,
         observer: observer, start: ready.rows, failures: ready.failures)
-      reason = supervise(core, board, ready, stop, progress)
+      reason = supervise(core, board, ready, files, stop, progress)
       outcome = try core.close()
       if deaths.isEmpty { board.remove() }
     } catch {
@@ -137,10 +139,10 @@ extension SweepEngine {
   /// Starts the workers and watches over them until they are done; returns why they were stopped, if so.
   private func supervise<Observer: SweepObserver>(
     _ core: SweepCore<Model, Observer>, _ board: borrowing ClaimBoard, _ ready: Preparation,
-    _ stop: StopRequest?, _ progress: ((SweepProgress) -> Void)?
+    _ files: ShardFolder?, _ stop: StopRequest?, _ progress: ((SweepProgress) -> Void)?
   ) -> SweepEnding? {
     let start = SteadyClock.seconds
-    var reported = start
+    var (reported, synced) = (start, start)
     var reason: SweepEnding?
     var threads: [WorkerThread] = []
     for worker in 0..<options.threads {
@@ -161,6 +163,11 @@ extension SweepEngine {
         if reason != nil { core.stop() }
       }
       core.write(flushing: true)
+      if now - synced >= options.syncInterval {
+        core.sync()
+        files?.syncNames()
+        synced = SteadyClock.seconds
+      }
       if let progress, now - reported >= 0.1 {
         reported = now
         progress(

@@ -28,7 +28,9 @@ public struct RunFailure: Error, Sendable, Equatable {
   public var what: String
   /// The place in the model or the scenario.
   public var place: String
-  /// How often the run was tried.
+  /// How many attempts at the run say that it fails: one, or for a trap the deaths it has caused.
+  ///
+  /// It never depends on the policy or on how often the run was in fact repeated, for rows must not.
   public var attempts: Int
 
   public init(kind: Kind = .failed, what: String, place: String, attempts: Int = 1) {
@@ -45,8 +47,14 @@ public enum FailurePolicy: Sendable, Equatable {
   case abort
   /// Records the failure and goes on.
   case skip
-  /// Runs it again up to so many more times, then records it and goes on.
+  /// Runs it again up to so many more times, at most `mostRetries`, then records it and goes on.
+  ///
+  /// Runs are functions of their index, so this helps only where a failure came from outside, such as a lack
+  /// of memory. A sweep that is stopped tries no further; the run is then left for the next process.
   case retry(Int)
+
+  /// The most retries of a run.
+  public static let mostRetries = 100
 }
 
 /// Sees every row in the order of the indices, for aggregates and stopping rules.

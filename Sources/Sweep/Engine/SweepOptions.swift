@@ -10,20 +10,26 @@ public struct SweepOptions: Sendable {
   public var deathsAllowed: Int
   /// The most bytes of finished rows to hold while an earlier run is still going.
   public var ringBytes: Int
-  /// How long finished rows may wait in memory before they are made durable, in seconds.
+  /// How long finished rows may wait in memory before they are written to the journal, in seconds: what a
+  /// killed process loses at most.
   public var flushInterval: Double
+  /// How long written rows may wait before the journal is forced to the device, in seconds: with
+  /// `flushInterval` and the time that takes, what a machine that loses power loses at most.
+  public var syncInterval: Double
 
   public init(
     threads: Int, failures: FailurePolicy = .skip, deadline: Double? = nil, deathsAllowed: Int = 2,
-    ringBytes: Int = 32 << 20, flushInterval: Double = 0.25
+    ringBytes: Int = 32 << 20, flushInterval: Double = 0.25, syncInterval: Double = 5
   ) {
     precondition(threads >= 1 && threads <= 4096 && deathsAllowed >= 0 && ringBytes > 0)
+    if case .retry(let count) = failures { precondition((0...FailurePolicy.mostRetries).contains(count)) }
     self.threads = threads
     self.failures = failures
     self.deadline = deadline
     self.deathsAllowed = deathsAllowed
     self.ringBytes = ringBytes
     self.flushInterval = flushInterval
+    self.syncInterval = syncInterval
   }
 }
 

@@ -21,8 +21,12 @@ extension SweepCore {
       for ordinal in ordinals {
         guard let slot = slot(for: ordinal) else { break loop }
         claims[0] = UInt64(ordinal) + 1
-        run(ordinal, &worker, slot)
+        let isDone = run(ordinal, &worker, slot)
         claims[0] = 0
+        if !isDone {
+          abandon()
+          break loop
+        }
         deliver(ordinal)
       }
       write()
@@ -39,31 +43,34 @@ extension SweepCore {
     stack.deallocate()
   }
 
-  /// Runs one ordinal into a slot, as often as the policy says.
-  private func run(_ ordinal: Int, _ worker: inout Model.Worker, _ slot: UnsafeMutablePointer<RingSlot>) {
+  /// Runs one ordinal into a slot, as often as the policy says; false when the sweep stopped before its last
+  /// attempt.
+  private func run(
+    _ ordinal: Int, _ worker: inout Model.Worker, _ slot: UnsafeMutablePointer<RingSlot>
+  ) -> Bool {
     if !condemned.isEmpty && isCondemned(ordinal) {
       slot.pointee.row.reset()
       slot.pointee.failure = RunFailure(
         kind: .trapped, what: "the process died in this run", place: "run", attempts: options.deathsAllowed)
-      return
+      return true
     }
     let index = shard.index(ordinal, ofRuns: plan.runs)
-    var attempt = 1
+    var retries = 0
+    if case .retry(let count) = options.failures { retries = count }
     while true {
       slot.pointee.row.reset()
       do throws(RunFailure) {
         try model.run(index, worker: &worker, into: &slot.pointee.row)
-        return
+        return true
       } catch {
         slot.pointee.row.reset()
         worker = model.makeWorker()
-        if case .retry(let more) = options.failures, attempt <= more {
-          attempt += 1
-          continue
+        if retries == 0 {
+          slot.pointee.failure = error
+          return true
         }
-        slot.pointee.failure = error
-        slot.pointee.failure?.attempts = attempt
-        return
+        if isStopping { return false }
+        retries -= 1
       }
     }
   }

@@ -95,9 +95,10 @@ final class Gate: @unchecked Sendable {
   }
 }
 
-/// Seconds of a clock that never goes back; for pace and progress, never for results.
-enum SteadyClock {
-  static var seconds: Double {
+/// A clock that never goes back, the same in all processes of a machine; for pace and deadlines, never for results.
+public enum SteadyClock {
+  /// Seconds since a moment before the machine's processes began.
+  public static var seconds: Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9

@@ -102,7 +102,7 @@ struct BlockHeader {
     let header = BlockHeader(
       payload: Int(bytes.word(at: 8)), start: Int(truncatingIfNeeded: bytes.word(at: 16)),
       rows: Int(bytes.word(at: 24) >> 1), isLast: bytes.word(at: 24) & 1 == 1)
-    guard header.start >= 0 else { return nil }
+    guard header.start >= 0, !header.start.addingReportingOverflow(header.rows).overflow else { return nil }
     return (header, bytes.word(at: 32) ^ header.seal)
   }
 

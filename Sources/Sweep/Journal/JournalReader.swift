@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import Tables
 
 /// Reads the rows of one journal in order, as far as they are whole.
 ///
@@ -15,7 +16,10 @@ final class JournalReader {
   private(set) var isEnded = false
   /// Whether the current row is a failure, and which.
   private(set) var failure: RunFailure?
+  /// Why the system could not read on, if that is what ended the rows.
+  private(set) var problem: WriteProblem?
 
+  private let path: String
   private let descriptor: Int32
   private var block: UnsafeMutableRawBufferPointer = .allocate(byteCount: 4096, alignment: 16)
   private var payload = 0
@@ -28,15 +32,28 @@ final class JournalReader {
   private var lengths: [Int]
 
   /// Opens a journal; nil when it is not there or its header is not whole.
-  init?(_ path: String) {
-    descriptor = Retry.onInterrupt { open(path, O_RDONLY | O_CLOEXEC) }
-    guard descriptor >= 0 else { return nil }
+  ///
+  /// Throws when it is there and the system cannot read it now, which says nothing of what it holds.
+  init?(_ path: String) throws(WriteProblem) {
+    self.path = path
+    let descriptor = Retry.onInterrupt { open(path, O_RDONLY | O_CLOEXEC) }
     let buffer = block
-    guard Self.fill(descriptor, buffer, JournalHeader.byteCount),
+    self.descriptor = descriptor
+    if descriptor < 0 {
+      let number = errno
+      buffer.deallocate()
+      if number == ENOENT { return nil }
+      throw WriteProblem(path: path, action: .open, cause: .init(errorNumber: number))
+    }
+    let end = Self.fill(descriptor, buffer, JournalHeader.byteCount)
+    guard end == .full,
       let header = JournalHeader(UnsafeRawBufferPointer(rebasing: buffer[..<JournalHeader.byteCount]))
     else {
       close(descriptor)
       buffer.deallocate()
+      if case .failed(let number) = end {
+        throw WriteProblem(path: path, action: .read, cause: .init(errorNumber: number))
+      }
       return nil
     }
     self.header = header
@@ -114,7 +131,7 @@ final class JournalReader {
   /// Reads the next block, or passes over it unread when all its rows come before `target`.
   private func readBlock(skippingTo target: Int = 0) -> Bool {
     if isEnded { return false }
-    guard Self.fill(descriptor, block, BlockHeader.byteCount),
+    guard fill(BlockHeader.byteCount),
       let (header, checksum) = BlockHeader.decode(
         UnsafeRawBufferPointer(rebasing: block[..<BlockHeader.byteCount])),
       header.start == nextBlockStart
@@ -130,7 +147,7 @@ final class JournalReader {
       block.deallocate()
       block = .allocate(byteCount: max(header.payload, 4096), alignment: 16)
     }
-    guard Self.fill(descriptor, block, header.payload),
+    guard fill(header.payload),
       Checksum.of(UnsafeRawBufferPointer(rebasing: block[..<header.payload])) == checksum
     else { return false }
     payload = header.payload
@@ -187,15 +204,33 @@ final class JournalReader {
     return Int(information.st_size) - Int(lseek(descriptor, 0, SEEK_CUR))
   }
 
-  private static func fill(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer, _ count: Int) -> Bool
-  {
+  /// Reads so many bytes into the block; false when the file ends before, or cannot be read.
+  private func fill(_ count: Int) -> Bool {
+    switch Self.fill(descriptor, block, count) {
+    case .full: return true
+    case .short: return false
+    case .failed(let number):
+      problem = WriteProblem(path: path, action: .read, cause: .init(errorNumber: number))
+      return false
+    }
+  }
+
+  private enum Filling: Equatable {
+    case full, short
+    case failed(Int32)
+  }
+
+  private static func fill(
+    _ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer, _ count: Int
+  ) -> Filling {
     var done = 0
     while done < count {
       let got = read(descriptor, buffer.baseAddress! + done, count - done)
       if got < 0 && errno == EINTR { continue }
-      if got <= 0 { return false }
+      if got < 0 { return .failed(errno) }
+      if got == 0 { return .short }
       done += got
     }
-    return true
+    return .full
   }
 }

@@ -9,7 +9,7 @@ import Tables
 ///
 /// The file is this process's own: nobody else writes to it, and what is written is never changed. A block
 /// goes out in one piece when it is large enough or when `flush` is called; a process killed between loses
-/// that block at most.
+/// that block at most. It is on the device after `sync`; a machine that loses power loses what came later.
 struct JournalWriter: ~Copyable {
   /// A block goes out when its records reach this size.
   static let blockSize = 1 << 17
@@ -105,32 +105,50 @@ struct JournalWriter: ~Copyable {
   }
 
   /// Forces what is written to the device.
-  func sync() throws(WriteProblem) {
-    let descriptor = descriptor
-    if Retry.onInterrupt({ fsync(descriptor) }) != 0, errno != EINVAL {
-      throw WriteProblem(path: path, action: .sync, cause: .init(errorNumber: errno))
-    }
-  }
+  func sync() throws(WriteProblem) { try handle.sync() }
+
+  /// The file as it is known to a thread that only forces it to the device.
+  var handle: JournalHandle { JournalHandle(path: path, descriptor: descriptor) }
 
   private func write(_ buffer: borrowing ByteBuffer) throws(WriteProblem) {
-    let failure: Int32 = buffer.withBytes { bytes in
-      var rest = bytes
-      while !rest.isEmpty {
-        let written = systemWrite(descriptor, rest)
-        if written < 0 {
-          if errno == EINTR { continue }
-          return errno
-        }
-        rest = UnsafeRawBufferPointer(rebasing: rest[written...])
-      }
-      return 0
-    }
+    let failure: Int32 = buffer.withBytes { SystemWrite.all($0, to: descriptor) }
     if failure != 0 { throw WriteProblem(path: path, action: .write, cause: .init(errorNumber: failure)) }
   }
 }
 
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-  write(descriptor, bytes.baseAddress, bytes.count)
+/// A journal that is being written, open as long as its writer lives.
+struct JournalHandle {
+  let path: String
+  fileprivate let descriptor: Int32
+
+  /// Forces what is written to the device; harmless while more is being written.
+  func sync() throws(WriteProblem) {
+    #if canImport(Darwin)
+      let result = Retry.onInterrupt { fsync(descriptor) }
+    #else
+      let result = Retry.onInterrupt { fdatasync(descriptor) }
+    #endif
+    if result != 0, errno != EINVAL {
+      throw WriteProblem(path: path, action: .sync, cause: .init(errorNumber: errno))
+    }
+  }
+}
+
+/// Writes to a descriptor.
+enum SystemWrite {
+  /// Writes all of the bytes; returns the error number if that fails, else 0.
+  static func all(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+    var rest = bytes
+    while !rest.isEmpty {
+      let written = write(descriptor, rest.baseAddress, rest.count)
+      if written < 0 {
+        if errno == EINTR { continue }
+        return errno
+      }
+      rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+    }
+    return 0
+  }
 }
 
 /// Repeats a system call while signals interrupt it.

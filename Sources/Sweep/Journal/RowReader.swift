@@ -1,3 +1,5 @@
+import Tables
+
 /// Reads the rows of a sweep in index order.
 ///
 /// With N shards, N files may be open; memory is a block of each that is being read.
@@ -6,6 +8,8 @@ public final class RowReader {
   public private(set) var index = -1
   /// Why the current run has no row; nil when it has one.
   public var failure: RunFailure? { chains[current].reader?.failure }
+  /// Why a journal could not be read, if `next` stopped for that.
+  public private(set) var problem: WriteProblem?
   /// The shard whose rows ended too soon, if `next` stopped for that.
   public private(set) var damagedShard: Int?
   /// The plan of the sweep.
@@ -30,7 +34,8 @@ public final class RowReader {
       index += 1
       if chains[current].rows < rows[current] {
         if chains[current].next() { return true }
-        damagedShard = current
+        problem = chains[current].problem
+        if problem == nil { damagedShard = current }
         return false
       }
     }

@@ -55,7 +55,7 @@ struct ShardFolder {
   func chain() throws(SweepProblem) -> RowChain {
     var links: [RowChain.Link] = []
     for file in try files(ending: ".rows") + files(ending: ".part") {
-      guard let reader = JournalReader(file) else { continue }
+      guard let reader = try SweepProblem.open(file) else { continue }
       try check(reader.header, of: file)
       links.append(RowChain.Link(path: file, start: reader.header.start))
     }
@@ -100,6 +100,7 @@ struct ShardFolder {
     while writer.next < count, chain.next() {
       try chain.reader!.withRecord { (record) throws(WriteProblem) in try writer.append(record: record) }
     }
+    if let problem = chain.problem { throw problem }
     if writer.next < count { return false }
     try writer.flush(isLast: true)
     try writer.sync()
@@ -116,6 +117,11 @@ struct ShardFolder {
     if rename(aside, finalPath) != 0 {
       throw WriteProblem(path: finalPath, action: .rename, cause: .init(errorNumber: errno))
     }
+    syncNames()
+  }
+
+  /// Forces the names in the folder to the device, where the file system can.
+  func syncNames() {
     let folder = Retry.onInterrupt { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     if folder >= 0 {
       fsync(folder)

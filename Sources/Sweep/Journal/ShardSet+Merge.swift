@@ -23,6 +23,7 @@ extension ShardSet {
     } catch {
       throw .write(error)
     }
+    if let problem = reader.problem { throw .write(problem) }
     if let shard = reader.damagedShard { throw .damaged(shard: shard) }
     return records
   }

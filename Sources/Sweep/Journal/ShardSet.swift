@@ -15,7 +15,7 @@ public struct ShardSet: Sendable {
   public let ended: [Bool]
   /// Shards of which a complete file lies in several of the folders.
   public let duplicated: IndexRanges
-  private let paths: [[String]]
+  private let links: [[RowChain.Link]]
 
   /// Reads what the folders hold.
   ///
@@ -30,7 +30,7 @@ public struct ShardSet: Sendable {
       for name in names
       where name.hasPrefix("shard-") && (name.hasSuffix(".rows") || name.hasSuffix(".part")) {
         let path = folder + "/" + name
-        if let reader = JournalReader(path) { files.append((path, reader.header)) }
+        if let reader = try SweepProblem.open(path) { files.append((path, reader.header)) }
       }
     }
     guard let first = files.first?.header else { throw .noRows(folders.joined(separator: ", ")) }
@@ -49,34 +49,35 @@ public struct ShardSet: Sendable {
     if let limit = OpenFiles.allow(first.shard.of) {
       throw .tooManyShards(first.shard.of, limit: limit)
     }
-    var paths = [[String]](repeating: [], count: first.shard.of)
+    var links = [[RowChain.Link]](repeating: [], count: first.shard.of)
     var complete = [Int](repeating: 0, count: first.shard.of)
     for (path, header) in files {
       // A complete file goes first, so that no part is read when there is one.
       if path.hasSuffix(".rows") {
         complete[header.shard.number] += 1
-        paths[header.shard.number].insert(path, at: 0)
+        links[header.shard.number].insert(RowChain.Link(path: path, start: header.start), at: 0)
       } else {
-        paths[header.shard.number].append(path)
+        links[header.shard.number].append(RowChain.Link(path: path, start: header.start))
       }
     }
     self.plan = plan
     shards = first.shard.of
     layout = first.shard.layout
-    self.paths = paths
+    self.links = links
     duplicated = IndexRanges(complete.indices.filter { complete[$0] > 1 })
     var rows: [Int] = []
     var ended: [Bool] = []
     for shard in Shard.all(of: shards, layout: layout) {
-      var chain = Self.chain(paths[shard.number])
-      if let file = paths[shard.number].first, file.hasSuffix(".rows"), let reader = JournalReader(file),
-        !reader.skip(to: .max), reader.isEnded
+      var chain = RowChain(links: links[shard.number])
+      if let file = links[shard.number].first?.path, file.hasSuffix(".rows"),
+        let reader = try SweepProblem.open(file), !reader.skip(to: .max), reader.isEnded
       {
         rows.append(reader.ordinal + 1)
         ended.append(true)
         continue
       }
       while chain.next() {}
+      if let problem = chain.problem { throw .write(problem) }
       rows.append(chain.rows)
       ended.append(chain.rows == shard.count(ofRuns: plan.runs) || chain.isEnded)
     }
@@ -130,14 +131,7 @@ public struct ShardSet: Sendable {
   /// Reads all rows in index order, each shard as far as it goes.
   public func makeReader() -> RowReader {
     RowReader(
-      chains: paths.map { Self.chain($0) }, shards: Shard.all(of: shards, layout: layout), rows: rows,
+      chains: links.map { RowChain(links: $0) }, shards: Shard.all(of: shards, layout: layout), rows: rows,
       plan: plan)
-  }
-
-  private static func chain(_ paths: [String]) -> RowChain {
-    RowChain(
-      links: paths.compactMap { path in
-        JournalReader(path).map { RowChain.Link(path: path, start: $0.header.start) }
-      })
   }
 }

@@ -14,7 +14,7 @@ public enum SweepProblem: Error, Equatable, Sendable, CustomStringConvertible {
   case damaged(shard: Int)
   /// Reading the shards side by side takes more open files than the system allows.
   case tooManyShards(Int, limit: Int)
-  /// Something could not be written.
+  /// Something could not be written, or read for now.
   case write(WriteProblem)
 
   public var description: String {
@@ -33,5 +33,10 @@ public enum SweepProblem: Error, Equatable, Sendable, CustomStringConvertible {
       "\(shards) shards are read side by side, but only \(limit) files may be open; raise the limit with ulimit -n"
     case .write(let problem): problem.description
     }
+  }
+
+  /// Opens a journal, as `JournalReader` does.
+  static func open(_ path: String) throws(SweepProblem) -> JournalReader? {
+    do throws(WriteProblem) { return try JournalReader(path) } catch { throw .write(error) }
   }
 }

@@ -15,6 +15,9 @@ import Tables
 struct ClaimBoard: ~Copyable {
   private static let magic: UInt64 = 0x0a31_4d49_414c_4353
   private static let wordsPerSlot = 8
+  // Larger numbers are damage.
+  private static let mostOrdinals: UInt64 = 1 << 62
+  private static let mostDeaths: UInt64 = 1 << 20
   private let memory: UnsafeMutablePointer<UInt64>
   private let byteCount: Int
   private let workers: Int
@@ -22,19 +25,11 @@ struct ClaimBoard: ~Copyable {
 
   /// A board for so many workers; mapped to a new file at `path`, or in plain memory when nil.
   init(path: String?, workers: Int, deaths: [Int: Int]) throws(WriteProblem) {
-    let words = Self.wordsPerSlot * (1 + workers) + 2 * deaths.count
-    byteCount = words * 8
+    let words = Self.words(workers, deaths)
+    byteCount = words.count * 8
     self.workers = workers
     self.path = path
-    var descriptor: Int32 = -1
-    if let path {
-      descriptor = Retry.onInterrupt { open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
-      if descriptor < 0 || ftruncate(descriptor, off_t(byteCount)) != 0 {
-        let cause = WriteProblem.Cause(errorNumber: errno)
-        if descriptor >= 0 { close(descriptor) }
-        throw WriteProblem(path: path, action: .create, cause: cause)
-      }
-    }
+    let descriptor = try path.map { (path) throws(WriteProblem) in try Self.create(path, words) } ?? -1
     let flags = path == nil ? MAP_PRIVATE | MAP_ANONYMOUS : MAP_SHARED
     let mapped = mmap(nil, byteCount, PROT_READ | PROT_WRITE, flags, descriptor, 0)
     let cause = WriteProblem.Cause(errorNumber: errno)
@@ -42,16 +37,36 @@ struct ClaimBoard: ~Copyable {
     guard let mapped, mapped != MAP_FAILED else {
       throw WriteProblem(path: path ?? "memory", action: .create, cause: cause)
     }
-    memory = mapped.bindMemory(to: UInt64.self, capacity: words)
-    memory[1] = UInt64(workers)
-    memory[2] = UInt64(deaths.count)
-    var word = Self.wordsPerSlot * (1 + workers)
+    memory = mapped.bindMemory(to: UInt64.self, capacity: words.count)
+    if path == nil { memory.update(from: words, count: words.count) }
+  }
+
+  /// What a new board holds.
+  private static func words(_ workers: Int, _ deaths: [Int: Int]) -> [UInt64] {
+    var words = [UInt64](repeating: 0, count: wordsPerSlot * (1 + workers))
+    words[0] = magic
+    words[1] = UInt64(workers)
+    words[2] = UInt64(deaths.count)
     for (ordinal, count) in deaths.sorted(by: { $0.key < $1.key }) {
-      memory[word] = UInt64(ordinal)
-      memory[word + 1] = UInt64(count)
-      word += 2
+      words += [UInt64(ordinal), UInt64(count)]
     }
-    memory[0] = Self.magic
+    return words
+  }
+
+  /// Creates the file in full and gives its descriptor.
+  ///
+  /// Every byte is written, so that each has its place on the device before the file is mapped: to store into
+  /// a page that has none, on a full device, would end the process.
+  private static func create(_ path: String, _ words: [UInt64]) throws(WriteProblem) -> Int32 {
+    let descriptor = Retry.onInterrupt { open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
+    if descriptor < 0 { throw WriteProblem(path: path, action: .create, cause: .init(errorNumber: errno)) }
+    let failure: Int32 = words.withUnsafeBytes { SystemWrite.all($0, to: descriptor) }
+    if failure != 0 {
+      close(descriptor)
+      unlink(path)
+      throw WriteProblem(path: path, action: .write, cause: .init(errorNumber: failure))
+    }
+    return descriptor
   }
 
   deinit { munmap(memory, byteCount) }
@@ -78,12 +93,14 @@ struct ClaimBoard: ~Copyable {
       else { continue }
       var word = wordsPerSlot * (1 + Int(words[1]))
       for _ in 0..<Int(words[2]) {
-        own[Int(truncatingIfNeeded: words[word])] = Int(truncatingIfNeeded: words[word + 1])
+        if words[word] < mostOrdinals && words[word + 1] < mostDeaths {
+          own[Int(words[word])] = Int(words[word + 1])
+        }
         word += 2
       }
       for worker in 0..<Int(words[1]) {
         let died = words[wordsPerSlot * (1 + worker) + 1]
-        if died > 0 { own[Int(died) - 1, default: 0] += 1 }
+        if (1...mostOrdinals).contains(died) { own[Int(died) - 1, default: 0] += 1 }
       }
       result.merge(own) { max($0, $1) }
     }
