@@ -2,12 +2,14 @@
 --
 --   duckdb -c "SET VARIABLE results = 'results/space'" -f Scenarios/plots/questions.sql
 
--- When is orbit the cheapest place, and how far is it from that until then?
+-- When is orbit the cheapest place, and how far is it from that until then? A column that is empty throughout, as
+-- this one is in a run that ends early, counts as text unless it is cast.
 SELECT date,
-       count(orbit_over_ground_cost) AS runs,
-       round(median(orbit_over_ground_cost), 2) AS median_orbit_over_ground,
-       round(100 * avg((orbit_over_ground_cost < 1)::INT), 1) AS orbit_cheapest_percent
-FROM read_csv(getvariable('results') || '/series.csv')
+       count(ratio) AS runs,
+       round(median(ratio), 2) AS median_orbit_over_ground,
+       round(100 * avg((ratio < 1)::INT), 1) AS orbit_cheapest_percent
+FROM (SELECT date, orbit_over_ground_cost::DOUBLE AS ratio
+      FROM read_csv(getvariable('results') || '/series.csv'))
 WHERE month(date) = 1
 GROUP BY date
 ORDER BY date;
