@@ -4,6 +4,8 @@ capsim sweep Scenarios/sweeps/crossing.json --out results/crossing
 python3 Scenarios/plots/crossing-by-payload.py results/crossing crossing-by-payload.svg
 """
 
+import sys
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -17,20 +19,23 @@ COLORS = ["#0072b2", "#009e73", "#d55e00"]
 VEHICLES = {30: "V3, central", 58: "V4, central", 100: "claimed for V3", 200: "claimed for V4"}
 
 
-def wilson(held, count, z=1.96):
-    """The 95 % interval of a share."""
-    middle = (held + z * z / 2) / (count + z * z)
-    half = z * np.sqrt(held * (count - held) / count + z * z / 4) / (count + z * z)
-    return middle - half, middle + half
+def interval(rows):
+    """Mean and 95 % ends of a share, over replications: all points of one share its luck."""
+    shares = rows.groupby("replication").cheaper.mean()
+    half = 1.96 * shares.std() / np.sqrt(len(shares))
+    return pd.Series({"mean": shares.mean(), "low": max(0, shares.mean() - half), "high": shares.mean() + half})
 
 
 results, picture = arguments("crossing-by-payload.svg")
-runs = pd.read_csv(results / "runs.csv", usecols=[PAYLOAD, BUS, "status", *JANUARIES])
+runs = pd.read_csv(results / "runs.csv", usecols=[PAYLOAD, BUS, "replication", "status", *JANUARIES])
 runs = runs[runs.status == "ok"].dropna(subset=JANUARIES)
+if runs.empty:
+    sys.exit(f"no run in {results} has a cost in orbit in {JANUARIES[0][3:7]} and after")
 runs["ratio"] = np.exp(np.log(runs[JANUARIES]).mean(axis=1))
-groups = runs.groupby([BUS, PAYLOAD]).ratio
-quantiles = groups.quantile([0.05, 0.5, 0.95]).unstack()
-shares = groups.agg(held=lambda ratio: (ratio < 1).sum(), count="size")
+runs["cheaper"] = runs.ratio < 1
+groups = runs.groupby([BUS, PAYLOAD])
+quantiles = groups.ratio.quantile([0.05, 0.5, 0.95]).unstack()
+shares = 100 * groups[["replication", "cheaper"]].apply(interval)
 
 figure, (costs, chances) = plt.subplots(
     2, 1, figsize=(8, 8), sharex=True, height_ratios=[2, 1], layout="constrained")
@@ -40,11 +45,10 @@ costs.annotate("the cheapest ground", (1, 1), (-4, 4), xycoords=("axes fraction"
 for color, (bus, rows) in zip(COLORS, quantiles.groupby(level=0)):
     rows = rows.droplevel(0)
     costs.fill_between(rows.index, rows[0.05], rows[0.95], color=color, alpha=0.12, linewidth=0)
-    costs.plot(rows.index, rows[0.5], "o-", color=color, label=f"satellite bus {bus:g} USD/W")
-    held = shares.loc[bus]
-    low, high = wilson(held.held, held["count"])
-    chances.plot(held.index, 100 * held.held / held["count"], "o-", color=color)
-    chances.fill_between(held.index, 100 * low, 100 * high, color=color, alpha=0.2, linewidth=0)
+    costs.plot(rows.index, rows[0.5], "o-", color=color, label=f"satellite bus {bus:g} USD/W at the start")
+    share = shares.loc[bus]
+    chances.plot(share.index, share["mean"], "o-", color=color)
+    chances.fill_between(share.index, share.low, share.high, color=color, alpha=0.2, linewidth=0)
 
 costs.set_title(f"Cost of compute in orbit over the cheapest ground, 2042 to 2045\n"
                 f"median and 5 to 95 % of {len(runs):,} runs: reuse, turnaround and W/kg vary as well")

@@ -103,5 +103,8 @@ struct SweepFolderTests {
     #expect(sweep(8, "--extend").errors.hasPrefix("4 of 8 rows reused from a\n8 runs at 8 points\n"))
     #expect(sweep(8).errors == "a holds this sweep already, complete\n")
     #expect(sweep(12).status == 73)
+    let fewer = sweep(6, "--extend")
+    #expect(fewer.status == 73)
+    #expect(fewer.errors.contains("a holds 2 rows that are no part of this sweep and would go"))
   }
 }

@@ -52,6 +52,10 @@ public struct SweepOutcome: Sendable, Equatable {
           path: path, at: nil, "\(parts[1]) is before the scenario's start, \(model.start)")
         isSound = false
       }
+      if let date, date > model.end {
+        problems.append(path: path, at: nil, "\(parts[1]) is after the scenario's end, \(model.end)")
+        isSound = false
+      }
       isSound = isSound && date != nil
     }
     guard isSound, let metric = metric(parts[0], model.layout) else { return nil }

@@ -78,6 +78,15 @@ struct SweepSession {
     if SweepFolder.manifest(of: folder.path) == nil { throw RunSession.failure(.notResults(folder.path)) }
     if settings.extends {
       let reused = try folder.reusableRows(for: study)
+      if let held = SweepFolder.manifest(of: folder.path)?["runs"]?.number, held > Double(reused),
+        !settings.replaces
+      {
+        let lost = RoundedText.grouped(Int(held) - reused)
+        throw .stopped(
+          .cannotCreate,
+          "\(folder.path) holds \(lost) rows that are no part of this sweep and would go; "
+            + "choose another folder, or drop them with --force")
+      }
       if !settings.isQuiet {
         let (some, all) = (RoundedText.grouped(reused), RoundedText.grouped(study.plan.runs))
         console.note("\(some) of \(all) rows reused from \(folder.path)\n")

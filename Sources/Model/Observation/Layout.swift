@@ -95,13 +95,17 @@ enum LabColumn: Int, CaseIterable {
     Metric(
       "commitments_billion_usd", "billion USD",
       "Rents to the end of their terms, and what is owed on orders and sites."),
-    Metric("capex_billion_usd_per_year", "billion USD/year", "Capital spent over twelve months."),
+    Metric(
+      "capex_billion_usd_per_year", "billion USD/year",
+      "Capital spent over twelve months, less what powered sites sold to others brought."),
     Metric("compute_growth_ratio", "ratio", "Compute over that of twelve months before."),
     Metric("revenue_growth_ratio", "ratio", "Revenue over that of twelve months before."),
     Metric("alive", "ratio", "1 until it fails."),
     Metric("profit_total_billion_usd", "billion USD", "Profit since the start."),
     Metric("revenue_total_billion_usd", "billion USD", "Revenue since the start."),
-    Metric("capex_total_billion_usd", "billion USD", "Capital spent since the start."),
+    Metric(
+      "capex_total_billion_usd", "billion USD",
+      "Capital spent since the start, less what powered sites sold to others brought."),
   ]
 }
 
