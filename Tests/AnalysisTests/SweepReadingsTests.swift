@@ -64,8 +64,8 @@ struct SweepReadingsTests {
   /// unit: what cannot be read from a run is a problem, with what would do.
   @Test func readingsAreChecked() {
     let request = SweepSupport.request([("orbit.bus_cost", "10 USD/W, 20 USD/W")]) {
-      $0.metrics = ["orbit.bus_cost", "orbit.specific_powr", "processes.n3.cycle_time"]
-      $0.series = ["dark_share@2030", "dark_shar"]
+      $0.metrics = ["orbit.bus_cost", "orbit.specific_powr", "processes.n3.cycle_time", "dark_share@2030"]
+      $0.series = ["dark_share@2026-02", "dark_shar"]
     }
     let texts = SweepSupport.compile(request).1.map {
       Problem(path: $0.path, location: nil, message: $0.message, hint: $0.hint).description
@@ -75,7 +75,8 @@ struct SweepReadingsTests {
         "metrics: 'orbit.bus_cost' is varied, and has a column of its own already; leave it out",
         "metrics: there is no metric 'orbit.specific_powr'; did you mean 'orbit.specific_power'?",
         "metrics: 'processes.n3.cycle_time' is drawn at each event, and has no one value in a run",
-        "series: 'dark_share@2030' names a date, and a series has all of them; write dark_share",
+        "metrics: 2030 is after the scenario's end, 2026-03-01",
+        "series: 'dark_share@2026-02' names a date, and a series has all of them; write dark_share",
         "series: there is no metric 'dark_shar'; did you mean 'dark_share'?",
       ])
     let alone = SweepSupport.request([("orbit.bus_cost", "10 USD/W, 20 USD/W")]) { $0.every = .year }
