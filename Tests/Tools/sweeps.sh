@@ -96,14 +96,21 @@ orphan_ends() {
 
 orphan_goes_on() { "$capsim" "${words[@]}" --out $sweeps/orphan && same $sweeps/peace $sweeps/orphan; }
 
+# rows_of FOLDER: how many rows are safe there.
+rows_of() { cat "$1".partial/*.part 2>/dev/null | grep -ac ',ok,'; }
+# moved_on FOLDER SIZE: whether more rows are there than that, or the sweep is through.
+moved_on() { is_gone "$group" || [ "$(rows_of "$1")" -gt "$2" ]; }
+
 # signals_to_worker: whatever ends it from outside is no failure of a run.
 signals_to_worker() {
-  local signal worker
+  local signal worker before
   start $sweeps/struck "${words[@]}" --threads 2
   for signal in SEGV ILL TRAP BUS FPE ABRT KILL; do
+    before=$(rows_of $sweeps/struck)
     soon worker_of "$group" || return
     worker=$(worker_of "$group")
-    sleep 0.3
+    # A process that dies again and again before a row of its own is given up.
+    soon moved_on $sweeps/struck "$before" || return
     is_gone "$group" && break
     kill -s $signal "$worker" && soon is_gone "$worker" || return
   done
