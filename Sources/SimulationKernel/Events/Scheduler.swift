@@ -123,7 +123,7 @@ public struct Scheduler<Event: BitwiseCopyable>: ~Copyable {
   /// Closes the gaps that pulled events left in the order of scheduling, when its numbers run out.
   ///
   /// Half of the numbers are then free, so the cost per event stays small.
-  @usableFromInline
+  @usableFromInline @inline(never)
   mutating func renumber() {
     precondition(heap.count <= EventKey.sequenceLimit / 2, "more than 8,388,608 events are pending")
     heap.renumber()
