@@ -90,8 +90,11 @@ final class RunProgram {
   }
 
   /// The text of a file in the folder; empty if there is none.
-  func read(_ name: String) -> String {
-    guard let file = fopen(folder + "/" + name, "r") else { return "" }
+  func read(_ name: String) -> String { RunProgram.text(folder + "/" + name) }
+
+  /// The text of a file; empty if there is none.
+  static func text(_ path: String) -> String {
+    guard let file = fopen(path, "r") else { return "" }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -120,7 +123,7 @@ final class RunProgram {
     return names.sorted()
   }
 
-  private static func remove(_ path: String) {
+  static func remove(_ path: String) {
     for name in names(path) { remove(path + "/" + name) }
     if unlink(path) != 0 { rmdir(path) }
   }

@@ -15,7 +15,7 @@ final class SweepProgram {
   }
 
   /// The repository, found from this file.
-  static let repository = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+  static let repository = RunProgram.repository
   static let scenario = repository + "/Scenarios/space.json"
 
   /// A sweep of twelve short runs; the arguments after the command.
@@ -36,24 +36,9 @@ final class SweepProgram {
     #expect(mkdir(folder, 0o777) == 0)
   }
 
-  deinit { SweepProgram.remove(folder) }
+  deinit { RunProgram.remove(folder) }
 
-  /// The program beside the test binary.
-  static let executable: String = {
-    let path = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
-      let count = readlink("/proc/self/exe", buffer.baseAddress!, 4095)
-      return String(decoding: buffer[..<max(count, 0)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-    let beside = "/" + path.split(separator: "/").dropLast().joined(separator: "/") + "/capsim"
-    if access(beside, X_OK) == 0 { return beside }
-    // Where the tests are loaded by a program that lies elsewhere, an argument names the bundle.
-    for argument in CommandLine.arguments where argument.contains(".xctest") {
-      let folder = argument.split(separator: "/").prefix { !$0.hasSuffix(".xctest") }.joined(separator: "/")
-      let candidate = (argument.hasPrefix("/") ? "/" : "") + folder + "/capsim"
-      if access(candidate, X_OK) == 0 { return candidate }
-    }
-    return repository + "/.build/debug/capsim"
-  }()
+  static let executable = RunProgram.executable
 
   /// Starts a program in the folder; its output goes to files of this name there.
   func start(_ words: [String], streams: String = "stream") -> pid_t {
@@ -99,17 +84,7 @@ final class SweepProgram {
   func sweep(_ arguments: String...) -> Outcome { run(["sweep"] + Self.small + arguments) }
 
   /// The text of a file in the folder; empty if there is none.
-  func read(_ name: String) -> String {
-    guard let file = fopen(folder + "/" + name, "r") else { return "" }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&chunk, 1, chunk.count, file)
-      if count == 0 { return String(decoding: bytes, as: UTF8.self) }
-      bytes.append(contentsOf: chunk[..<count])
-    }
-  }
+  func read(_ name: String) -> String { RunProgram.text(folder + "/" + name) }
 
   func write(_ name: String, _ text: String) {
     guard let file = fopen(folder + "/" + name, "w") else { return }
@@ -124,21 +99,5 @@ final class SweepProgram {
 
   func exists(_ name: String) -> Bool { access(folder + "/" + name, F_OK) == 0 }
 
-  static func names(_ path: String) -> [String] {
-    guard let handle = opendir(path) else { return [] }
-    defer { closedir(handle) }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name != "." && name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
-
-  private static func remove(_ path: String) {
-    for name in names(path) { remove(path + "/" + name) }
-    if unlink(path) != 0 { rmdir(path) }
-  }
+  static func names(_ path: String) -> [String] { RunProgram.names(path) }
 }

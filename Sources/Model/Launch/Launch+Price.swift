@@ -77,7 +77,7 @@ extension Launch {
     for site in sites.indices { licences += inputs.pointee.launch.sites[site].licences.value(at: soon) }
     let launches = min(ability, licences, max(6, recent * 2))
     let left = max(0, launches - inputs.pointee.launch.otherPayloads.value(at: soon))
-    // Without first claim others get no more than a queue as long as theirs.
+    // Without first claim of others, satellites whose queue is as long get half.
     return inputs.pointee.launch.otherFirst ? left : max(left, launches / 2)
   }
 

@@ -169,6 +169,7 @@ public struct Memory: ~Copyable {
     let inputs = exchange.inputs.pointee.memory
     let short = hbmFlow > 0 ? min(4, hbmUse / hbmFlow) : 1
     let height = exchange.prices.dram / inputs.dramPrice.value
+    // Builders move three tenths of the way in a quarter.
     let weight = 1 - exp(-days / (8.4 * Time.month))
     let pressure = 0.6 * max(short, 0) + 0.4 * min(4, height) + 0.15
     for process in exchange.board.pressure.indices

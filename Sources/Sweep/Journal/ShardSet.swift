@@ -19,7 +19,7 @@ public struct ShardSet: Sendable {
 
   /// Reads what the folders hold.
   ///
-  /// Complete files are believed for now, and checked when their rows are read; of others every row is read
+  /// Complete files are believed at first, and checked when their rows are read; of others every row is read
   /// once to know which are whole. Throws when a folder cannot be read, holds no rows, or when two files
   /// belong to different sweeps or divisions, or to another than `expected`, or when they are more than the
   /// system lets a process open.

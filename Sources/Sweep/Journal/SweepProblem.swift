@@ -14,7 +14,7 @@ public enum SweepProblem: Error, Equatable, Sendable, CustomStringConvertible {
   case damaged(shard: Int)
   /// Reading the shards side by side takes more open files than the system allows.
   case tooManyShards(Int, limit: Int)
-  /// Something could not be written, or read for now.
+  /// Something could not be written, or not be read at this time.
   case write(WriteProblem)
 
   public var description: String {

@@ -21,7 +21,9 @@ struct CapsimProcess {
     let (output, errors) = (files.path + "/output", files.path + "/errors")
     // The shell changes the folder, since not every C library can do so when it starts a program.
     let shell = ["/bin/sh", "-c", #"cd "$0" && exec "$@""#, folder ?? "."]
-    var texts: [UnsafeMutablePointer<CChar>?] = (shell + [Self.binary] + arguments).map { strdup($0) }
+    var texts: [UnsafeMutablePointer<CChar>?] = (shell + [RunProgram.executable] + arguments).map {
+      strdup($0)
+    }
     texts.append(nil)
     var variables: [UnsafeMutablePointer<CChar>?] =
       (["SWIFT_BACKTRACE=enable=no", "COLUMNS=80"] + environment).map { strdup($0) }
@@ -41,23 +43,6 @@ struct CapsimProcess {
     self.output = TemporaryFolder.text(of: output)
     self.errors = TemporaryFolder.text(of: errors)
   }
-
-  /// The binary lies in the folder of the test binary.
-  private static let binary: String = {
-    let path = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
-      let count = readlink("/proc/self/exe", buffer.baseAddress!, 4095)
-      return String(decoding: buffer[..<max(count, 0)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-    let beside = "/" + path.split(separator: "/").dropLast().joined(separator: "/") + "/capsim"
-    if access(beside, X_OK) == 0 { return beside }
-    // Where the tests are loaded by a program that lies elsewhere, an argument names the bundle.
-    for argument in CommandLine.arguments where argument.contains(".xctest") {
-      let folder = argument.split(separator: "/").prefix { !$0.hasSuffix(".xctest") }.joined(separator: "/")
-      let candidate = (argument.hasPrefix("/") ? "/" : "") + folder + "/capsim"
-      if access(candidate, X_OK) == 0 { return candidate }
-    }
-    return Repository.path + "/.build/debug/capsim"
-  }()
 }
 
 /// The sources that the tests were built from.
