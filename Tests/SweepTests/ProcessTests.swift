@@ -96,7 +96,7 @@ import Testing
   @Test func signalsInterrupt() throws {
     let (folder, peace) = (TemporaryFolder(), TemporaryFolder())
     let child = start([folder.path, "100000", "2", "0", "1", "300"])
-    usleep(100_000)
+    while (try? ShardSet(folders: [folder.path]).rows[0]) ?? 0 == 0 { usleep(10_000) }
     kill(child, SIGTERM)
     kill(child, SIGUSR1)
     kill(child, SIGCONT)

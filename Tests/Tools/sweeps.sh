@@ -24,14 +24,14 @@ start() {
 # is_gone ID: whether a process has ended, its exit status read or not.
 is_gone() { ! grep -qs '^State:[[:space:]]*[RSDTt]' "/proc/$1/status"; }
 
-# soon COMMAND...: waits up to ten seconds until it succeeds.
+# soon COMMAND...: waits up to a minute until it succeeds.
 soon() {
   local _
-  for _ in {1..1000}; do
+  for _ in {1..6000}; do
     "$@" && return
     sleep 0.01
   done
-  echo "not within ten seconds: $*"
+  echo "not within a minute: $*"
   return 1
 }
 
@@ -59,28 +59,36 @@ in_five_parts() {
   [ ! -e $sweeps/parts ] && "$capsim" merge $sweeps/parts.partial && same $sweeps/peace $sweeps/parts
 }
 
-# ten_kills: of the worker, of the process that watches it, or of both; the same command goes on after each.
+# ten_kills: of the worker, of the process that watches it, or of both; the same command goes on after each. A
+# watcher whose worker is killed thrice before it has a row of its own gives up, which is one more end to go on from.
 ten_kills() {
-  local kills=0 target again=0
+  local kills=0 peaceful=0 status target
   start $sweeps/war "${words[@]}" --threads 2
-  while [ $kills -lt 10 ]; do
-    sleep "0.$((RANDOM % 4))$((RANDOM % 10))"
-    if is_gone "$group"; then # done before all kills: once more
-      ends_with 0 && same $sweeps/peace $sweeps/war && [ $((again += 1)) -lt 5 ] || return
-      rm -rf $sweeps/war
+  while :; do
+    is_gone "$group" || sleep "0.$((RANDOM % 4))$((RANDOM % 10))"
+    if is_gone "$group" || [ $kills -eq 10 ]; then
+      wait "$group"
+      status=$?
+      if [ $status -eq 0 ]; then
+        same $sweeps/peace $sweeps/war || return
+        [ $kills -lt 10 ] || { group=; return; }
+        [ $((peaceful += 1)) -lt 5 ] || { echo "done before all kills, five times over"; return 1; }
+        rm -rf $sweeps/war
+      elif [ $status -ne 70 ] && [ $status -ne 137 ]; then
+        echo "exit status $status"
+        return 1
+      fi
       start $sweeps/war "${words[@]}" --threads 2
       continue
     fi
-    target=$((RANDOM % 3)) kills=$((kills + 1))
+    target=$((RANDOM % 3))
     case $target in
-      0) kill -KILL "$(worker_of "$group")" && continue ;;
+      0) kill -KILL "$(worker_of "$group")" || continue ;;
       1) kill -KILL "$group" ;;
       2) kill -KILL -- "-$group" ;;
     esac
-    wait "$group"
-    start $sweeps/war "${words[@]}" --threads 2
+    kills=$((kills + 1))
   done
-  ends_with 0 && same $sweeps/peace $sweeps/war
 }
 
 # orphan_ends WHEN: the worker ends when the process that watches it is killed, at once or when there are rows.
