@@ -80,6 +80,21 @@ struct CommandLineTests {
     #expect(sound.status == 0)
   }
 
+  @Test("a star sets all, and an input of something that is not there is refused")
+  func settingsOfEntities() {
+    let all = run("check", "Small.json", "--set", "labs.*.cash=20 billion USD")
+    #expect(all.status == 0, "\(all.errors)")
+    let slip = run("check", "Small.json", "--set", "labs.opneai.cash=20 billion USD")
+    #expect(
+      slip.errors == """
+        --set:1:18: labs.opneai: there is no lab 'opneai'; did you mean 'openai'?
+        1 problem in --set
+
+        """)
+    let other = run("check", "Small.json", "--set", "labs.nobody.cash=20 billion USD")
+    #expect(other.errors.contains("; to add one, set labs.nobody to an object with all that it needs\n"))
+  }
+
   @Test("problems as JSON go to standard output and keep the exit status")
   func json() {
     let broken = run("check", "Small.json", "--format", "json", "--set", "nam=x")

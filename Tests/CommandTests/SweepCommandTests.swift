@@ -277,7 +277,7 @@ struct SweepCommandTests {
         --vary:2:37: launch.vehicles.starship_v3.payload: 'W' measures a power, but a mass is due; units that would \
         do: t, kg, kt
         metrics: there is no metric 'nothing'; `capsim describe metrics` lists them
-        3 problems in \(SweepProgram.scenario)
+        3 problems in --vary, \(SweepProgram.scenario)
 
         """)
     #expect(!program.exists("results"))

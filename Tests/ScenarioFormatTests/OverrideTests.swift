@@ -64,4 +64,19 @@ struct OverrideTests {
         "--set:1:8: list.1: '1' is no element of this array; its elements are 0 to 0"
       ])
   }
+
+  @Test("a star stands for every key that is there, and for none where nothing is")
+  func star() throws {
+    var node = Node.object([
+      ("a", .object([("x", .object([("n", .number(1))])), ("y", .object([]))])), ("b", .object([])),
+    ])
+    var problems = Problems()
+    try Override.parse("a.*.n=2").get().apply(to: &node, &problems)
+    #expect(node["a"] == .object([("x", .object([("n", .number(2))])), ("y", .object([("n", .number(2))]))]))
+    try Override.parse("a.*=null").get().apply(to: &node, &problems)
+    #expect(node["a"] == .object([]) && problems.isEmpty)
+    try Override.parse("b.*.n=2").get().apply(to: &node, &problems)
+    #expect(
+      problems.all.map(\.description) == ["--set:1:7: b.*.n: there is nothing that the star could stand for"])
+  }
 }

@@ -6,7 +6,13 @@ enum ProblemList {
   /// A line for each problem, `FILE:LINE:COLUMN: PATH: message; hint`, and one that counts them.
   static func text(_ problems: [Problem], file: String) -> String {
     let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
-    return (problems.map(\.description) + ["\(count) in \(file)"]).joined(separator: "\n") + "\n"
+    var places: [String] = []
+    for problem in problems {
+      let place = problem.location?.file ?? file
+      if !places.contains(place) { places.append(place) }
+    }
+    let summary = "\(count) in \(places.joined(separator: ", "))"
+    return (problems.map(\.description) + [summary]).joined(separator: "\n") + "\n"
   }
 
   /// The problems as one JSON object; parts that are unknown are `null`.

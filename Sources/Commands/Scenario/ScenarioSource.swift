@@ -14,7 +14,8 @@ struct ScenarioSource: Sendable {
     .value(
       "set", "PATH=VALUE", isRepeatable: true,
       help:
-        "Set an input, as in launch.vehicles.starship_v3.payload=\"60 t\"; null removes what stands there.")
+        "Set an input, as in launch.vehicles.starship_v3.payload=\"60 t\"; a star for an id sets all, null removes what stands there."
+    )
   ]
   /// The exit statuses that loading adds to a command's own.
   static let exitStatuses: [ExitStatus] = [.success, .usage, .badScenario, .noInput]
@@ -70,7 +71,8 @@ struct ScenarioSource: Sendable {
       case .failure(let problem): problems.append(problem)
       }
     }
-    let (node, found) = ScenarioLoader(readFile: readFile).load(file, overrides: overrides)
+    let (node, found) = ScenarioLoader(readFile: readFile).load(
+      file, overrides: overrides, refusal: WorldInputs.groupType.absentEntity)
     problems.append(contentsOf: found)
     guard var node else { return (nil, problems.all) }
     nameAfterFile(&node, file, overrides, &problems)

@@ -1,6 +1,6 @@
 /// A value given beside the scenario, as in `--set launch.vehicles.starship_v3.payload="60 t"`.
 public struct Override: Sendable, Hashable {
-  /// Where the value goes.
+  /// Where the value goes; a star stands for every key that is there.
   public var path: NodePath
   /// The value; `null` removes what stands there.
   public var value: Node
@@ -95,6 +95,16 @@ public struct Override: Sendable, Hashable {
     }
     let key = path.segments[depth]
     switch node.content {
+    case .object(var members) where key == "*":
+      if members.isEmpty {
+        return problem(depth, "there is nothing that the star could stand for", hint: nil)
+      }
+      if depth + 1 == path.segments.count, value.isNull { members = [] }
+      for position in members.indices {
+        if let problem = place(value, in: &members[position].value, depth: depth + 1) { return problem }
+      }
+      node.content = .object(members)
+      return nil
     case .object(var members):
       let isLast = depth + 1 == path.segments.count
       if let position = members.firstIndex(where: { $0.key == key }) {

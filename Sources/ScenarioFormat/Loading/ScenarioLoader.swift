@@ -17,13 +17,22 @@ public struct ScenarioLoader {
   /// - Parameters:
   ///   - path: the scenario's file.
   ///   - overrides: values that are applied in order after merging.
-  public func load(_ path: String, overrides: [Override] = []) -> (Node?, [Problem]) {
+  ///   - refusal: why an override does not fit the scenario as it stands before it; nil if it does.
+  public func load(
+    _ path: String, overrides: [Override] = [], refusal: (Override, Node) -> Problem? = { _, _ in nil }
+  ) -> (Node?, [Problem]) {
     var problems = Problems()
     guard let loaded = merged(FilePath.normalized(path), stack: [], from: nil, &problems) else {
       return (nil, problems.all)
     }
     var node = Merge.removingNulls(loaded)
-    for override in overrides { override.apply(to: &node, &problems) }
+    for override in overrides {
+      if let problem = refusal(override, node) {
+        problems.append(problem)
+      } else {
+        override.apply(to: &node, &problems)
+      }
+    }
     return (node, problems.all)
   }
 
