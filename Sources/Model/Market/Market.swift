@@ -56,7 +56,7 @@ public struct Market: ~Copyable {
   /// Fixes the tightness that the opening price belongs to; call when costs and demand are posted.
   mutating func anchor(_ exchange: borrowing Exchange, labs: borrowing Labs) {
     openingCost = meanGround(exchange)
-    openingTightness = measureTightness(exchange, labs)
+    openingTightness = measureDemand(exchange, labs).tightness
     tightness = openingTightness
     operatingCost = runningCost(exchange)
   }
@@ -104,17 +104,25 @@ public struct Market: ~Copyable {
     return weight > 0 ? sum / weight : cheapestGround(exchange)
   }
 
-  /// Compute that labs would use over compute online.
-  private func measureTightness(_ exchange: borrowing Exchange, _ labs: borrowing Labs) -> Double {
-    var wanted = 0.0
+  /// Compute that labs would use over compute online, and the part of what they would use that answers to its price.
+  private func measureDemand(
+    _ exchange: borrowing Exchange, _ labs: borrowing Labs
+  ) -> (tightness: Double, elastic: Double) {
+    var sold = 0.0
+    var own = 0.0
     var online = 0.0
     for lab in labs.states.indices where exchange.board.alive[lab] {
       let entry = exchange.inputs.pointee.labs[lab]
       let compute = labs.online(lab, exchange)
       online += compute
-      wanted += entry.product ? labs.states[lab].demand / max(0.1, 1 - entry.trainingShare.value) : compute
+      if entry.product {
+        sold += labs.states[lab].demand / max(0.1, 1 - entry.trainingShare.value)
+      } else {
+        own += compute
+      }
     }
-    return online > 0 ? wanted / online : 1
+    let wanted = sold + own
+    return (online > 0 ? wanted / online : 1, wanted > 0 ? sold / wanted : 0)
   }
 
   /// Cournot competition: a lab's markup is its share over the elasticity.
@@ -143,17 +151,22 @@ public struct Market: ~Copyable {
 
   private mutating func movePrices(_ exchange: inout Exchange, _ labs: borrowing Labs, _ days: Double) {
     let market = exchange.inputs.pointee.market
-    tightness = measureTightness(exchange, labs)
+    let wanted = measureDemand(exchange, labs)
+    tightness = wanted.tightness
     operatingCost = runningCost(exchange)
     let cost = meanGround(exchange)
     let ratio = openingCost > 0 && cost.isFinite ? cost / openingCost : 1
     let level =
       market.spotPrice.value * ratio
       * pow(max(1e-3, tightness / max(1e-9, openingTightness)), market.spotElasticity.value)
-    let speed = 1 - exp(-market.spotSpeed.value * days / Time.year)
-    let moved = exchange.prices.spot * exp(speed * log(level / exchange.prices.spot))
+    // Demand answers the price while it moves: d(log p)/dt = v (log level - log p), where log level falls by
+    // `elastic e s` with log p. Its solution over the period settles at any interval, where a step of v alone would
+    // throw a fast market from glut to shortage and back.
+    let slope = 1 + wanted.elastic * market.elasticity.value * market.spotElasticity.value
+    let way = (1 - exp(-market.spotSpeed.value * slope * days / Time.year)) / slope
+    let moved = exchange.prices.spot * exp(way * log(level / exchange.prices.spot))
     // Owners switch machines off rather than lease below the cost of energy.
-    exchange.prices.spot = max(0.5 * operatingCost, min(20 * market.spotPrice.value, moved))
+    exchange.prices.spot = max(0.5 * operatingCost, moved)
     // A long lease is priced between what a new machine costs and what the market pays today.
     exchange.prices.contract =
       market.contractPrice.value * (ratio * exchange.prices.spot / market.spotPrice.value).squareRoot()

@@ -1,3 +1,8 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 import Testing
 
 @testable import Model
@@ -49,6 +54,29 @@ struct DecisionIntervalTests {
       if changed == ["fabs"] || changed == ["memory"] {
         #expect(abs(ratio("compute_online_h100e") - 1) < 0.01, "\(label)")
       }
+    }
+  }
+
+  /// At the ends of its ranges the price of an hour answers twelve times as fast as the market closes: solved as one step, such a
+  /// market would jump from glut to shortage and back, and the difference would grow.
+  @Test("the fastest spot market settles, whatever the interval at which it closes")
+  func fastMarket() throws {
+    let fast = [
+      "end=2029-01-01", "market.spot_speed=8 /year", "market.spot_elasticity=3.5", "market.elasticity=1.8",
+    ]
+    let column = "spot_price_usd_per_h100e_h"
+    let month = try runs(ShippedScenario.model("base", fast), count: 4)
+    let week = try runs(ShippedScenario.model("base", fast + ["decisions.market=0.25 month"]), count: 4)
+    for (whole, quarter) in zip(month, week) {
+      let prices = whole.values(column)
+      let turns = prices.indices.dropFirst(2).count { index in
+        let (before, after) = (
+          log(prices[index - 1] / prices[index - 2]), log(prices[index] / prices[index - 1])
+        )
+        return before * after < 0 && min(abs(before), abs(after)) > 0.1
+      }
+      #expect(turns == 0)
+      #expect(abs(whole.value(column) / quarter.value(column) - 1) < 0.1)
     }
   }
 }
