@@ -26,6 +26,7 @@ public struct Answer: Sendable {
   /// What makes the world lose compute.
   public enum Bottleneck: String, Sendable, CaseIterable {
     case power, memory, logic, packaging, capital, lift
+    case leadTime = "lead_time"
 
     /// The series of its share.
     public var series: String { "bottleneck_\(rawValue)_share" }

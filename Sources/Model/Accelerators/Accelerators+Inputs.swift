@@ -18,6 +18,7 @@ public struct VendorInputs: InputGroup {
   public let openingBacklog: Quantity<Month>
   public let openingRate: Quantity<ThousandCompute>
   public let fulfilment: Quantity<Month>
+  public let lookahead: Quantity<Month>
   public let exportControlled: Bool
   public let shipping: Variate<Month>
   public let identity: Identity
@@ -38,6 +39,10 @@ public struct VendorInputs: InputGroup {
       "fulfilment", \.fulfilment, default: "5 month", in: 0.5...36,
       "Time in which the vendor plans to work off its backlog: sets wafer starts.", source: "project estimate"
     ),
+    .quantity(
+      "lookahead", \.lookahead, default: "5 month", in: 0...24,
+      "Time from a wafer's start to a finished machine, for which the vendor expects orders to go on growing as they do.",
+      source: "cycle times of logic, packaging and assembly"),
     .flag(
       "export_controlled", \.exportControlled, default: true, "Whether labs under export control may not buy."
     ),

@@ -1,3 +1,8 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 import SimulationKernel
 
 /// Vendors: plan from their order books, join dies, memory and packaging into accelerators, and share out what they made.
@@ -59,16 +64,22 @@ struct Assembly: ~Copyable {
     }
   }
 
-  /// What each book is planned to make a day: work off the backlog over the fulfilment time.
+  /// What each book is planned to make a day, to work off the backlog over the fulfilment time; wafers are started for what
+  /// orders will have grown to when they are machines.
   private func plan(_ exchange: inout Exchange) {
     for book in exchange.board.planRate.indices {
       let vendor = exchange.inputs.pointee.vendors[OrderBook.vendor(of: book)]
-      exchange.board.planRate[book] = exchange.book.backlog[book] / (vendor.fulfilment.value * Time.month)
+      let trend = exchange.book.trend(book)
+      let rate = exchange.book.backlog[book] / (vendor.fulfilment.value * Time.month)
+      let more = trend.daily * (exp(trend.growth * vendor.lookahead.value / 12) - 1)
+      exchange.board.planRate[book] = rate
+      exchange.board.startRate[book] = max(0, rate + more)
     }
   }
 
   /// A week of assembly.
   mutating func assemble(_ exchange: inout Exchange) {
+    exchange.book.pass(days: Time.week)
     plan(&exchange)
     for process in memoryNeed.indices {
       memoryNeed[process] = 0
@@ -156,13 +167,40 @@ struct Assembly: ~Copyable {
     let logicRatio = min(1, reachable[design] * entry.assemblyYield.value / wanted)
     let memoryRatio = min(memoryFactor, dramFactor)
     let days = Time.week * weight
-    if logicRatio < 0.999 { exchange.starvation.starve(.assembly, of: .logic, days: days) }
+    let logic = logicRatio < 0.999 ? scarce(scarcestProcess(design, exchange), 1 - logicRatio, exchange) : 0
+    let packages = packagingFactor < 0.999 ? scarce(packaging, 1 - packagingFactor, exchange) : 0
+    exchange.starvation.starve(.assembly, of: .logic, days: days * logic)
     if memoryRatio < 0.999 { exchange.starvation.starve(.assembly, of: .memory, days: days) }
-    if packagingFactor < 0.999 { exchange.starvation.starve(.assembly, of: .packaging, days: days) }
-    let scarcest: Cause =
-      logicRatio <= memoryRatio && logicRatio <= packagingFactor
-      ? .logic : memoryRatio <= packagingFactor ? .memory : .packaging
-    exchange.starvation.lose(.assembly, for: scarcest, output: (wanted - made) * entry.performance.value)
+    exchange.starvation.starve(.assembly, of: .packaging, days: days * packages)
+    let lost = (wanted - made) * entry.performance.value
+    if memoryRatio < min(logicRatio, packagingFactor) {
+      exchange.starvation.lose(.assembly, for: .memory, output: lost)
+      return
+    }
+    let (cause, part): (Cause, Double) =
+      logicRatio <= packagingFactor ? (.logic, logic) : (.packaging, packages)
+    exchange.starvation.lose(.assembly, for: cause, output: lost * part)
+    // The rest could have been started in time and was not: a plan that came late.
+    exchange.starvation.starve(.assembly, of: .leadTime, days: days * (1 - part))
+    exchange.starvation.lose(.assembly, for: .leadTime, output: lost * (1 - part))
+  }
+
+  /// Part of a shortage that a process could not have prevented: its lines were full when this was to be started.
+  private func scarce(_ process: Int, _ shortage: Double, _ exchange: borrowing Exchange) -> Double {
+    min(1, exchange.board.scarcity[process] / shortage)
+  }
+
+  /// The process of the die that reaches least far.
+  private func scarcestProcess(_ design: Int, _ exchange: borrowing Exchange) -> Int {
+    var least = Double.infinity
+    var process = 0
+    for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
+      let reach = exchange.goods[exchange.goods.dies(die)].onHand / exchange.catalogue.dies[die].count
+      guard reach < least else { continue }
+      least = reach
+      process = exchange.catalogue.dies[die].process
+    }
+    return process
   }
 
   private func factor(_ stock: Double, _ need: Double) -> Double {

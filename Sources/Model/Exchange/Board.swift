@@ -68,8 +68,14 @@ struct Board {
   var leased: [Double]
   /// Wafers wanted over wafers available, by process, smoothed: the signal that operators build for.
   var pressure: [Double]
-  /// H100-equivalents that the ordered designs of each book are planned to make a day.
+  /// Part of what was asked of a process that it could not start for want of capacity, smoothed over its cycle time: what
+  /// lacks now lacked then.
+  var scarcity: [Double]
+  /// Part of the wait for power in a region that is waiting in line rather than work.
+  var powerScarcity: [Double]
+  /// H100-equivalents that the ordered designs of each book are planned to make a day, and to start wafers for.
   var planRate: [Double]
+  var startRate: [Double]
 
   init(labs: Int, regions: Int, processes: Int, books: Int) {
     self.labs = labs
@@ -93,7 +99,10 @@ struct Board {
     leased = phantom
     arrived = phantom
     pressure = Array(repeating: 1, count: processes)
+    scarcity = Array(repeating: 0, count: processes)
+    powerScarcity = Array(repeating: 0, count: regions)
     planRate = Array(repeating: 0, count: books)
+    startRate = planRate
   }
 
   func cell(_ lab: Int, _ venue: Int) -> Int { lab * venues + venue }
@@ -118,7 +127,12 @@ struct Board {
     }
     energised.removeAll(keepingCapacity: true)
     for process in pressure.indices { pressure[process] = 1 }
-    for book in planRate.indices { planRate[book] = 0 }
+    for process in scarcity.indices { scarcity[process] = 0 }
+    for region in powerScarcity.indices { powerScarcity[region] = 0 }
+    for book in planRate.indices {
+      planRate[book] = 0
+      startRate[book] = 0
+    }
   }
 
   /// Counts anew what is on order and on the way.

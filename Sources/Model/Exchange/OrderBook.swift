@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Orders for accelerators, by vendor and by ground or orbit, oldest first.
 struct OrderBook {
   struct Order: BitwiseCopyable {
@@ -16,8 +22,10 @@ struct OrderBook {
   private(set) var books: [[Order]]
   /// H100-equivalents owed, by book.
   private(set) var backlog: [Double]
-  /// Smoothed H100-equivalents ordered a day, by book.
-  private(set) var inflow: [Double]
+  /// H100-equivalents ordered a day, smoothed over half a year and over a year, by book.
+  private var fastInflow: [Double]
+  private var slowInflow: [Double]
+  private var fresh: [Double]
   /// Smoothed H100-equivalents delivered a day, by book.
   var outflow: [Double]
   /// Takes down every order while a run is traced.
@@ -26,7 +34,9 @@ struct OrderBook {
   init(vendors: Int) {
     books = Array(repeating: [], count: vendors * 2)
     backlog = Array(repeating: 0, count: vendors * 2)
-    inflow = backlog
+    fastInflow = backlog
+    slowInflow = backlog
+    fresh = backlog
     outflow = backlog
   }
 
@@ -37,7 +47,9 @@ struct OrderBook {
     for book in books.indices {
       books[book].removeAll(keepingCapacity: true)
       backlog[book] = 0
-      inflow[book] = 0
+      fastInflow[book] = 0
+      slowInflow[book] = 0
+      fresh[book] = 0
       outflow[book] = 0
     }
   }
@@ -52,6 +64,7 @@ struct OrderBook {
   mutating func place(_ order: Order, in book: Int) {
     books[book].append(order)
     backlog[book] += order.owed
+    fresh[book] += order.owed
     log?.note(.order(book: book, lab: order.lab, venue: order.venue), .ordered, order.owed)
   }
 
@@ -98,9 +111,39 @@ struct OrderBook {
     }
   }
 
-  /// Moves the smoothed inflow toward `rate` H100-equivalents a day.
-  mutating func notice(_ book: Int, rate: Double, weight: Double) {
-    inflow[book] += weight * (rate - inflow[book])
+  private static let fast = 0.5 * Time.year
+  private static let slow = 1.0 * Time.year
+
+  /// A book that has taken `daily` H100-equivalents a day, growing by `growth` a year in logs, until now.
+  ///
+  /// What stood on the books at the start came with that flow, so it is no flow of today.
+  mutating func openInflow(_ book: Int, daily: Double, growth: Double) {
+    fastInflow[book] = daily / (1 + growth * OrderBook.fast / Time.year)
+    slowInflow[book] = daily / (1 + growth * OrderBook.slow / Time.year)
+    fresh[book] = 0
+  }
+
+  /// Lets `days` pass in which the fresh orders came.
+  mutating func pass(days: Double) {
+    for book in fresh.indices {
+      let rate = fresh[book] / days
+      fastInflow[book] += (1 - exp(-days / OrderBook.fast)) * (rate - fastInflow[book])
+      slowInflow[book] += (1 - exp(-days / OrderBook.slow)) * (rate - slowInflow[book])
+      fresh[book] = 0
+    }
+  }
+
+  /// What a vendor sees of its orders: H100-equivalents a day now, and their log growth a year.
+  ///
+  /// A flow that grows by g lags by g times the time over which it is smoothed, so two smoothings tell both.
+  /// Nobody plans for less than half or more than five times as much in a year.
+  func trend(_ book: Int) -> (daily: Double, growth: Double) {
+    guard slowInflow[book] > 0 else { return (fastInflow[book], 0) }
+    let (fast, slow) = (OrderBook.fast / Time.year, OrderBook.slow / Time.year)
+    let ratio = fastInflow[book] / slowInflow[book]
+    let growth = ratio * fast < 0.95 * slow ? (ratio - 1) / (slow - ratio * fast) : 1.6
+    let bounded = min(1.6, max(-0.7, growth))
+    return (fastInflow[book] * (1 + bounded * fast), bounded)
   }
 }
 

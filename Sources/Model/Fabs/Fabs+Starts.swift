@@ -35,7 +35,7 @@ extension Fabs {
       capacityByProcess[process] += weeklyWafers(fab) * aiShare[fab]
     }
     for die in wanted.indices { wanted[die] = 0 }
-    for book in exchange.board.planRate.indices where exchange.board.planRate[book] > 0 {
+    for book in exchange.board.startRate.indices where exchange.board.startRate[book] > 0 {
       wantBook(book, exchange)
     }
     for process in wantedByProcess.indices where exchange.inputs.pointee.processes[process].kind != .dram {
@@ -45,15 +45,19 @@ extension Fabs {
       let pressure = available > 0 ? min(4, flow / available) : flow > 0 ? 4 : 0
       exchange.board.pressure[process] +=
         (pressure - exchange.board.pressure[process]) * (Time.week / (0.5 * Time.year))
+      let short = flow > available ? 1 - available / flow : 0
+      exchange.board.scarcity[process] +=
+        (short - exchange.board.scarcity[process]) * min(1, Time.week / max(1, middleCycle[process]))
       blame(process, &exchange)
     }
   }
 
   /// One book's plan: the newest design takes over as far as its processes reach, the one before it fills what is left.
   private mutating func wantBook(_ book: Int, _ exchange: borrowing Exchange) {
-    let ahead = exchange.now + 120
+    let vendor = exchange.inputs.pointee.vendors[OrderBook.vendor(of: book)]
+    let ahead = exchange.now + vendor.lookahead.value * Time.month
     guard let newest = exchange.catalogue.current(book: book, at: ahead) else { return }
-    let rate = exchange.board.planRate[book]
+    let rate = exchange.board.startRate[book]
     guard let second = exchange.catalogue.predecessor(of: newest, book: book, at: ahead) else {
       want(newest, rate, exchange)
       return

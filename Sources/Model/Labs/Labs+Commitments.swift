@@ -63,7 +63,8 @@ extension Labs {
     let entry = exchange.inputs.pointee.labs[lab]
     let quantile = boldness(lab, exchange)
     let keep = max(0.1, 1 - entry.trainingShare.value)
-    let chipHorizon = seenLead
+    let ordering = exchange.inputs.pointee.market.orderingTime.value
+    let chipHorizon = machineHorizon(exchange)
     let held = online(lab, exchange)
     let onTheWay =
       exchange.board.total(exchange.board.waiting, lab: lab)
@@ -72,37 +73,60 @@ extension Labs {
     let target = forecast(lab, horizon: chipHorizon, quantile: quantile, exchange) / keep
     states[lab].wanted = target
     // Negotiation and finance close a gap over the ordering time, however often the lab decides.
-    let pace = 1 - exp(-years / exchange.inputs.pointee.market.orderingTime.value)
+    let pace = 1 - exp(-years / ordering)
     let need = pace * max(0, target - held * (1 - retirement(chipHorizon)) - max(0, onTheWay))
-    let powerHorizon = states[lab].siteHorizon
-    let later = forecast(lab, horizon: powerHorizon, quantile: quantile, exchange) / keep
     let share = orbitShare(lab, exchange, launch)
     wishes[lab].orbit = limitOrbit(lab, need * share, exchange, launch)
     let ground = need - wishes[lab].orbit
-    let reachable = held + onTheWay + states[lab].received * powerHorizon * 2
-    wishes[lab].megawatts = pace * megawattsWanted(lab, min(later * (1 - share), reachable), exchange)
-    // What can still be powered in time needs no promise yet.
-    let soon = soonShare(lab, exchange)
-    let room = pace * groundRoom(lab, chipHorizon, exchange)
-    let unmet = max(0, ground * (1 - soon) - room)
-    wishes[lab].ground = ground - unmet
+    // What orbit cannot take is meant for the ground, and needs sites there.
+    let there = need > 0 ? wishes[lab].orbit / need : share
+    let siteHorizon = states[lab].siteHorizon + ordering
+    let later = forecast(lab, horizon: siteHorizon, quantile: quantile, exchange) / keep * (1 - there)
+    let reachable = held + onTheWay + states[lab].received * siteHorizon * 2
+    wishes[lab].megawatts = pace * megawattsWanted(lab, min(later, reachable), exchange)
+    // What can still be powered in time needs no promise yet, but a site asked for now.
+    let perCompute = megawattsPerCompute(lab, exchange)
+    let promised = pace * groundRoom(lab, exchange.board.promised, chipHorizon, exchange)
+    let unpromised = max(0, ground - promised)
+    let soon = soonShare(lab, exchange) * unpromised
+    wishes[lab].megawatts = max(wishes[lab].megawatts, soon * perCompute)
+    // No machine is ordered that will have no site at all.
+    let asked =
+      groundRoom(lab, exchange.board.building, chipHorizon, exchange) + wishes[lab].megawatts / perCompute
+    wishes[lab].ground = min(ground - unpromised + soon, asked)
+    let unmet = ground - wishes[lab].ground
     wishes[lab].need = need
     wishes[lab].unpowered = unmet
     // Sites are asked for only as far as machines can be had: the rest of the gap is not for want of power.
-    let wantedLater = max(1, later * (1 - share) - held)
+    let wantedLater = max(1, later - held)
     let cause = min(1, max(0, (reachable - held) / wantedLater))
     wishes[lab].deferred = unmet * cause
     // What the lab wanted in orbit and could not have there is charged to lift, the rest to power.
     wishes[lab].lift = min(wishes[lab].deferred, need * share - wishes[lab].orbit) * share
   }
 
+  /// Years ahead for which a lab orders machines: the lead time, and the time that its own orders take, which it knows.
+  func machineHorizon(_ exchange: borrowing Exchange) -> Double {
+    seenLead + exchange.inputs.pointee.market.orderingTime.value
+  }
+
+  /// Part of the wait for new power in a lab's regions that is a line rather than work.
+  func powerScarcity(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+    regionMean(lab, exchange.board.powerScarcity, exchange)
+  }
+
   /// Part of new power in a lab's regions that suppliers would deliver before machines ordered now arrive.
   private func soonShare(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+    regionMean(lab, exchange.board.soon, exchange)
+  }
+
+  /// Mean of a number of each region over those in which a lab builds.
+  private func regionMean(_ lab: Int, _ values: [Double], _ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
     var weight = 0.0
     for region in 0..<exchange.board.regions {
       let part = exchange.inputs.pointee.labs[lab].regions[region]
-      sum += part * exchange.board.soon[region]
+      sum += part * values[region]
       weight += part
     }
     return weight > 0 ? sum / weight : 0
@@ -158,18 +182,19 @@ extension Labs {
     return sum
   }
 
-  /// H100-equivalents for which power is expected at `horizon`: labs believe stated dates.
-  private func groundRoom(_ lab: Int, _ horizon: Double, _ exchange: borrowing Exchange) -> Double {
+  /// H100-equivalents that find power by `horizon` years if what `coming` says comes on line: labs believe stated dates.
+  private func groundRoom(
+    _ lab: Int, _ coming: [Double], _ horizon: Double, _ exchange: borrowing Exchange
+  ) -> Double {
     let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
     let drawn = groundSum(exchange.board.drawn, lab, exchange) * ratio
     let live = groundSum(exchange.board.live, lab, exchange)
-    let promised = groundSum(exchange.board.promised, lab, exchange)
     let freed = drawn * retirement(horizon)
-    let coming =
+    let machines =
       groundSum(exchange.board.waiting, lab, exchange) + groundSum(exchange.board.coming, lab, exchange)
       - exchange.board.phantom[lab]
-    let room = (live - drawn + promised + freed) / megawattsPerCompute(lab, exchange) - max(0, coming)
-    return max(0, room)
+    let power = live - drawn + groundSum(coming, lab, exchange) + freed
+    return max(0, power / megawattsPerCompute(lab, exchange) - max(0, machines))
   }
 
   /// Share of a lab's growth that it would put in orbit: a logit on cost and wait.

@@ -17,12 +17,16 @@ extension Labs {
       for lab in states.indices { sum += openingWeight(lab, vendor, exchange) }
       guard sum > 0 else { continue }
       exchange.book.outflow[book] = monthly / Time.month
+      let growth = exchange.inputs.pointee.datacenters.openingGrowth.value
+      // Orders grew while those now on the books came: deliveries are what was ordered then.
+      let daily = monthly / Time.month * (1 + growth * entry.openingBacklog.value / 12)
       for lab in states.indices {
         let share = openingWeight(lab, vendor, exchange) / sum
         guard share > 0 else { continue }
         openOrder(lab, book, vendor, monthly * entry.openingBacklog.value * share, &exchange)
         openTransit(lab, vendor, monthly * share, &exchange)
       }
+      exchange.book.openInflow(book, daily: daily, growth: growth)
     }
     exchange.board.countComing(exchange.book)
     seenLead = leadTime(exchange)

@@ -11,8 +11,13 @@ extension Labs {
     if wish.deferred > 0 {
       let power = wish.deferred - wish.lift
       exchange.starvation.lose(.ordering, for: .lift, output: wish.lift * interval / Time.year)
-      exchange.starvation.lose(.ordering, for: .power, output: power * interval / Time.year)
-      exchange.starvation.starve(.ordering, of: .power, days: interval * power / wish.need * wantedShare(lab))
+      let scarce = powerScarcity(lab, exchange)
+      let days = interval * power / wish.need * wantedShare(lab)
+      let lost = power * interval / Time.year
+      exchange.starvation.lose(.ordering, for: .power, output: lost * scarce)
+      exchange.starvation.starve(.ordering, of: .power, days: days * scarce)
+      exchange.starvation.lose(.ordering, for: .leadTime, output: lost * (1 - scarce))
+      exchange.starvation.starve(.ordering, of: .leadTime, days: days * (1 - scarce))
     }
     let compute = wish.ground + wish.orbit
     if wish.scale < 1 && compute > 0 {

@@ -10,8 +10,10 @@ public enum Cause: Int, CaseIterable, Sendable, BitwiseCopyable {
   case logic, memory, packaging, tools, cleanroom, contracts, power, chips, bus, lift, ship, pad, licence,
     propellant
   case payload, grounding, capital
+  /// Nothing was short: it took the time that deciding, planning and building take.
+  case leadTime
 
-  public var name: String { String(describing: self) }
+  public var name: String { self == .leadTime ? "lead_time" : String(describing: self) }
 }
 
 /// How long each join had orders but lacked an input, and what that cost.

@@ -181,10 +181,10 @@ enum BottleneckColumn: Int, CaseIterable {
 
   /// The pairs of join and cause that can occur.
   static let pairs: [(Join, Cause)] = [
-    (.ordering, .power), (.ordering, .capital), (.ordering, .lift),
+    (.ordering, .power), (.ordering, .capital), (.ordering, .lift), (.ordering, .leadTime),
     (.fabrication, .contracts), (.fabrication, .tools), (.fabrication, .cleanroom),
-    (.assembly, .logic), (.assembly, .memory), (.assembly, .packaging),
-    (.installation, .power), (.installation, .chips),
+    (.assembly, .logic), (.assembly, .memory), (.assembly, .packaging), (.assembly, .leadTime),
+    (.installation, .power), (.installation, .chips), (.installation, .leadTime),
     (.integration, .bus), (.integration, .chips),
     (.launch, .ship), (.launch, .pad), (.launch, .licence), (.launch, .propellant), (.launch, .payload),
     (.launch, .grounding),

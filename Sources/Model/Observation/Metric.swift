@@ -21,7 +21,8 @@ enum Series: Int, CaseIterable {
   case spotPrice, contractPrice, operatingCost, spotOverOperating, costGround, costOrbit, orbitOverGround
   case launches, launchFailures, launchPrice, ships, massToOrbit, satellites, oxygenUsed
   case memoryStarved, logicStarved, packagingStarved, memoryMinusLogic, propellantStarved
-  case bindsPower, bindsMemory, bindsLogic, bindsPackaging, bindsCapital, bindsLift, powerMinusOther
+  case bindsPower, bindsMemory, bindsLogic, bindsPackaging, bindsCapital, bindsLift, bindsLeadTime,
+    powerMinusOther
   case largestRun, revenue, capex, bankruptcies, topShare, topMargin, capitalPlentiful, tightness
   case usDatacenters, growthOutsideChina, chinaOverUS, arrayRatio, gridPremium
   case soldTotal, shippedPowerTotal, hbmTotal, euvTotal, launchesTotal, failuresTotal, massTotal, orbitTotal
@@ -97,6 +98,9 @@ enum Series: Int, CaseIterable {
     Metric("bottleneck_packaging_share", "ratio", "The same for packaging."),
     Metric("bottleneck_capital_share", "ratio", "The same for money."),
     Metric("bottleneck_lift_share", "ratio", "The same for lift and satellites."),
+    Metric(
+      "bottleneck_lead_time_share", "ratio",
+      "The same for the time that planning, permits and building take where nothing was short."),
     Metric("power_minus_largest_other_bottleneck", "ratio", "Power's share less the largest other."),
     Metric("largest_run_flop", "FLOP", "Largest training run that the best-equipped lab could finish."),
     Metric("ai_revenue_billion_usd_per_year", "billion USD/year", "Revenue of all labs, at today's rate."),

@@ -135,7 +135,7 @@ extension Record {
     return get(table(5).offset(of: pair) + column.rawValue, row)
   }
 
-  /// Compute lost a year to power, memory, logic, packaging, capital and lift, as shares of the sum.
+  /// Compute lost a year to power, memory, logic, packaging, capital, lift and lead times, as shares of the sum.
   private mutating func shareChain(_ row: Int) {
     set(.memoryStarved, row, pair(.assembly, .memory, .starvedShare, row))
     set(.logicStarved, row, pair(.assembly, .logic, .starvedShare, row))
@@ -148,7 +148,10 @@ extension Record {
     let packaging = pair(.assembly, .packaging, .lost, row)
     let capital = pair(.ordering, .capital, .lost, row)
     let lift = pair(.ordering, .lift, .lost, row) + pair(.integration, .bus, .lost, row)
-    let all = power + memory + logic + packaging + capital + lift
+    let leadTime =
+      pair(.ordering, .leadTime, .lost, row) + pair(.assembly, .leadTime, .lost, row)
+      + pair(.installation, .leadTime, .lost, row)
+    let all = power + memory + logic + packaging + capital + lift + leadTime
     guard all > 0 else { return }
     set(.bindsPower, row, power / all)
     set(.bindsMemory, row, memory / all)
@@ -156,6 +159,7 @@ extension Record {
     set(.bindsPackaging, row, packaging / all)
     set(.bindsCapital, row, capital / all)
     set(.bindsLift, row, lift / all)
+    set(.bindsLeadTime, row, leadTime / all)
     set(.powerMinusOther, row, (power - max(memory, logic, packaging, max(capital, lift))) / all)
   }
 }

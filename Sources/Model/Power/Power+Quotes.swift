@@ -46,20 +46,34 @@ extension Power {
 
   /// Years from request to a live hall that suppliers would quote today.
   func quotedYears(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.pointee.technologies[technology]
+    let line = gridWait(region, technology, exchange) + equipmentWait(technology, exchange)
+    return max(hallYears(region, technology, exchange), plantYears(region, technology, exchange) + line)
+  }
+
+  /// What would be left of that if nobody stood in line: permits and building.
+  func workYears(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
+    max(hallYears(region, technology, exchange), plantYears(region, technology, exchange))
+  }
+
+  private func plantYears(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
     let place = exchange.inputs.pointee.regions[region]
-    let stages =
+    return
       (permitMedian[technology] * place.permitting.value + buildMedian[technology] * place.construction.value)
       / 12
-    let hall =
+  }
+
+  private func hallYears(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
+    let place = exchange.inputs.pointee.regions[region]
+    return
       (permitMedian[technology] * 0.5 * place.permitting.value + hallMedian * place.construction.value) / 12
-    if entry.usesGrid {
-      let short = max(0, gridBooked[region] - headroom[region])
-      let growth = place.headroomGrowth.value(at: exchange.now) * 1000
-      let line = short <= 0 ? 0 : growth > 0 ? min(10, short / growth) : 10
-      return max(hall, stages + line + equipmentWait(technology, exchange))
-    }
-    return max(hall, stages + equipmentWait(technology, exchange))
+  }
+
+  /// Years in line for the region's grid, which grows slowly.
+  private func gridWait(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
+    guard exchange.inputs.pointee.technologies[technology].usesGrid else { return 0 }
+    let short = max(0, gridBooked[region] - headroom[region])
+    let growth = exchange.inputs.pointee.regions[region].headroomGrowth.value(at: exchange.now) * 1000
+    return short <= 0 ? 0 : growth > 0 ? min(10, short / growth) : 10
   }
 
   /// Years in line at the factory whose output a technology needs.

@@ -106,26 +106,33 @@ struct Power: ~Copyable {
     serveGrid(&exchange)
   }
 
-  /// Posts the power that labs were promised by `day`: what is late still counts, as nobody says that it will not come.
+  /// Posts the power that labs were promised by `day`, without what is late: as much will be late then as is late now. Beside it
+  /// stands what part of the wait for new power is a line, and what part is work that nobody could shorten.
   func postPromises(by day: Double, _ exchange: inout Exchange) {
     for cell in exchange.board.promised.indices { exchange.board.promised[cell] = 0 }
     let venues = exchange.board.venues
+    let now = exchange.now
     projects.forEachUsed { project in
-      if project.promised <= day {
+      if project.promised > now && project.promised <= day {
         exchange.board.promised[Int(project.lab) * venues + Int(project.region)] += project.megawatts
       }
     }
     for region in headroom.indices {
       var sum = 0.0
       var soon = 0.0
+      var wait = 0.0
+      var line = 0.0
       for technology in 0..<technologies {
         let part = weight(region, technology, exchange)
+        guard part > 0 else { continue }
+        let years = quotedYears(region, technology, exchange)
         sum += part
-        if part > 0, exchange.now + quotedYears(region, technology, exchange) * Time.year <= day {
-          soon += part
-        }
+        wait += part * years
+        line += part * (years - workYears(region, technology, exchange))
+        if exchange.now + years * Time.year <= day { soon += part }
       }
       exchange.board.soon[region] = sum > 0 ? soon / sum : 0
+      exchange.board.powerScarcity[region] = wait > 0 ? line / wait : 1
     }
   }
 

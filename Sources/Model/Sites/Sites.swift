@@ -237,6 +237,7 @@ public struct Sites: ~Copyable {
   /// Books the installation join: orders are what waits or what is powered and empty.
   private func account(_ days: Double, _ exchange: inout Exchange) {
     var dark = 0.0
+    var late = 0.0
     var idle = 0.0
     var online = 0.0
     let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
@@ -244,14 +245,18 @@ public struct Sites: ~Copyable {
       for region in 0..<regions {
         let index = exchange.board.cell(lab, region)
         dark += exchange.board.waiting[index]
+        late += exchange.board.waiting[index] * (1 - exchange.board.powerScarcity[region])
         online += exchange.board.online[index]
         idle += max(0, exchange.board.live[index] / ratio - exchange.board.drawn[index])
       }
     }
     guard online + dark > 0 else { return }
     exchange.starvation.want(.installation, days: days)
-    exchange.starvation.starve(.installation, of: .power, days: days * dark / (online + dark))
-    exchange.starvation.lose(.installation, for: .power, output: dark * days / Time.year)
+    let all = online + dark
+    exchange.starvation.starve(.installation, of: .power, days: days * (dark - late) / all)
+    exchange.starvation.starve(.installation, of: .leadTime, days: days * late / all)
+    exchange.starvation.lose(.installation, for: .power, output: (dark - late) * days / Time.year)
+    exchange.starvation.lose(.installation, for: .leadTime, output: late * days / Time.year)
     let live = idle + exchange.board.drawn.reduce(0, +)
     if live > 0 { exchange.starvation.starve(.installation, of: .chips, days: days * idle / live) }
   }

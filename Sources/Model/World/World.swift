@@ -104,7 +104,7 @@ struct World: ~Copyable {
     case .memoryDecides: memory.decide(&exchange, fabs: &fabs)
     case .fabsDecide: fabs.decide(&exchange)
     case .labsDecide:
-      power.postPromises(by: exchange.now + labs.seenLead * Time.year, &exchange)
+      power.postPromises(by: exchange.now + labs.machineHorizon(exchange) * Time.year, &exchange)
       labs.decide(&exchange, market: market, launch: launch)
       power.begin(&exchange)
     case .beliefsMove: labs.moveBeliefs(&exchange)
