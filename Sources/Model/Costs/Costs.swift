@@ -85,14 +85,13 @@ struct Costs: ~Copyable {
     _ region: Int, _ exchange: borrowing Exchange, _ power: borrowing Power
   ) -> (plant: Double, life: Double, energy: Double, weight: Double) {
     var mix = (plant: 0.0, life: 0.0, energy: 0.0, weight: 0.0)
-    let construction = exchange.inputs.pointee.regions[region].construction.value
     for technology in exchange.inputs.pointee.technologies.indices {
       let part = power.weight(region, technology, exchange)
       guard part > 0 else { continue }
       let entry = exchange.inputs.pointee.technologies[technology]
-      mix.plant += part * entry.capex.value * construction / entry.firmness.value
+      mix.plant += part * power.plantCapital(region, technology, exchange)
       mix.life += part * entry.life.value
-      mix.energy += part * Power.energyPrice(region, technology, exchange)
+      mix.energy += part * power.energyPrice(region, technology, exchange)
       mix.weight += part
     }
     return mix
@@ -135,7 +134,8 @@ struct Costs: ~Copyable {
       operation: orbit.operation.value)
   }
 
-  /// Years to power in a region, over its technologies as buyers choose among them.
+  /// Years to power that buyers expect in a region, over its technologies as they choose among them: quotes, as late as dates have
+  /// been.
   private func powerDelay(_ region: Int, _ exchange: borrowing Exchange, _ power: borrowing Power) -> Double {
     var sum = 0.0
     var weight = 0.0
@@ -145,7 +145,7 @@ struct Costs: ~Copyable {
       sum += part * power.quotedYears(region, technology, exchange)
       weight += part
     }
-    return weight > 0 ? min(10, sum / weight) : 10
+    return weight > 0 ? min(10, sum / weight * power.seenDelay) : 10
   }
 
   /// Years to orbit as its seller would quote: until the first launch, then through the queue at the factory's rate.

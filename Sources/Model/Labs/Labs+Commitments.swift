@@ -37,7 +37,7 @@ extension Labs {
       guard exchange.board.alive[lab] else { continue }
       wish(lab, interval / Time.year, exchange, launch)
     }
-    tradeSites(&exchange)
+    tradeSites(&exchange, for: .plans)
     for lab in states.indices where exchange.board.alive[lab] { price(lab, exchange) }
     limit(interval / Time.year, exchange, market)
     exchange.starvation.want(.ordering, days: interval)

@@ -33,6 +33,7 @@ extension Market {
     public let exportLeakage: Quantity<One>
     public let venueCost: Quantity<One>
     public let venueDelay: Quantity<PerYear>
+    public let powerChoice: Quantity<One>
     public let identity: Identity
 
     public static let inputs: [Input<Self>] = [
@@ -117,6 +118,10 @@ extension Market {
         source: "project estimate"),
       .quantity(
         "venue_delay", \.venueDelay, default: "0.6 /year", in: 0...50, "Logit weight of a year's wait.",
+        source: "project estimate"),
+      .quantity(
+        "power_choice", \.powerChoice, default: "3", in: 0...50,
+        "Logit weight of the log cost of power, where a year's wait counts as a rise of the cost by `venue_delay` in logs.",
         source: "project estimate"),
     ]
   }

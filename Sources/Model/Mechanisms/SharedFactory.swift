@@ -16,13 +16,12 @@ struct SharedFactory {
   private(set) var delivered = 0.0
   private(set) var idle = 0.0
 
-  mutating func reset(backlog: Double) {
+  mutating func reset() {
     line.removeAll(keepingCapacity: true)
     head = 0
     delivered = 0
     idle = 0
-    self.backlog = 0
-    if backlog > 0 { order(backlog, project: Order.others) }
+    backlog = 0
   }
 
   mutating func order(_ amount: Double, project: Int32) {

@@ -133,7 +133,9 @@ enum PowerColumn: Int, CaseIterable {
       "Firm grid power that AI could still connect; below zero when others have taken more than there was."),
     Metric("grid_price_usd_per_mwh", "USD/MWh", "Price of grid power for a large buyer."),
     Metric("dark_h100e", "H100e", "Accelerators without power."),
-    Metric("quoted_wait_year", "year", "Shortest wait that suppliers quote from order to power."),
+    Metric(
+      "expected_wait_year", "year",
+      "Wait that buyers expect from order to power: what suppliers quote, as late as dates have been."),
   ]
 }
 

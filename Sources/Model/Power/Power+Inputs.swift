@@ -13,6 +13,9 @@ public struct RegionInputs: InputGroup {
   public let construction: Quantity<One>
   public let costOfCapital: Quantity<PerYear>
   public let technologies: Weights
+  public let openingTechnologies: Weights
+  public let gasSupply: Trajectory<Gigawatt>
+  public let gasScarcity: Quantity<One>
   public let identity: Identity
 
   public static let inputs: [Input<Self>] = [
@@ -41,6 +44,17 @@ public struct RegionInputs: InputGroup {
     .weights(
       "technologies", \.technologies, by: "power_technologies", in: 0...100,
       "Technologies allowed, with the weight buyers give each beyond cost and date."),
+    .weights(
+      "opening_technologies", \.openingTechnologies, by: "power_technologies", default: "{}", in: 0...100,
+      "Which technologies power the sites that are under construction at the start; those allowed where nothing is said."
+    ),
+    .trajectory(
+      "gas_supply", \.gasSupply, default: "1000 GW", in: 0.001...1e5,
+      "Plants on gas for AI that pipelines can feed: what they draw beyond today's customers raises the price of gas."),
+    .quantity(
+      "gas_scarcity", \.gasScarcity, default: "0.5", in: 0...20,
+      "Rise of the cost of energy from gas, as a fraction, when AI draws all of that; it grows with the square.",
+      source: "project estimate"),
   ]
 }
 
@@ -52,6 +66,7 @@ public struct PowerTechnologyInputs: InputGroup {
   public let success: Quantity<One>
   public let requests: Quantity<One>
   public let usesGrid: Bool
+  public let usesGas: Bool
   public let firmness: Quantity<One>
   public let capex: Quantity<USDPerKilowatt>
   public let energyCost: Quantity<USDPerMegawattHour>
@@ -76,6 +91,7 @@ public struct PowerTechnologyInputs: InputGroup {
     .flag(
       "uses_grid", \.usesGrid, default: false,
       "Whether it draws on the region's connectable headroom and pays its price."),
+    .flag("uses_gas", \.usesGas, default: false, "Whether it burns the region's gas."),
     .quantity("firmness", \.firmness, default: "1", in: 0.05...1, "Share of nameplate that counts as firm."),
     .quantity("capex", \.capex, in: 0...1e5, "Capital the buyer pays per kilowatt of facility power."),
     .quantity(
@@ -99,13 +115,25 @@ public struct EquipmentInputs: InputGroup {
   public let output: Trajectory<GigawattPerYear>
   public let openingBacklog: Quantity<Gigawatt>
   public let otherOrders: Trajectory<GigawattPerYear>
+  public let otherResponse: Quantity<PerYear>
+  public let waitPrice: Quantity<PerYear>
   public let identity: Identity
 
   public static let inputs: [Input<Self>] = [
     .identity(\.identity),
     .trajectory("output", \.output, in: 0...1e5, "What the world's factories make a year."),
     .quantity("opening_backlog", \.openingBacklog, in: 0...1e5, "Orders that stand in line at the start."),
-    .trajectory("other_orders", \.otherOrders, in: 0...1e5, "What everyone else orders a year."),
+    .trajectory(
+      "other_orders", \.otherOrders, in: 0...1e5, "What everyone else orders a year, while the wait is that of the start."
+    ),
+    .quantity(
+      "other_response", \.otherResponse, default: "0.15 /year", in: 0...10,
+      "Log fall of those orders for each year that the wait grows: who can turns to something else.",
+      source: "project estimate"),
+    .quantity(
+      "wait_price", \.waitPrice, default: "0.1 /year", in: 0...10,
+      "Rise of what a plant costs, as a fraction, for each year that its equipment is waited for.",
+      source: "frame gas plants about doubled while their wait went from two years to six or seven"),
   ]
 }
 
@@ -119,10 +147,12 @@ extension Sites {
     public let facilityToIT: Quantity<One>
     public let operation: Quantity<One>
     public let utilisation: Quantity<One>
+    public let replacementGain: Quantity<One>
     public let openingPipeline: Quantity<Year>
     public let openingPipelineGrowth: Quantity<PerYear>
     public let openingSlack: Quantity<One>
     public let openingGrowth: Quantity<PerYear>
+    public let openingDelay: Quantity<One>
 
     public static let inputs: [Input<Self>] = [
       .variate(
@@ -143,6 +173,10 @@ extension Sites {
         "utilisation", \.utilisation, default: "0.8", in: 0.05...1, "Share of full IT power drawn on average."
       ),
       .quantity(
+        "replacement_gain", \.replacementGain, default: "1.5 to 3", in: 1...100,
+        "Compute per watt of a machine without power, over that of an installed one, from which it takes the other's place.",
+        source: "project estimate"),
+      .quantity(
         "opening_pipeline", \.openingPipeline, default: "1.5 year to 2.5 year", in: 0...10,
         "How far ahead sites are under construction at the start: they come on line at the rate at which machines were then sold, and growing.",
         source: "project estimate"),
@@ -155,6 +189,10 @@ extension Sites {
       .quantity(
         "opening_growth", \.openingGrowth, default: "1.05 /year", in: 0...5,
         "Log growth of the fleet before the start: sets the age of what is installed."),
+      .quantity(
+        "opening_delay", \.openingDelay, default: "1.1 to 1.4", in: 0.5...5,
+        "Time to power over the time that was quoted, as labs have seen it by the start: they go on by what they see.",
+        source: "project estimate"),
     ]
   }
 }

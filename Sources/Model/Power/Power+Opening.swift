@@ -7,46 +7,87 @@ import SimulationKernel
 
 extension Power {
   /// Sites under construction at the start: power comes on line at the rate at which machines were sold, and growing, for each
-  /// lab by the growth that it had.
+  /// lab by the growth that it had, and in each region by the technologies that power its sites. What needs the grid draws on its
+  /// headroom, what needs equipment stands in its maker's line, where others' orders fill what the dates leave.
   mutating func openPipeline(_ exchange: inout Exchange) {
     let halls = exchange.inputs.pointee.datacenters
     let quarters = Int((halls.openingPipeline.value * 4).rounded())
     let quarterly = openingFlow(exchange.inputs.pointee) * halls.facilityToIT.value / 4
     var sum = 0.0
     for lab in begun.indices { sum += growthWeight(lab, exchange.inputs.pointee) }
-    guard sum > 0, quarters > 0 else { return }
-    for lab in begun.indices {
-      let entry = exchange.inputs.pointee.labs[lab]
-      var regions = 0.0
-      for region in headroom.indices { regions += entry.regions[region] }
-      guard regions > 0 else { continue }
-      let part = growthWeight(lab, exchange.inputs.pointee) / sum
-      for region in headroom.indices where entry.regions[region] > 0 {
-        guard let technology = firstTechnology(region, exchange.inputs.pointee) else { continue }
-        for quarter in 0..<quarters {
-          let growth = exp(halls.openingPipelineGrowth.value * (Double(quarter) + 0.5) / 4)
-          let size = quarterly * growth * part * entry.regions[region] / regions
-          openProject(lab, region, technology, quarter, size, &exchange)
-        }
+    for factory in factories.indices {
+      factories[factory].reset()
+      pending[factory] = 0
+    }
+    for quarter in 0..<quarters where sum > 0 {
+      let growth = exp(halls.openingPipelineGrowth.value * (Double(quarter) + 0.5) / 4)
+      for lab in begun.indices {
+        let part = growthWeight(lab, exchange.inputs.pointee) / sum
+        openSites(lab, quarter, quarterly * growth * part, &exchange)
+      }
+      for factory in factories.indices { openOthers(factory, quarters: quarter + 1, exchange.inputs.pointee) }
+    }
+    for factory in factories.indices { openOthers(factory, quarters: Int.max, exchange.inputs.pointee) }
+  }
+
+  /// A lab's sites that are due in a quarter, over its regions and their technologies.
+  private mutating func openSites(_ lab: Int, _ quarter: Int, _ size: Double, _ exchange: inout Exchange) {
+    let inputs = exchange.inputs
+    var regions = 0.0
+    for region in headroom.indices { regions += inputs.pointee.labs[lab].regions[region] }
+    guard regions > 0 else { return }
+    for region in headroom.indices where inputs.pointee.labs[lab].regions[region] > 0 {
+      let part = size * inputs.pointee.labs[lab].regions[region] / regions
+      var weights = 0.0
+      for technology in 0..<technologies { weights += openingWeight(region, technology, inputs.pointee) }
+      for technology in 0..<technologies where openingWeight(region, technology, inputs.pointee) > 0 {
+        let share = openingWeight(region, technology, inputs.pointee) / weights
+        openProject(lab, region, technology, quarter, part * share, &exchange)
       }
     }
   }
 
-  mutating func openProject(
+  private func openingWeight(_ region: Int, _ technology: Int, _ inputs: borrowing WorldInputs) -> Double {
+    let entry = inputs.regions[region]
+    var said = 0.0
+    for other in 0..<technologies { said += entry.openingTechnologies[other] }
+    if said > 0 { return entry.openingTechnologies[technology] }
+    return inputs.technologies[technology].available.days <= 0 ? entry.technologies[technology] : 0
+  }
+
+  private mutating func openProject(
     _ lab: Int, _ region: Int, _ technology: Int, _ quarter: Int, _ size: Double, _ exchange: inout Exchange
   ) {
     guard size > 0 else { return }
     begun[lab] += 1
     var stream = exchange.luck(exchange.inputs.pointee.labs[lab].identity, .build, begun[lab])
     let due = (Double(quarter) + stream.uniform()) * 3 * Time.month
+    // Asked and promised on the same day: it says nothing of how late new power is.
     let index = projects.insert(
       Project(
         lab: Int16(lab), region: Int16(region), technology: Int16(technology), megawatts: size,
-        powerReady: false,
-        shellReady: true, ordinal: Int32(begun[lab]), promised: due))
+        powerReady: false, shellReady: true, ordinal: Int32(begun[lab]), asked: due, promised: due,
+        earliest: max(1, due)))
     exchange.board.building[exchange.board.cell(lab, region)] += size
+    buildingByTechnology[region * technologies + technology] += size
     exchange.goods.endow(exchange.goods.power(region), inTransit: size)
-    exchange.scheduler.schedule(.projectPowered(index), after: due, priority: Priority.completion)
+    let entry = exchange.inputs.pointee.technologies[technology]
+    if entry.usesGrid { gridBooked[region] += size }
+    // Transformers of sites that are being built stand there.
+    guard !entry.equipment.isNone, !entry.usesGrid else {
+      exchange.scheduler.schedule(.projectPowered(index), at: max(1, due), priority: Priority.completion)
+      return
+    }
+    factories[entry.equipment.asInt].order(size / entry.firmness.value, project: Int32(index))
+  }
+
+  /// Fills a factory's line with others' orders up to what it can make in the first `quarters`, or with all that stand there.
+  private mutating func openOthers(_ factory: Int, quarters: Int, _ inputs: borrowing WorldInputs) {
+    let entry = inputs.equipment[factory]
+    let all = entry.openingBacklog.value * 1000
+    let goal = quarters == Int.max ? all : min(all, entry.output.value(at: 0) * 1000 * Double(quarters) / 4)
+    let more = goal - factories[factory].backlog
+    if more > 0 { factories[factory].order(more, project: SharedFactory.Order.others) }
   }
 
   /// IT power in MW a year of the machines that vendors delivered just before the start.
@@ -61,15 +102,5 @@ extension Power {
   /// What a lab added in the year before the start, by which it shares in what was then on order and under construction.
   func growthWeight(_ lab: Int, _ inputs: borrowing WorldInputs) -> Double {
     inputs.labs[lab].compute.value * max(0.05, exp(inputs.labs[lab].computeGrowth.value) - 1)
-  }
-
-  func firstTechnology(_ region: Int, _ inputs: borrowing WorldInputs) -> Int? {
-    // Sites begun before the start have their power contracted: they stand outside the headroom that is left.
-    var fallback: Int?
-    for technology in 0..<technologies where inputs.regions[region].technologies[technology] > 0 {
-      if !inputs.technologies[technology].usesGrid { return technology }
-      if fallback == nil { fallback = technology }
-    }
-    return fallback
   }
 }

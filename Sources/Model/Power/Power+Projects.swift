@@ -6,37 +6,6 @@
 import SimulationKernel
 
 extension Power {
-  /// Takes up what labs have asked for since the last call.
-  mutating func begin(_ exchange: inout Exchange) {
-    let thisYear = Int(exchange.now / Time.year)
-    if thisYear != year {
-      year = thisYear
-      for index in startedThisYear.indices { startedThisYear[index] = 0 }
-    }
-    for index in exchange.planned.requests.indices { split(exchange.planned.requests[index], &exchange) }
-    exchange.planned.clear()
-  }
-
-  /// Splits one request over the region's technologies by cost and date.
-  mutating func split(_ request: PlannedPower.Request, _ exchange: inout Exchange) {
-    let region = Int(request.region)
-    var sum = 0.0
-    for technology in 0..<technologies { sum += weight(region, technology, exchange) }
-    guard sum > 0 else { return }
-    for technology in 0..<technologies {
-      let share = weight(region, technology, exchange) / sum
-      let entry = exchange.inputs.pointee.technologies[technology]
-      let room = max(
-        0,
-        entry.yearlyLimit.value(at: exchange.now) * 1000 - startedThisYear[region * technologies + technology]
-      )
-      let size = min(request.megawatts * share, room)
-      guard size >= entry.step.value * 0.5 else { continue }
-      startedThisYear[region * technologies + technology] += size
-      start(lab: Int(request.lab), region: region, technology: technology, megawatts: size, &exchange)
-    }
-  }
-
   mutating func start(
     lab: Int, region: Int, technology: Int, megawatts: Double, _ exchange: inout Exchange
   ) {
@@ -45,11 +14,14 @@ extension Power {
     let index = projects.insert(
       Project(
         lab: Int16(lab), region: Int16(region), technology: Int16(technology), megawatts: megawatts,
-        powerReady: false, shellReady: false, ordinal: Int32(begun[lab]), promised: promised))
+        powerReady: false, shellReady: false, ordinal: Int32(begun[lab]), asked: exchange.now,
+        promised: promised))
     exchange.board.building[exchange.board.cell(lab, region)] += megawatts
+    buildingByTechnology[region * technologies + technology] += megawatts
     exchange.goods.begin(exchange.goods.power(region), megawatts)
     let entry = exchange.inputs.pointee.technologies[technology]
     if entry.usesGrid { gridBooked[region] += megawatts }
+    if !entry.equipment.isNone { pending[entry.equipment.asInt] += megawatts / entry.firmness.value }
     let place = exchange.inputs.pointee.regions[region]
     let halls = exchange.inputs.pointee.datacenters
     var permits = exchange.luck(exchange.inputs.pointee.labs[lab].identity, .permit, begun[lab])
@@ -63,11 +35,10 @@ extension Power {
 
   /// Billions of USD that a project costs: power plant and hall.
   func cost(_ project: Project, _ exchange: borrowing Exchange) -> Double {
-    let technology = exchange.inputs.pointee.technologies[Int(project.technology)]
     let place = exchange.inputs.pointee.regions[Int(project.region)]
     let halls = exchange.inputs.pointee.datacenters
     let power =
-      technology.capex.value * place.construction.value / technology.firmness.value * project.megawatts * 1e-6
+      plantCapital(Int(project.region), Int(project.technology), exchange) * project.megawatts * 1e-6
     let hall =
       halls.shellCost.value * place.construction.value * project.megawatts / halls.facilityToIT.value * 1e-3
     return power + hall
@@ -80,6 +51,10 @@ extension Power {
     let entry = exchange.inputs.pointee.technologies[Int(project.technology)]
     var stream = exchange.luck(lab.identity, .success, Int(project.ordinal))
     let chance = 1 - pow(1 - entry.success.value, entry.requests.value)
+    if !entry.equipment.isNone {
+      let factory = entry.equipment.asInt
+      pending[factory] = max(0, pending[factory] - project.megawatts / entry.firmness.value)
+    }
     guard stream.uniform() < chance, exchange.board.alive[Int(project.lab)] else {
       drop(index, &exchange)
       return
@@ -90,11 +65,13 @@ extension Power {
       return
     }
     factories[entry.equipment.asInt].order(project.megawatts / entry.firmness.value, project: Int32(index))
+    inLine[Int(project.region)] += project.megawatts
   }
 
   mutating func drop(_ index: UInt16, _ exchange: inout Exchange) {
     let project = projects[index]
     exchange.board.building[exchange.board.cell(Int(project.lab), Int(project.region))] -= project.megawatts
+    buildingByTechnology[Int(project.region) * technologies + Int(project.technology)] -= project.megawatts
     exchange.goods.lose(exchange.goods.power(Int(project.region)), project.megawatts)
     if exchange.inputs.pointee.technologies[Int(project.technology)].usesGrid {
       gridBooked[Int(project.region)] = max(0, gridBooked[Int(project.region)] - project.megawatts)
@@ -104,8 +81,19 @@ extension Power {
     if project.shellReady { _ = projects.remove(index) }
   }
 
-  func build(_ index: UInt16, _ exchange: inout Exchange) {
+  /// What a project needed from a factory is there.
+  mutating func equipped(_ index: UInt16, _ exchange: inout Exchange) {
+    if projects[index].earliest == 0 { inLine[Int(projects[index].region)] -= projects[index].megawatts }
+    build(index, &exchange)
+  }
+
+  private func build(_ index: UInt16, _ exchange: inout Exchange) {
     let project = projects[index]
+    if project.earliest > 0 {
+      exchange.scheduler.schedule(
+        .projectPowered(index), at: max(exchange.now, project.earliest), priority: Priority.completion)
+      return
+    }
     let entry = exchange.inputs.pointee.technologies[Int(project.technology)]
     let place = exchange.inputs.pointee.regions[Int(project.region)]
     var stream = exchange.luck(
@@ -120,6 +108,7 @@ extension Power {
     let entry = exchange.inputs.pointee.technologies[Int(project.technology)]
     if entry.usesGrid {
       gridLine.append(index)
+      inLine[Int(project.region)] += project.megawatts
       serveGrid(&exchange)
       return
     }
@@ -147,7 +136,13 @@ extension Power {
     exchange.board.live[cell] += project.megawatts
     exchange.goods.arrive(exchange.goods.power(Int(project.region)), project.megawatts)
     exchange.charge(Int(project.lab), billions: cost(project, exchange) * 0.7)
-    liveByTechnology[Int(project.region) * technologies + Int(project.technology)] += project.megawatts
+    let way = Int(project.region) * technologies + Int(project.technology)
+    liveByTechnology[way] += project.megawatts
+    buildingByTechnology[way] -= project.megawatts
+    if project.promised > project.asked {
+      quotedTime += (project.promised - project.asked) * project.megawatts
+      actualTime += (exchange.now - project.asked) * project.megawatts
+    }
     exchange.board.energised.append(cell)
   }
 
@@ -161,6 +156,7 @@ extension Power {
         headroom[region] -= projects[index].megawatts
         gridBooked[region] = max(0, gridBooked[region] - projects[index].megawatts)
         connected[region] += projects[index].megawatts
+        inLine[region] -= projects[index].megawatts
         projects[index].powerReady = true
         completeIfReady(index, &exchange)
       } else {

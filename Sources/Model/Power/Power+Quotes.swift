@@ -6,34 +6,43 @@
 import SimulationKernel
 
 extension Power {
-  /// Appeal of a technology: a logit on its cost per firm MWh and on the wait that its line quotes.
-  func weight(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
-    let preference = exchange.inputs.pointee.regions[region].technologies[technology]
+  /// USD/MWh of energy at a site in `region` on `technology`.
+  func energyPrice(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.pointee.technologies[technology]
-    guard preference > 0, exchange.now >= entry.available.days else { return 0 }
-    let market = exchange.inputs.pointee.market
-    let cost =
-      Power.energyPrice(region, technology, exchange)
-      + Power.capitalPerMegawattHour(region, technology, exchange)
-    let wait = quotedYears(region, technology, exchange)
-    return preference * exp(-market.venueDelay.value * wait) * pow(max(1, cost), -1)
+    let fuel = entry.usesGas ? gasFactor(region, exchange) : 1
+    return entry.energyCost.value * fuel + (entry.usesGrid ? exchange.prices.grid[region] : 0)
   }
 
-  /// USD/MWh of energy at a site in `region` on `technology`.
-  static func energyPrice(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
+  /// What AI's own plants add to the price of a region's gas, as a factor.
+  private func gasFactor(_ region: Int, _ exchange: borrowing Exchange) -> Double {
+    var burning = 0.0
+    for technology in 0..<technologies where exchange.inputs.pointee.technologies[technology].usesGas {
+      burning += liveByTechnology[region * technologies + technology]
+    }
+    let place = exchange.inputs.pointee.regions[region]
+    let part = burning / 1000 / place.gasSupply.value(at: exchange.now)
+    return 1 + place.gasScarcity.value * part * part
+  }
+
+  /// USD per firm kW of a plant: equipment that is waited for is dear.
+  func plantCapital(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.pointee.technologies[technology]
-    return entry.energyCost.value + (entry.usesGrid ? exchange.prices.grid[region] : 0)
+    let place = exchange.inputs.pointee.regions[region]
+    var factor = 1.0
+    if !entry.equipment.isNone {
+      let equipment = entry.equipment.asInt
+      let more = equipmentWait(technology, exchange) - openingWait[equipment]
+      factor = max(0.5, 1 + exchange.inputs.pointee.equipment[equipment].waitPrice.value * more)
+    }
+    return entry.capex.value * factor * place.construction.value / entry.firmness.value
   }
 
   /// USD/MWh that pays for a technology's capital.
-  static func capitalPerMegawattHour(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange)
-    -> Double
-  {
+  func capitalPerMegawattHour(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.pointee.technologies[technology]
     let place = exchange.inputs.pointee.regions[region]
     let recovery = Annuity.recoveryFactor(rate: place.costOfCapital.value, years: entry.life.value)
-    return entry.capex.value * place.construction.value * 1000 * recovery / entry.firmness.value
-      / Time.hoursPerYear
+    return plantCapital(region, technology, exchange) * 1000 * recovery / Time.hoursPerYear
   }
 
   mutating func refresh(_ exchange: borrowing Exchange) {
@@ -48,11 +57,6 @@ extension Power {
   func quotedYears(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
     let line = gridWait(region, technology, exchange) + equipmentWait(technology, exchange)
     return max(hallYears(region, technology, exchange), plantYears(region, technology, exchange) + line)
-  }
-
-  /// What would be left of that if nobody stood in line: permits and building.
-  func workYears(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
-    max(hallYears(region, technology, exchange), plantYears(region, technology, exchange))
   }
 
   private func plantYears(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
@@ -76,12 +80,13 @@ extension Power {
     return short <= 0 ? 0 : growth > 0 ? min(10, short / growth) : 10
   }
 
-  /// Years in line at the factory whose output a technology needs.
+  /// Years in line at the factory whose output a technology needs, behind those who have not ordered yet but will.
   func equipmentWait(_ technology: Int, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.pointee.technologies[technology]
     guard !entry.equipment.isNone else { return 0 }
     let factory = entry.equipment.asInt
     let output = exchange.inputs.pointee.equipment[factory].output.value(at: exchange.now) * 1000
-    return min(10, factories[factory].wait(output: output))
+    guard output > 0 else { return 10 }
+    return min(10, (factories[factory].backlog + pending[factory]) / output)
   }
 }

@@ -16,8 +16,11 @@ struct Power: ~Copyable {
     var powerReady: Bool
     var shellReady: Bool
     var ordinal: Int32
-    /// The day on which its suppliers said it would be live.
+    /// The day on which it was asked for, and the day on which its suppliers said it would be live.
+    var asked: Double
     var promised: Double
+    /// Not before this day does it run, however early its equipment is there: sites under construction at the start.
+    var earliest = 0.0
   }
 
   var projects = Slab<Project>()
@@ -36,14 +39,29 @@ struct Power: ~Copyable {
   var connected: [Double]
   /// Grid power of projects begun and not yet connected in MW, by region.
   var gridBooked: [Double]
-  /// Live firm MW by region and technology, for cost and capacity.
+  /// Live firm MW, and MW under construction, by region and technology.
   var liveByTechnology: [Double]
+  var buildingByTechnology: [Double]
+  /// MW under construction that wait in a line for equipment or for the grid, by region.
+  var inLine: [Double]
+  /// MW of nameplate that projects now in permitting will order from each factory.
+  var pending: [Double]
+  /// Wait for each factory at the start, in years.
+  var openingWait: [Double]
+  /// MW of new power that came on line this month, by what was quoted and by what it took, in MW-days.
+  var quotedTime = 0.0
+  var actualTime = 0.0
+  /// Time to power over the time quoted, as seen in the last year or so.
+  var seenDelay = 1.0
   let technologies: Int
   /// Middle of permit and build times in months by technology, and of halls: refreshed monthly.
   var permitMedian: [Double]
   var buildMedian: [Double]
   var hallMedian = 0.0
   var finishedByFactory: [UInt16] = []
+  // Scratch of one request.
+  var parts: [Double]
+  var isOpen: [Bool]
 
   init(_ inputs: borrowing WorldInputs) {
     technologies = inputs.technologies.count
@@ -56,6 +74,12 @@ struct Power: ~Copyable {
     begun = Array(repeating: 0, count: inputs.labs.count)
     startedThisYear = Array(repeating: 0, count: inputs.regions.count * inputs.technologies.count)
     liveByTechnology = startedThisYear
+    buildingByTechnology = startedThisYear
+    inLine = headroom
+    pending = Array(repeating: 0, count: inputs.equipment.count)
+    openingWait = pending
+    parts = permitMedian
+    isOpen = Array(repeating: false, count: inputs.technologies.count)
   }
 
   mutating func open(_ exchange: inout Exchange) {
@@ -65,18 +89,25 @@ struct Power: ~Copyable {
     year = -1
     lastWork = 0
     for lab in begun.indices { begun[lab] = 0 }
-    for index in liveByTechnology.indices { liveByTechnology[index] = 0 }
-    for factory in factories.indices {
-      factories[factory].reset(
-        backlog: exchange.inputs.pointee.equipment[factory].openingBacklog.value * 1000)
+    for index in liveByTechnology.indices {
+      liveByTechnology[index] = 0
+      buildingByTechnology[index] = 0
     }
+    quotedTime = 0
+    actualTime = 0
+    seenDelay = exchange.inputs.pointee.datacenters.openingDelay.value
     for region in headroom.indices {
       headroom[region] = exchange.inputs.pointee.regions[region].headroom.value * 1000
       connected[region] = 0
       gridBooked[region] = 0
+      inLine[region] = 0
       exchange.prices.grid[region] = exchange.inputs.pointee.regions[region].price.value
     }
     openPipeline(&exchange)
+    for factory in factories.indices {
+      openingWait[factory] = factories[factory].wait(
+        output: exchange.inputs.pointee.equipment[factory].output.value(at: 0) * 1000)
+    }
     exchange.scheduler.schedule(.suppliersWork, after: Time.month, priority: Priority.completion)
   }
 
@@ -87,13 +118,16 @@ struct Power: ~Copyable {
     refresh(exchange)
     for factory in factories.indices {
       let entry = exchange.inputs.pointee.equipment[factory]
-      factories[factory].order(
-        entry.otherOrders.value(at: exchange.now) * 1000 * days / Time.year,
-        project: SharedFactory.Order.others)
+      // Who can turns to something else as the line grows.
+      let wait = factories[factory].wait(output: entry.output.value(at: exchange.now) * 1000)
+      let others =
+        entry.otherOrders.value(at: exchange.now)
+        * exp(-entry.otherResponse.value * (min(20, wait) - openingWait[factory]))
+      factories[factory].order(others * 1000 * days / Time.year, project: SharedFactory.Order.others)
       finishedByFactory.removeAll(keepingCapacity: true)
       let output = entry.output.value(at: exchange.now) * 1000 * days / Time.year
       factories[factory].work(output: output) { finishedByFactory.append(UInt16($0)) }
-      for index in finishedByFactory { build(index, &exchange) }
+      for index in finishedByFactory { equipped(index, &exchange) }
     }
     for region in headroom.indices {
       let entry = exchange.inputs.pointee.regions[region]
@@ -102,37 +136,44 @@ struct Power: ~Copyable {
       let tightness = all > 0 ? connected[region] / all : headroom[region] < 0 ? 1 : 0
       exchange.prices.grid[region] = entry.price.value * (1 + entry.scarcity.value * tightness * tightness)
     }
+    learnDelays(days)
     exchange.scheduler.schedule(.suppliersWork, after: Time.month, priority: Priority.completion)
     serveGrid(&exchange)
   }
 
-  /// Posts the power that labs were promised by `day`, without what is late: as much will be late then as is late now. Beside it
-  /// stands what part of the wait for new power is a line, and what part is work that nobody could shorten.
+  /// Buyers see how long power took against what was quoted, and believe quotes by it.
+  private mutating func learnDelays(_ days: Double) {
+    if quotedTime > 0 { seenDelay += (1 - exp(-days / Time.year)) * (actualTime / quotedTime - seenDelay) }
+    quotedTime = 0
+    actualTime = 0
+  }
+
+  /// Posts the power that labs expect by `day`: promised dates, as late as dates have been. Beside it stands what part of the power under
+  /// way stands in line, which by Little's law is the part of its way that is waiting rather than work.
   func postPromises(by day: Double, _ exchange: inout Exchange) {
     for cell in exchange.board.promised.indices { exchange.board.promised[cell] = 0 }
     let venues = exchange.board.venues
     let now = exchange.now
+    let delay = seenDelay
     projects.forEachUsed { project in
-      if project.promised > now && project.promised <= day {
+      let expected = project.asked + (project.promised - project.asked) * delay
+      if max(expected, now) <= day {
         exchange.board.promised[Int(project.lab) * venues + Int(project.region)] += project.megawatts
       }
     }
     for region in headroom.indices {
       var sum = 0.0
       var soon = 0.0
-      var wait = 0.0
-      var line = 0.0
       for technology in 0..<technologies {
         let part = weight(region, technology, exchange)
         guard part > 0 else { continue }
         let years = quotedYears(region, technology, exchange)
         sum += part
-        wait += part * years
-        line += part * (years - workYears(region, technology, exchange))
-        if exchange.now + years * Time.year <= day { soon += part }
+        if exchange.now + years * seenDelay * Time.year <= day { soon += part }
       }
       exchange.board.soon[region] = sum > 0 ? soon / sum : 0
-      exchange.board.powerScarcity[region] = wait > 0 ? line / wait : 1
+      let building = exchange.board.total(exchange.board.building, venue: region)
+      exchange.board.powerScarcity[region] = building > 0 ? min(1, max(0, inLine[region] / building)) : 0
     }
   }
 

@@ -24,6 +24,8 @@ public struct Sites: ~Copyable {
   private(set) var waiting: [Double]
   private(set) var installed: [Double]
   private var fresh: [Double]
+  /// Installed ones that gave their power to newer machines before their time: the next to retire are already gone.
+  private var replaced: [Double]
   /// IT power in use in MW, and machines waiting, by lab and region: kept in step with the above.
   private var drawn: [Double]
   private var waitingUnits: [Double]
@@ -37,6 +39,7 @@ public struct Sites: ~Copyable {
     waiting = Array(repeating: 0, count: labs * regions * designs)
     installed = waiting
     fresh = waiting
+    replaced = waiting
     drawn = Array(repeating: 0, count: labs * regions)
     waitingUnits = drawn
   }
@@ -51,6 +54,7 @@ public struct Sites: ~Copyable {
       waiting[index] = 0
       installed[index] = 0
       fresh[index] = 0
+      replaced[index] = 0
     }
     for site in drawn.indices {
       drawn[site] = 0
@@ -137,6 +141,47 @@ public struct Sites: ~Copyable {
       waitingUnits[site] -= units
       free -= units * power
     }
+    if free <= 1e-9 { replace(lab, region, &exchange) }
+  }
+
+  /// Where power is all that lacks, machines that wait take the place of installed ones that give much less with it.
+  private mutating func replace(_ lab: Int, _ region: Int, _ exchange: inout Exchange) {
+    let site = lab * regions + region
+    let gain = exchange.inputs.pointee.datacenters.replacementGain.value
+    while let new = best(lab, region, exchange), let old = worst(lab, region, exchange),
+      merit(new, exchange) >= gain * merit(old, exchange)
+    {
+      let (place, outworn) = (cell(lab, region, new), cell(lab, region, old))
+      let power = exchange.inputs.pointee.accelerators[new].power.value / 1000
+      let freed = exchange.inputs.pointee.accelerators[old].power.value / 1000
+      let megawatts = min(waiting[place] * power, installed[outworn] * freed)
+      let (units, retired) = (megawatts / power, megawatts / freed)
+      waiting[place] = max(0, waiting[place] - units)
+      if waiting[place] < 1e-9 { waiting[place] = 0 }
+      installed[place] += units
+      fresh[place] += units
+      waitingUnits[site] -= units
+      installed[outworn] = max(0, installed[outworn] - retired)
+      if installed[outworn] < 1e-9 { installed[outworn] = 0 }
+      replaced[outworn] += retired
+      fresh[outworn] = min(fresh[outworn], installed[outworn])
+      exchange.goods.scrap(exchange.goods.accelerators(old), retired)
+    }
+  }
+
+  /// H100-equivalents per kilowatt of IT power.
+  private func merit(_ design: Int, _ exchange: borrowing Exchange) -> Double {
+    let entry = exchange.inputs.pointee.accelerators[design]
+    return entry.performance.value / entry.power.value
+  }
+
+  /// The installed design with the least compute per watt.
+  private func worst(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Int? {
+    var found: Int?
+    for design in 0..<designs where installed[cell(lab, region, design)] > 0 {
+      if found.map({ merit(design, exchange) < merit($0, exchange) }) ?? true { found = design }
+    }
+    return found
   }
 
   /// The waiting design with the most compute per watt.
@@ -144,8 +189,7 @@ public struct Sites: ~Copyable {
     var found: Int?
     var top = 0.0
     for design in 0..<designs where waiting[cell(lab, region, design)] > 1e-9 {
-      let entry = exchange.inputs.pointee.accelerators[design]
-      let merit = entry.performance.value / entry.power.value
+      let merit = merit(design, exchange)
       if merit > top {
         top = merit
         found = design
@@ -161,7 +205,9 @@ public struct Sites: ~Copyable {
     let place = cell(Int(cohort.lab), Int(cohort.region), design)
     let loss = exchange.inputs.pointee.accelerators[design].permanentLoss.value
     let left = cohort.units * exp(-loss * (exchange.now - cohort.installedAt) / Time.year)
-    let units = min(left, installed[place])
+    let gone = min(left, replaced[place])
+    replaced[place] -= gone
+    let units = min(left - gone, installed[place])
     installed[place] -= units
     takeOff(units, Int(cohort.lab), Int(cohort.region), design, exchange)
     exchange.goods.scrap(exchange.goods.accelerators(design), units)
@@ -282,10 +328,12 @@ public struct Sites: ~Copyable {
           installed[other] += installed[place] * heirs[heir]
           waiting[other] += waiting[place] * heirs[heir]
           fresh[other] += fresh[place] * heirs[heir]
+          replaced[other] += replaced[place] * heirs[heir]
         }
         installed[place] = 0
         waiting[place] = 0
         fresh[place] = 0
+        replaced[place] = 0
       }
       let site = lab * regions + region
       for heir in 0..<labs where heirs[heir] > 0 {

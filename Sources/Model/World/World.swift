@@ -136,6 +136,8 @@ struct World: ~Copyable {
     assembly.price(&exchange, fabs: fabs)
     costs.quote(&exchange, power: power, launch: launch)
     exchange.board.countComing(exchange.book)
+    labs.tradeSites(&exchange, for: .dark)
+    energise()
     let days = market.clear(&exchange, labs: &labs)
     let before = exchange.board.alive
     labs.settle(&exchange, market: market, days: days)

@@ -1,0 +1,70 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension Power {
+  /// Takes up what labs have asked for since the last call.
+  mutating func begin(_ exchange: inout Exchange) {
+    let thisYear = Int(exchange.now / Time.year)
+    if thisYear != year {
+      year = thisYear
+      for index in startedThisYear.indices { startedThisYear[index] = 0 }
+    }
+    for index in exchange.planned.requests.indices { split(exchange.planned.requests[index], &exchange) }
+    exchange.planned.clear()
+  }
+
+  /// Appeal of a technology: a logit on its cost per firm MWh and on the wait that its line quotes.
+  func weight(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
+    let preference = exchange.inputs.pointee.regions[region].technologies[technology]
+    let entry = exchange.inputs.pointee.technologies[technology]
+    guard preference > 0, exchange.now >= entry.available.days else { return 0 }
+    let market = exchange.inputs.pointee.market
+    let cost = energyPrice(region, technology, exchange) + capitalPerMegawattHour(region, technology, exchange)
+    let wait = quotedYears(region, technology, exchange)
+    return preference * exp(-market.powerChoice.value * (log(max(1, cost)) + market.venueDelay.value * wait))
+  }
+
+  /// Splits one request over the region's technologies; what one cannot begin this year, or in too small a part, goes to the
+  /// others.
+  private mutating func split(_ request: PlannedPower.Request, _ exchange: inout Exchange) {
+    let region = Int(request.region)
+    for technology in 0..<technologies {
+      parts[technology] = 0
+      isOpen[technology] = weight(region, technology, exchange) > 0
+    }
+    var left = request.megawatts
+    while left > 0, let closed = closeOne(region, left, exchange) { left -= closed }
+    for technology in 0..<technologies where parts[technology] > 0 {
+      startedThisYear[region * technologies + technology] += parts[technology]
+      start(
+        lab: Int(request.lab), region: region, technology: technology, megawatts: parts[technology], &exchange)
+    }
+  }
+
+  /// Shares `left` MW among the open technologies. The first that cannot take its share is closed with what it takes, which is
+  /// returned; nil when all shares fit, and stand in `parts`.
+  private mutating func closeOne(_ region: Int, _ left: Double, _ exchange: borrowing Exchange) -> Double? {
+    var sum = 0.0
+    for technology in 0..<technologies where isOpen[technology] { sum += weight(region, technology, exchange) }
+    guard sum > 0 else { return nil }
+    for technology in 0..<technologies where isOpen[technology] {
+      let share = left * weight(region, technology, exchange) / sum
+      let entry = exchange.inputs.pointee.technologies[technology]
+      let begun = startedThisYear[region * technologies + technology]
+      let room = max(0, entry.yearlyLimit.value(at: exchange.now) * 1000 - begun)
+      let size = min(share, room)
+      let fits = size >= entry.step.value * 0.5
+      if fits && share <= room {
+        parts[technology] = share
+        continue
+      }
+      isOpen[technology] = false
+      parts[technology] = fits ? size : 0
+      return parts[technology]
+    }
+    return nil
+  }
+}
