@@ -94,7 +94,9 @@ public struct DesignInputs: InputGroup {
       "performance", \.performance, in: 1e-3...1e6,
       "Dense 8-bit performance per package (1979 TFLOP/s = 1 H100e)."),
     .quantity("power", \.power, in: 1e-3...1e4, "IT power per package, servers and network included."),
-    .quantity("price", \.price, in: 0...1e5, "Price per package in its server, at release."),
+    .quantity(
+      "price", \.price, in: 0...1e5,
+      "Price per package at release; servers, network and storage around it are `datacenters.system_cost`."),
     .entities("dies", \.dies, noun: "die", "Dies in one package, server processors and switches included."),
     .reference("memory", \.memory, to: "processes", "The DRAM process that makes its memory."),
     .quantity("hbm", \.hbm, in: 0...1e5, "High-bandwidth memory per package."),

@@ -40,7 +40,6 @@ struct Assembly: ~Copyable {
     openStocks(&exchange)
     openingCost.removeAll(keepingCapacity: true)
     for design in finished.indices { openingCost.append(materialCost(design, exchange, fabs)) }
-    for book in exchange.prices.markup.indices { exchange.prices.markup[book] = 1 }
     plan(&exchange)
     exchange.scheduler.schedule(.assemble, after: 0, priority: Priority.completion)
     // Half a month of finished accelerators stands ready: the next delivery is half a month away.
@@ -307,7 +306,7 @@ extension Assembly {
     let order = exchange.book.books[book][index]
     let prepaid = exchange.book.fill(book, index, amount)
     let design = exchange.catalogue.current(book: book, at: exchange.now) ?? finishedDesign(book, exchange)
-    let price = design.map { pricePerCompute($0, book, exchange) } ?? 0
+    let price = design.map { exchange.pricePerCompute($0, book: book) } ?? 0
     exchange.charge(order.lab, billions: max(0, amount * price - prepaid))
     soldSpend += amount * price
     if !exchange.inputs.pointee.labs[order.lab].provider.isNone {
@@ -322,12 +321,6 @@ extension Assembly {
   private func finishedDesign(_ book: Int, _ exchange: borrowing Exchange) -> Int? {
     for design in exchange.catalogue.line[book] where finished[design] > 0 { return design }
     return nil
-  }
-
-  /// Billions of USD per H100-equivalent of a design as sold now.
-  func pricePerCompute(_ design: Int, _ book: Int, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.pointee.accelerators[design]
-    return entry.price.value * exchange.prices.markup[book] / entry.performance.value * 1e-6
   }
 
   private mutating func shipOut(_ book: Int, _ available: Double, _ exchange: inout Exchange) {

@@ -45,7 +45,7 @@ struct Costs: ~Copyable {
     guard let design else { return nil }
     let entry = inputs.pointee.accelerators[design]
     return MachineCost(
-      price: entry.price.value * exchange.prices.markup[book] * 1000 / entry.power.value,
+      price: exchange.price(design, book: book) * 1000 / entry.power.value,
       compute: entry.performance.value / entry.power.value, life: entry.usefulLife.value)
   }
 

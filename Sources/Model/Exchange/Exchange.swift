@@ -42,6 +42,7 @@ struct Exchange: ~Copyable {
   mutating func reset(replication: UInt64) {
     self.replication = replication
     scheduler.reset()
+    for book in prices.markup.indices { prices.markup[book] = 1 }
     agenda.reset()
     goods.reset()
     starvation.reset()
@@ -80,6 +81,18 @@ struct Exchange: ~Copyable {
     RandomStream(
       seed: seed, replication: replication,
       key: StreamKey(bits: identity.key).child(purpose.rawValue).child(ordinal))
+  }
+
+  /// Thousand USD that a book asks for one package of a design, with its share of servers, network and storage.
+  func price(_ design: Int, book: Int) -> Double {
+    let entry = inputs.pointee.accelerators[design]
+    let system = inputs.pointee.datacenters.systemCost.value * entry.power.value / 1000
+    return entry.price.value * prices.markup[book] + system
+  }
+
+  /// Billions of USD per H100-equivalent of that.
+  func pricePerCompute(_ design: Int, book: Int) -> Double {
+    price(design, book: book) / inputs.pointee.accelerators[design].performance.value * 1e-6
   }
 
   /// Charges capital for `lab`'s compute: its own part to itself, the rest to the provider that builds for it.

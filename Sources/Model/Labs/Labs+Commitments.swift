@@ -62,7 +62,7 @@ extension Labs {
   ) {
     let entry = exchange.inputs.pointee.labs[lab]
     let quantile = boldness(lab, exchange)
-    let keep = max(0.1, 1 - entry.trainingShare.value)
+    let keep = max(0.1, 1 - states[lab].trainingShare)
     let ordering = exchange.inputs.pointee.market.orderingTime.value
     let chipHorizon = machineHorizon(exchange)
     let held = online(lab, exchange)
@@ -315,8 +315,7 @@ extension Labs {
       let part = vendorWeight(lab, vendor, exchange)
       guard part > 0, let design = exchange.catalogue.current(book: book, at: exchange.now)
       else { continue }
-      let entry = exchange.inputs.pointee.accelerators[design]
-      sum += part * entry.price.value * exchange.prices.markup[book] / entry.performance.value * 1e-6
+      sum += part * exchange.pricePerCompute(design, book: book)
       weight += part
     }
     return weight > 0 ? sum / weight : 15e-6

@@ -40,11 +40,18 @@ extension Labs {
     let ahead = min(2, expectedGrowth(lab, horizon: 1, exchange))
     let earned =
       states[lab].revenue * ahead * (1 - entry.staff.value) + states[lab].rentGot - states[lab].rentDue
-      + otherIncome(lab, exchange) - states[lab].debt * exchange.inputs.pointee.market.interest.value
+      + patientIncome(lab, exchange) - states[lab].debt * exchange.inputs.pointee.market.interest.value
     let debt = max(0, debtLimit(lab, exchange, market) - states[lab].debt)
     let equity = equityAllowance(lab, exchange, market)
     let yearly = max(0, earned) + 0.6 * debt + equity + 0.5 * max(0, exchange.ledger.cash(lab))
     return max(0, min(1.3 * yearly - owed(lab, exchange), 2.5 * yearly * years))
+  }
+
+  /// Other income that owners let go into AI in billions of USD a year: past their patience it is cut by what AI loses.
+  private func patientIncome(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+    let income = otherIncome(lab, exchange)
+    let loss = max(0, -states[lab].profit) - exchange.inputs.pointee.labs[lab].patience.value * income
+    return max(0, income - max(0, loss))
   }
 
   /// Cash, and what lenders and investors would put in now: bills between two closings of the books are no distress.
@@ -70,8 +77,7 @@ extension Labs {
     }
     for book in exchange.book.books.indices {
       guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
-      let entry = exchange.inputs.pointee.accelerators[design]
-      let price = entry.price.value * exchange.prices.markup[book] / entry.performance.value * 1e-6
+      let price = exchange.pricePerCompute(design, book: book)
       for order in exchange.book.books[book] {
         let provider = exchange.inputs.pointee.labs[order.lab].provider
         guard order.lab == lab || provider.asInt == lab else { continue }

@@ -45,11 +45,14 @@ extension Labs {
     for state in states { spending += state.revenue }
     let room = max(0, 1 - pow(spending / market.potential.value, market.saturation.value))
     let pause = market.pauseStart.days
-    let paused = exchange.now > pause && exchange.now <= pause + market.pauseLength.value * Time.year
+    let length = market.pauseLength.value * Time.year
     measureLeads(exchange)
+    // A pause is demand that comes late: nothing grows, and then goes on where it was.
+    if exchange.now > pause && exchange.now <= pause + length { return }
+    let clock = exchange.now > pause ? exchange.now - length : exchange.now
     for lab in states.indices where exchange.board.alive[lab] && exchange.inputs.pointee.labs[lab].product {
       let entry = exchange.inputs.pointee.labs[lab]
-      let path = paused ? 0 : entry.demandGrowth.value(at: exchange.now)
+      let path = entry.demandGrowth.value(at: clock)
       let progress = market.progressPull.value * (market.algorithmicProgress.value - 2.5)
       let unmet =
         states[lab].demand > 0 ? 1 - (states[lab].served + states[lab].bought) / states[lab].demand : 0
@@ -85,7 +88,7 @@ extension Labs {
     let growth = long * horizon + (states[lab].seenGrowth - long) * (1 - exp(-shrink * horizon)) / shrink
     let spread = entry.forecastError.value * horizon.squareRoot()
     let base =
-      entry.product ? states[lab].demand : online(lab, exchange) * max(0.1, 1 - entry.trainingShare.value)
+      entry.product ? states[lab].demand : online(lab, exchange) * max(0.1, 1 - states[lab].trainingShare)
     return base * exp(growth + spread * (states[lab].error * 0.5 + normalQuantile(quantile)))
   }
 

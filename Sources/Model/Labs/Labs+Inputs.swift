@@ -36,6 +36,8 @@ public struct LabInputs: InputGroup {
   public let debtMultiple: Quantity<Year>
   public let equityMultiple: Quantity<Year>
   public let dilution: Quantity<PerYear>
+  public let backing: Trajectory<BillionUSDPerYear>
+  public let patience: Quantity<One>
   public let doubleOrder: Quantity<One>
   public let priority: Quantity<One>
   public let identity: Identity
@@ -104,6 +106,13 @@ public struct LabInputs: InputGroup {
     .quantity(
       "dilution", \.dilution, default: "8 %/year", in: 0...1,
       "Share of that value that investors will put in a year."),
+    .trajectory(
+      "backing", \.backing, default: "0 billion USD/year", in: 0...1e5,
+      "Capital a year that comes whatever the revenue: belief in its founders, a parent's purse, a state's."),
+    .quantity(
+      "patience", \.patience, default: "0.3 to 0.8", in: 0...10,
+      "Loss on AI, as a share of its other income, up to which that income all goes into AI; it is cut by what is lost beyond.",
+      source: "project estimate"),
     .quantity(
       "double_order", \.doubleOrder, default: "1 to 1.6", in: 1...5,
       "Factor by which it over-orders when lead times pass half a year."),

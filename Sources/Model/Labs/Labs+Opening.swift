@@ -50,8 +50,7 @@ extension Labs {
   private func openOrder(_ lab: Int, _ book: Int, _ vendor: Int, _ amount: Double, _ exchange: inout Exchange)
   {
     guard let design = exchange.catalogue.current(book: book, at: 0) else { return }
-    let entry = exchange.inputs.pointee.accelerators[design]
-    let price = entry.price.value / entry.performance.value * 1e-6
+    let price = exchange.pricePerCompute(design, book: book)
     let prepayment = exchange.inputs.pointee.vendors[vendor].prepayment.value
     for region in 0..<exchange.board.regions {
       let part = amount * regionShare(lab, region, exchange)

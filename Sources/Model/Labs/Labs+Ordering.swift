@@ -80,8 +80,7 @@ extension Labs {
     guard leaning > 0, let design = exchange.catalogue.current(book: book, at: exchange.now) else {
       return 0
     }
-    let entry = exchange.inputs.pointee.accelerators[design]
-    let merit = entry.performance.value / (entry.price.value * exchange.prices.markup[book])
+    let merit = 1e-5 / exchange.pricePerCompute(design, book: book)
     return leaning * merit * merit
   }
 
@@ -134,8 +133,7 @@ extension Labs {
       exchange.catalogue.current(book: book, at: exchange.now)
       ?? exchange.catalogue.current(book: book, at: ahead)
     guard let design else { return }
-    let entry = exchange.inputs.pointee.accelerators[design]
-    let price = entry.price.value * exchange.prices.markup[book] / entry.performance.value * 1e-6
+    let price = exchange.pricePerCompute(design, book: book)
     let prepaid = amount * price * vendor.prepayment.value
     exchange.charge(lab, billions: prepaid)
     exchange.book.place(

@@ -24,9 +24,13 @@ struct Labs: ~Copyable {
     var bought = 0.0
     var training = 0.0
     var spare = 0.0
+    /// Share of its compute that it means to keep for training and research, after what research returns.
+    var trainingShare = 0.5
     /// USD per H100-equivalent hour that its customers pay, and what makes it differ from the cost of compute.
     var price = 0.0
     var quality = 1.0
+    /// Log of the price over the opening one to which its customers have adapted.
+    var habit = 0.0
     /// Smoothed log growth of demand a year, as it sees it, and demand when it last looked.
     var seenGrowth = 0.0
     var lastDemand = 0.0
@@ -104,7 +108,8 @@ struct Labs: ~Copyable {
       let inference = compute * (1 - entry.trainingShare.value)
       state.seenGrowth = entry.computeGrowth.value
       state.debt = entry.debt.value
-      state.equityRoom = entry.equityMultiple.value * entry.revenue.value * entry.dilution.value
+      state.equityRoom =
+        entry.equityMultiple.value * entry.revenue.value * entry.dilution.value + entry.backing.value(at: 0)
       state.received = compute * (1 - exp(-entry.computeGrowth.value))
       state.revenue = entry.revenue.value
       state.demand = entry.product ? inference : 0
@@ -127,12 +132,12 @@ struct Labs: ~Copyable {
     let own = entry.provider.isNone ? 1 : entry.ownShare.value
     let rent =
       compute * (1 - own) * exchange.inputs.pointee.market.contractPrice.value * Time.hoursPerYear * 1e-9
+    let capital = openingCapital(exchange)
     var sum = 0.0
     for age in 1...Labs.months { sum += exp(-growth * Double(age) / 12) }
     for age in 1...Labs.months {
       let part = exp(-growth * Double(age) / 12) / sum
-      // Twenty thousand USD an H100-equivalent with its hall: what the fleet of 2023 to 2025 cost.
-      vintages[lab * Labs.months + (Labs.months - age)] += compute * own * part * 20e3 * 1e-9
+      vintages[lab * Labs.months + (Labs.months - age)] += compute * own * part * capital
       let until = entry.takeOrPay.value * Time.year - Double(age) * Time.month
       if rent > 0 && until > 0 { leases.append(Lease(lab: Int32(lab), until: until, rent: rent * part)) }
     }
@@ -140,9 +145,18 @@ struct Labs: ~Copyable {
       let provider = entry.provider.asInt
       for age in 1...Labs.months {
         let part = exp(-growth * Double(age) / 12) / sum
-        vintages[provider * Labs.months + (Labs.months - age)] += compute * (1 - own) * part * 20e3 * 1e-9
+        vintages[provider * Labs.months + (Labs.months - age)] += compute * (1 - own) * part * capital
       }
     }
+  }
+
+  /// Billions of USD that an H100-equivalent of the opening fleet has cost with its systems and hall.
+  private func openingCapital(_ exchange: borrowing Exchange) -> Double {
+    let base = exchange.inputs.pointee.installedBase.asInt
+    let design = exchange.inputs.pointee.accelerators[base]
+    let book = OrderBook.index(vendor: design.vendor.asInt, orbit: false)
+    let hall = exchange.inputs.pointee.datacenters.shellCost.value * design.power.value / design.performance.value
+    return exchange.pricePerCompute(base, book: book) + hall * 1e-6
   }
 
   /// A lab's online compute everywhere, in H100-equivalents.
@@ -151,9 +165,11 @@ struct Labs: ~Copyable {
   }
 
   /// Inference demand, and how compute is divided between inference and training, at today's prices.
-  mutating func split(_ exchange: inout Exchange, market: borrowing Market) {
+  mutating func split(_ exchange: inout Exchange, market: borrowing Market, days: Double) {
     let inputs = exchange.inputs
     let elasticity = inputs.pointee.market.elasticity.value
+    let shortRun = inputs.pointee.market.shortRun.value
+    let adapted = 1 - exp(-days / Time.year / inputs.pointee.market.adaptation.value)
     for lab in 0..<count where exchange.board.alive[lab] {
       let entry = inputs.pointee.labs[lab]
       let compute = online(lab, exchange)
@@ -163,13 +179,18 @@ struct Labs: ~Copyable {
       let price =
         states[lab].quality * exchange.prices.spot * (1 - market.openingLerner(of: lab)) / (1 - lerner)
       states[lab].price = price
-      states[lab].demand =
-        entry.product && openingPrice > 0 && opening > 0
-        ? opening * exp(states[lab].growth) * pow(price / openingPrice, -elasticity) : 0
+      states[lab].demand = 0
+      if entry.product, openingPrice > 0, opening > 0, price > 0 {
+        let rise = log(price / openingPrice)
+        states[lab].habit += adapted * (rise - states[lab].habit)
+        let felt = states[lab].habit + shortRun * (rise - states[lab].habit)
+        states[lab].demand = opening * exp(states[lab].growth - elasticity * felt)
+      }
       let knee = inputs.pointee.market.knee.value
       let research = compute * entry.trainingShare.value * exchange.prices.contract * Time.hoursPerYear * 1e-9
       // Past the knee the return to research is logarithmic, and its share gives way.
       let share = entry.trainingShare.value * (research > knee ? (knee / research).squareRoot() : 1)
+      states[lab].trainingShare = share
       let least = min(share, entry.trainingLeast.value)
       states[lab].served = min(states[lab].demand, compute * (1 - least))
       let left = compute - states[lab].served
@@ -331,10 +352,13 @@ struct Labs: ~Copyable {
   /// Equity that investors put in a year, in billions of USD.
   func equityAllowance(_ lab: Int, _ exchange: borrowing Exchange, _ market: borrowing Market) -> Double {
     let entry = exchange.inputs.pointee.labs[lab]
-    // The multiple was paid for growth, and falls with it toward that of a mature firm.
+    // The multiple was paid for growth, and falls with it toward that of a mature firm, which is worth what it earns.
     let growth = max(0, states[lab].seenGrowth) / max(0.3, entry.computeGrowth.value)
-    let multiple = min(entry.equityMultiple.value, max(5, entry.equityMultiple.value * growth))
-    return multiple * states[lab].revenue * entry.dilution.value
+    let loss = states[lab].revenue > 0 ? max(0, -states[lab].profit) / states[lab].revenue : 1
+    let mature = exchange.inputs.pointee.market.matureMultiple.value * max(0, 1 - 2 * loss)
+    let multiple = min(entry.equityMultiple.value, max(mature, entry.equityMultiple.value * growth))
+    return
+      (multiple * states[lab].revenue * entry.dilution.value + entry.backing.value(at: exchange.now))
       * market.capital(exchange.inputs.pointee)
   }
 

@@ -9,6 +9,8 @@ extension Market {
     public let spotElasticity: Quantity<One>
     public let spotSpeed: Quantity<PerYear>
     public let elasticity: Quantity<One>
+    public let shortRun: Quantity<One>
+    public let adaptation: Quantity<Year>
     public let longRunGrowth: Quantity<PerYear>
     public let potential: Quantity<BillionUSDPerYear>
     public let saturation: Quantity<One>
@@ -24,6 +26,7 @@ extension Market {
     public let modelUtilisation: Quantity<One>
     public let interest: Quantity<PerYear>
     public let debtTerm: Quantity<Year>
+    public let matureMultiple: Quantity<Year>
     public let scarceCapital: Quantity<One>
     public let bust: Quantity<PerYear>
     public let recovery: Quantity<PerYear>
@@ -52,6 +55,13 @@ extension Market {
       .quantity(
         "elasticity", \.elasticity, default: "1.1 to 1.8", in: 0.1...10,
         "Percent of inference demand gained per percent the price falls.", source: "project estimate"),
+      .quantity(
+        "short_run", \.shortRun, default: "0.2 to 0.5", in: 0...1,
+        "Part of that which comes at once; the rest as customers build on the new price: a glut does not sell itself.",
+        source: "project estimate"),
+      .quantity(
+        "adaptation", \.adaptation, default: "0.5 year to 1.5 year", in: 0.01...20,
+        "Time in which customers build on a new price.", source: "project estimate"),
       .quantity(
         "long_run_growth", \.longRunGrowth, default: "0.10 /year to 0.30 /year", in: -1...3,
         "Log growth of demand that labs expect in the long run."),
@@ -91,6 +101,10 @@ extension Market {
       .quantity("interest", \.interest, default: "7 %/year", in: 0...1, "Interest on debt."),
       .quantity(
         "debt_term", \.debtTerm, default: "6 year", in: 0.5...50, "Time over which debt is paid back."),
+      .quantity(
+        "mature_multiple", \.matureMultiple, default: "5 year", in: 0...100,
+        "Value of a firm that no longer grows, as a multiple of a year's revenue, if it loses nothing; none if it loses half of it.",
+        source: "project estimate"),
       .quantity(
         "scarce_capital", \.scarceCapital, default: "0.2", in: 0...1,
         "What remains of debt and equity limits while capital is scarce."),

@@ -116,7 +116,7 @@ public struct Market: ~Copyable {
       let compute = labs.online(lab, exchange)
       online += compute
       if entry.product {
-        sold += labs.states[lab].demand / max(0.1, 1 - entry.trainingShare.value)
+        sold += labs.states[lab].demand / max(0.1, 1 - labs.states[lab].trainingShare)
       } else {
         own += compute
       }
@@ -141,7 +141,7 @@ public struct Market: ~Copyable {
     lastTime = exchange.now
     measureCompetition(labs, exchange.inputs.pointee)
     labs.growDemand(&exchange, years: days / Time.year)
-    labs.split(&exchange, market: self)
+    labs.split(&exchange, market: self, days: days)
     movePrices(&exchange, labs, days)
     trade(&exchange, &labs, years: days / Time.year)
     exchange.recur(
@@ -162,7 +162,8 @@ public struct Market: ~Copyable {
     // Demand answers the price while it moves: d(log p)/dt = v (log level - log p), where log level falls by
     // `elastic e s` with log p. Its solution over the period settles at any interval, where a step of v alone would
     // throw a fast market from glut to shortage and back.
-    let slope = 1 + wanted.elastic * market.elasticity.value * market.spotElasticity.value
+    let slope =
+      1 + wanted.elastic * market.elasticity.value * market.shortRun.value * market.spotElasticity.value
     let way = (1 - exp(-market.spotSpeed.value * slope * days / Time.year)) / slope
     let moved = exchange.prices.spot * exp(way * log(level / exchange.prices.spot))
     // Owners switch machines off rather than lease below the cost of energy.

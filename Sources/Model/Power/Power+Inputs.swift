@@ -144,6 +144,7 @@ extension Sites {
     public let shellSlip: Quantity<One>
     public let shellCost: Quantity<MillionUSD>
     public let shellLife: Quantity<Year>
+    public let systemCost: Quantity<USDPerKilowatt>
     public let facilityToIT: Quantity<One>
     public let operation: Quantity<One>
     public let utilisation: Quantity<One>
@@ -165,6 +166,10 @@ extension Sites {
         "Capital per megawatt of IT power: hall, cooling, electrical plant."),
       .quantity(
         "shell_life", \.shellLife, default: "15 year", in: 1...60, "Time over which a hall is written off."),
+      .quantity(
+        "system_cost", \.systemCost, default: "8000 USD/kW to 16000 USD/kW", in: 0...1e5,
+        "Servers, racks, network and storage around accelerators, per kilowatt of IT power, on the ground or in orbit.",
+        source: "SemiAnalysis 2026: B300 servers at about 62 thousand USD a package, of which the package is 37"),
       .quantity("facility_to_it", \.facilityToIT, in: 1...3, "Facility power over IT power."),
       .quantity(
         "operation", \.operation, default: "0.04", in: 0...1,

@@ -51,7 +51,7 @@ struct World: ~Copyable {
     costs.quote(&exchange, power: power, launch: launch)
     market.open(&exchange, labs: labs)
     labs.believeQuotes(exchange)
-    labs.split(&exchange, market: market)
+    labs.split(&exchange, market: market, days: 0)
     market.anchor(exchange, labs: labs)
   }
 

@@ -9,7 +9,8 @@ struct MechanismTests {
   func waiting() {
     // W = backlog / output. An order behind 150 GW at 60 GW a year waits 2.5 years; monthly steps round it up by at most one.
     var factory = SharedFactory()
-    factory.reset(backlog: 150)
+    factory.reset()
+    factory.order(150, project: SharedFactory.Order.others)
     #expect(factory.wait(output: 60) == 2.5)
     factory.order(1, project: 7)
     var months = 0
@@ -28,7 +29,7 @@ struct MechanismTests {
   @Test("a shared factory serves in the order of orders, each fully before the next")
   func line() {
     var factory = SharedFactory()
-    factory.reset(backlog: 0)
+    factory.reset()
     var generator = RandomStream(seed: 3, replication: 0, key: 1)
     for project in 0..<3000 { factory.order(0.1 + generator.uniform(), project: Int32(project)) }
     let ordered = factory.backlog
