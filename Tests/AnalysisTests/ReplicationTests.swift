@@ -169,5 +169,6 @@ enum FileNames {
     "bottlenecks.csv", "claims.csv", "costs.csv", "datapackage.json", "fabs.csv", "failures.csv",
     "inputs.csv",
     "labs.csv", "launch.csv", "manifest.json", "power.csv", "quantiles.csv", "runs.csv", "series.csv",
+    "technologies.csv",
   ]
 }

@@ -56,11 +56,8 @@ public struct RunTables: Sendable {
 
   private static func entityTable(_ table: Layout.Table) -> EntityTable {
     // An id of several parts, such as `assembly.memory` of a `join_cause`, becomes a column for each part.
-    let isPair = table.noun == "join_cause"
-    let nouns = isPair ? ["join", "cause"] : [table.noun]
-    let keys = table.entities.map { id in
-      isPair ? id.split(separator: ".", maxSplits: 1).map(String.init) : [id]
-    }
+    let nouns = table.noun.split(separator: "_").map(String.init)
+    let keys = table.entities.map { $0.split(separator: ".", maxSplits: nouns.count - 1).map(String.init) }
     let names = nouns.map { Column($0, .text, meaning(of: $0)) }
     let schema = TableSchema(
       fileName: table.name + ".csv", title: title(of: table.name),
@@ -85,6 +82,7 @@ public struct RunTables: Sendable {
     case "power": "Power by region"
     case "costs": "All-in cost of a new machine by venue"
     case "launch": "Launch vehicles"
+    case "technologies": "Power by region and technology"
     case "bottlenecks": "What was missing where"
     default: table
     }

@@ -5,7 +5,7 @@ public struct Layout: Sendable {
   /// A table of one kind of entity.
   public struct Table: Sendable {
     public let name: String
-    /// What one entity is called: the name of the table's key column.
+    /// What one entity is called: the name of the table's key column, or of several, with _ between them as . is in ids.
     public let noun: String
     public let entities: [String]
     public let columns: [Metric]
@@ -38,6 +38,10 @@ public struct Layout: Sendable {
     add("power", "region", regions, PowerColumn.metrics)
     add("costs", "venue", regions + ["orbit"], CostColumn.metrics)
     add("launch", "vehicle", ids["launch.vehicles"] ?? [], LaunchColumn.metrics)
+    let ways = ids["power_technologies"] ?? []
+    add(
+      "technologies", "region_technology", regions.flatMap { region in ways.map { "\(region).\($0)" } },
+      TechnologyColumn.metrics)
     add(
       "bottlenecks", "join_cause", BottleneckColumn.pairs.map { "\($0.0.name).\($0.1.name)" },
       BottleneckColumn.metrics)
@@ -136,6 +140,17 @@ enum PowerColumn: Int, CaseIterable {
     Metric(
       "expected_wait_year", "year",
       "Wait that buyers expect from order to power: what suppliers quote, as late as dates have been."),
+  ]
+}
+
+enum TechnologyColumn: Int, CaseIterable {
+  case live, building, wait, cost
+
+  static let metrics = [
+    Metric("live_gw", "GW", "Firm facility power that AI has live from it."),
+    Metric("building_gw", "GW", "Firm facility power under way, permits and lines included."),
+    Metric("quoted_wait_year", "year", "Wait that suppliers quote from order to live power; empty where it cannot be had."),
+    Metric("cost_usd_per_mwh", "USD/MWh", "Cost of a firm megawatt-hour from a new plant, capital included."),
   ]
 }
 

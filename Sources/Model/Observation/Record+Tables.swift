@@ -7,6 +7,7 @@ extension Record {
     observePowerTable(world, row)
     observeCostTable(world, row)
     observeLaunchTable(world, row)
+    observeTechnologies(world, row)
   }
 
   private mutating func observeLabTable(_ world: borrowing World, _ row: Int) {
@@ -102,10 +103,34 @@ extension Record {
     }
   }
 
+  private mutating func observeTechnologies(_ world: borrowing World, _ row: Int) {
+    let inputs = world.exchange.inputs
+    let count = world.power.technologies
+    for region in 0..<world.exchange.board.regions {
+      for technology in 0..<count {
+        let way = region * count + technology
+        let base = table(5).offset(of: way)
+        set(base + TechnologyColumn.live.rawValue, row, world.power.liveByTechnology[way] / 1000)
+        let building = world.power.buildingByTechnology[way]
+        set(base + TechnologyColumn.building.rawValue, row, building > 1e-6 ? building / 1000 : 0)
+        let entry = inputs.pointee.technologies[technology]
+        guard inputs.pointee.regions[region].technologies[technology] > 0,
+          world.exchange.now >= entry.available.days
+        else { continue }
+        let wait = world.power.quotedYears(region, technology, world.exchange)
+        let cost =
+          world.power.energyPrice(region, technology, world.exchange)
+          + world.power.capitalPerMegawattHour(region, technology, world.exchange)
+        set(base + TechnologyColumn.wait.rawValue, row, wait)
+        set(base + TechnologyColumn.cost.rawValue, row, cost)
+      }
+    }
+  }
+
   /// Starvation over twelve months by join and cause, and what the whole chain lost to each kind of input.
   mutating func observeBottlenecks(_ world: borrowing World, _ row: Int) {
     let accounts = world.exchange.starvation
-    let place = table(5)
+    let place = table(6)
     for (pair, (join, cause)) in BottleneckColumn.pairs.enumerated() {
       let base = place.offset(of: pair)
       let index = StarvationAccounts.index(join, cause)
@@ -132,7 +157,7 @@ extension Record {
 
   private func pair(_ join: Join, _ cause: Cause, _ column: BottleneckColumn, _ row: Int) -> Double {
     guard let pair = BottleneckColumn.pairs.firstIndex(where: { $0 == (join, cause) }) else { return 0 }
-    return get(table(5).offset(of: pair) + column.rawValue, row)
+    return get(table(6).offset(of: pair) + column.rawValue, row)
   }
 
   /// Compute lost a year to power, memory, logic, packaging, capital, lift and lead times, as shares of the sum.

@@ -271,7 +271,8 @@ public struct Sites: ~Copyable {
         let entry = exchange.inputs.pointee.accelerators[design]
         let place = cell(lab, region, design)
         online += installed[place] * entry.performance.value
-        dark += waiting[place] * entry.performance.value
+        // What is left of a whole by rounding is none.
+        if waiting[place] > 1e-9 { dark += waiting[place] * entry.performance.value }
         power += installed[place] * entry.power.value / 1000
       }
       exchange.board.online[board] = online
