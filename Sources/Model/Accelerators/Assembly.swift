@@ -241,6 +241,7 @@ struct Assembly: ~Copyable {
   mutating func price(_ exchange: inout Exchange, fabs: borrowing Fabs) {
     for book in exchange.prices.markup.indices {
       guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
+      guard exchange.inputs.pointee.accelerators[design].price.value > 0 else { continue }
       let change = materialCost(design, exchange, fabs) - openingCost[design]
       exchange.prices.markup[book] = max(
         0.5, 1 + change / exchange.inputs.pointee.accelerators[design].price.value)
@@ -278,17 +279,19 @@ extension Assembly {
     case .proRata:
       let fraction = available / exchange.book.backlog[book]
       for index in exchange.book.books[book].indices {
-        left -= give(exchange.book.books[book][index].owed * fraction, book, index, &exchange)
+        let order = exchange.book.books[book][index]
+        left -= give(order.owed * fraction * readiness(order, exchange), book, index, &exchange)
       }
     case .priority:
       var weight = 0.0
       for order in exchange.book.books[book] {
-        weight += order.owed * inputs.pointee.labs[order.lab].priority.value
+        weight += order.owed * inputs.pointee.labs[order.lab].priority.value * readiness(order, exchange)
       }
       guard weight > 0 else { break }
       for index in exchange.book.books[book].indices {
         let order = exchange.book.books[book][index]
-        let part = available * order.owed * inputs.pointee.labs[order.lab].priority.value / weight
+        let claim = order.owed * inputs.pointee.labs[order.lab].priority.value * readiness(order, exchange)
+        let part = available * claim / weight
         left -= give(min(part, order.owed), book, index, &exchange)
       }
     }
@@ -297,6 +300,12 @@ extension Assembly {
       left -= give(min(left, exchange.book.books[book][index].owed), book, index, &exchange)
       index += 1
     }
+  }
+
+  /// Part of its claim that a buyer makes: whose machines stand dark lets others go first.
+  private func readiness(_ order: OrderBook.Order, _ exchange: borrowing Exchange) -> Double {
+    let cell = exchange.board.cell(order.lab, order.venue)
+    return 1 / (1 + exchange.board.waiting[cell] / (0.05 * exchange.board.online[cell] + 1000))
   }
 
   private mutating func give(_ amount: Double, _ book: Int, _ index: Int, _ exchange: inout Exchange)

@@ -80,13 +80,13 @@ struct Costs: ~Copyable {
     return found.weight > 0 ? found.mix.scaled(by: 1 / found.weight) : found.mix
   }
 
-  /// Capital, life and energy of new power in a region, over the technologies as buyers choose among them.
+  /// Capital, life and energy of new power in a region, over the technologies that sites have come to use.
   private func powerMix(
     _ region: Int, _ exchange: borrowing Exchange, _ power: borrowing Power
   ) -> (plant: Double, life: Double, energy: Double, weight: Double) {
     var mix = (plant: 0.0, life: 0.0, energy: 0.0, weight: 0.0)
     for technology in exchange.inputs.pointee.technologies.indices {
-      let part = power.weight(region, technology, exchange)
+      let part = power.mix[region * power.technologies + technology]
       guard part > 0 else { continue }
       let entry = exchange.inputs.pointee.technologies[technology]
       mix.plant += part * power.plantCapital(region, technology, exchange)
@@ -134,13 +134,13 @@ struct Costs: ~Copyable {
       operation: orbit.operation.value)
   }
 
-  /// Years to power that buyers expect in a region, over its technologies as they choose among them: quotes, as late as dates have
-  /// been.
+  /// Years to power that buyers expect in a region, over the technologies that sites have come to use: quotes, as late as dates
+  /// have been.
   private func powerDelay(_ region: Int, _ exchange: borrowing Exchange, _ power: borrowing Power) -> Double {
     var sum = 0.0
     var weight = 0.0
     for technology in exchange.inputs.pointee.technologies.indices {
-      let part = power.weight(region, technology, exchange)
+      let part = power.mix[region * power.technologies + technology]
       guard part > 0 else { continue }
       sum += part * power.quotedYears(region, technology, exchange)
       weight += part

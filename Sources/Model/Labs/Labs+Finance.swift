@@ -119,6 +119,11 @@ extension Labs {
     return max(0.5, volume * pow(0.75, horizon))
   }
 
+  /// Adds up what each lab has bet when the world opens; later each does when it decides.
+  mutating func sumCommitments(_ exchange: borrowing Exchange) {
+    for lab in states.indices { states[lab].commitments = commitments(lab, exchange) }
+  }
+
   /// Rents to the end of their terms, and all that is owed on orders and sites: what the lab has bet, in billions of USD.
   func commitments(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = owed(lab, exchange)

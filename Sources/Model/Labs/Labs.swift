@@ -155,7 +155,8 @@ struct Labs: ~Copyable {
     let base = exchange.inputs.pointee.installedBase.asInt
     let design = exchange.inputs.pointee.accelerators[base]
     let book = OrderBook.index(vendor: design.vendor.asInt, orbit: false)
-    let hall = exchange.inputs.pointee.datacenters.shellCost.value * design.power.value / design.performance.value
+    let hall =
+      exchange.inputs.pointee.datacenters.shellCost.value * design.power.value / design.performance.value
     return exchange.pricePerCompute(base, book: book) + hall * 1e-6
   }
 

@@ -149,7 +149,9 @@ enum TechnologyColumn: Int, CaseIterable {
   static let metrics = [
     Metric("live_gw", "GW", "Firm facility power that AI has live from it."),
     Metric("building_gw", "GW", "Firm facility power under way, permits and lines included."),
-    Metric("quoted_wait_year", "year", "Wait that suppliers quote from order to live power; empty where it cannot be had."),
+    Metric(
+      "quoted_wait_year", "year",
+      "Wait that suppliers quote from order to live power; empty where it cannot be had."),
     Metric("cost_usd_per_mwh", "USD/MWh", "Cost of a firm megawatt-hour from a new plant, capital included."),
   ]
 }

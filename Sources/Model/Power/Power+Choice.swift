@@ -14,6 +14,36 @@ extension Power {
     }
     for index in exchange.planned.requests.indices { split(exchange.planned.requests[index], &exchange) }
     exchange.planned.clear()
+    learnMix(exchange.now)
+  }
+
+  /// Before the first request, sites are thought to use what buyers would choose.
+  mutating func openMix(_ exchange: borrowing Exchange) {
+    lastAsked = 0
+    for region in headroom.indices {
+      var sum = 0.0
+      for technology in 0..<technologies { sum += weight(region, technology, exchange) }
+      for technology in 0..<technologies {
+        let way = region * technologies + technology
+        mix[way] = sum > 0 ? weight(region, technology, exchange) / sum : 0
+        asked[way] = 0
+      }
+    }
+  }
+
+  /// What a site waits for and costs is told by what sites have come to use: the best may be sold out.
+  private mutating func learnMix(_ now: Double) {
+    let step = 1 - exp(-(now - lastAsked) / Time.year)
+    lastAsked = now
+    for region in headroom.indices {
+      let ways = region * technologies..<(region + 1) * technologies
+      var sum = 0.0
+      for way in ways { sum += asked[way] }
+      for way in ways {
+        if sum > 0 { mix[way] += step * (asked[way] / sum - mix[way]) }
+        asked[way] = 0
+      }
+    }
   }
 
   /// Appeal of a technology: a logit on its cost per firm MWh and on the wait that its line quotes.
@@ -22,7 +52,8 @@ extension Power {
     let entry = exchange.inputs.pointee.technologies[technology]
     guard preference > 0, exchange.now >= entry.available.days else { return 0 }
     let market = exchange.inputs.pointee.market
-    let cost = energyPrice(region, technology, exchange) + capitalPerMegawattHour(region, technology, exchange)
+    let cost =
+      energyPrice(region, technology, exchange) + capitalPerMegawattHour(region, technology, exchange)
     let wait = quotedYears(region, technology, exchange)
     return preference * exp(-market.powerChoice.value * (log(max(1, cost)) + market.venueDelay.value * wait))
   }
@@ -39,8 +70,10 @@ extension Power {
     while left > 0, let closed = closeOne(region, left, exchange) { left -= closed }
     for technology in 0..<technologies where parts[technology] > 0 {
       startedThisYear[region * technologies + technology] += parts[technology]
+      asked[region * technologies + technology] += parts[technology]
       start(
-        lab: Int(request.lab), region: region, technology: technology, megawatts: parts[technology], &exchange)
+        lab: Int(request.lab), region: region, technology: technology, megawatts: parts[technology], &exchange
+      )
     }
   }
 
@@ -48,7 +81,9 @@ extension Power {
   /// returned; nil when all shares fit, and stand in `parts`.
   private mutating func closeOne(_ region: Int, _ left: Double, _ exchange: borrowing Exchange) -> Double? {
     var sum = 0.0
-    for technology in 0..<technologies where isOpen[technology] { sum += weight(region, technology, exchange) }
+    for technology in 0..<technologies where isOpen[technology] {
+      sum += weight(region, technology, exchange)
+    }
     guard sum > 0 else { return nil }
     for technology in 0..<technologies where isOpen[technology] {
       let share = left * weight(region, technology, exchange) / sum

@@ -50,7 +50,8 @@ public struct RegionInputs: InputGroup {
     ),
     .trajectory(
       "gas_supply", \.gasSupply, default: "1000 GW", in: 0.001...1e5,
-      "Plants on gas for AI that pipelines can feed: what they draw beyond today's customers raises the price of gas."),
+      "Plants on gas for AI that pipelines can feed: what they draw beyond today's customers raises the price of gas."
+    ),
     .quantity(
       "gas_scarcity", \.gasScarcity, default: "0.5", in: 0...20,
       "Rise of the cost of energy from gas, as a fraction, when AI draws all of that; it grows with the square.",
@@ -124,7 +125,8 @@ public struct EquipmentInputs: InputGroup {
     .trajectory("output", \.output, in: 0...1e5, "What the world's factories make a year."),
     .quantity("opening_backlog", \.openingBacklog, in: 0...1e5, "Orders that stand in line at the start."),
     .trajectory(
-      "other_orders", \.otherOrders, in: 0...1e5, "What everyone else orders a year, while the wait is that of the start."
+      "other_orders", \.otherOrders, in: 0...1e5,
+      "What everyone else orders a year, while the wait is that of the start."
     ),
     .quantity(
       "other_response", \.otherResponse, default: "0.15 /year", in: 0...10,
@@ -169,7 +171,8 @@ extension Sites {
       .quantity(
         "system_cost", \.systemCost, default: "8000 USD/kW to 16000 USD/kW", in: 0...1e5,
         "Servers, racks, network and storage around accelerators, per kilowatt of IT power, on the ground or in orbit.",
-        source: "SemiAnalysis 2026: B300 servers at about 62 thousand USD a package, of which the package is 37"),
+        source:
+          "SemiAnalysis 2026: B300 servers at about 62 thousand USD a package, of which the package is 37"),
       .quantity("facility_to_it", \.facilityToIT, in: 1...3, "Facility power over IT power."),
       .quantity(
         "operation", \.operation, default: "0.04", in: 0...1,

@@ -42,6 +42,10 @@ struct Power: ~Copyable {
   /// Live firm MW, and MW under construction, by region and technology.
   var liveByTechnology: [Double]
   var buildingByTechnology: [Double]
+  /// Share of each technology in what a region's sites ask for, as smoothed over a year; MW asked for since it was last smoothed.
+  var mix: [Double]
+  var asked: [Double]
+  var lastAsked = 0.0
   /// MW under construction that wait in a line for equipment or for the grid, by region.
   var inLine: [Double]
   /// MW of nameplate that projects now in permitting will order from each factory.
@@ -75,6 +79,8 @@ struct Power: ~Copyable {
     startedThisYear = Array(repeating: 0, count: inputs.regions.count * inputs.technologies.count)
     liveByTechnology = startedThisYear
     buildingByTechnology = startedThisYear
+    mix = startedThisYear
+    asked = startedThisYear
     inLine = headroom
     pending = Array(repeating: 0, count: inputs.equipment.count)
     openingWait = pending
@@ -108,6 +114,7 @@ struct Power: ~Copyable {
       openingWait[factory] = factories[factory].wait(
         output: exchange.inputs.pointee.equipment[factory].output.value(at: 0) * 1000)
     }
+    openMix(exchange)
     exchange.scheduler.schedule(.suppliersWork, after: Time.month, priority: Priority.completion)
   }
 
@@ -165,7 +172,7 @@ struct Power: ~Copyable {
       var sum = 0.0
       var soon = 0.0
       for technology in 0..<technologies {
-        let part = weight(region, technology, exchange)
+        let part = mix[region * technologies + technology]
         guard part > 0 else { continue }
         let years = quotedYears(region, technology, exchange)
         sum += part

@@ -53,6 +53,7 @@ struct World: ~Copyable {
     labs.believeQuotes(exchange)
     labs.split(&exchange, market: market, days: 0)
     market.anchor(exchange, labs: labs)
+    labs.sumCommitments(exchange)
   }
 
   /// Lets one event happen. Shocks and reports are the simulation's own.

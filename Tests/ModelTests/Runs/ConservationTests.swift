@@ -49,8 +49,9 @@ struct ConservationTests {
 
   @Test("capital in use at the start is that of all machines, whoever owns and whoever leases them")
   func capital() throws {
-    // 20 thousand USD for each H100-equivalent in use, less the oldest of sixty months that has dropped out of the books at the
-    // first clearing, plus what was bought since. The growth of 1.1 a year makes the oldest month a 0.04 % share.
+    // For each H100-equivalent in use its price, (package + system x kW) / performance, and its hall, less the oldest of sixty months
+    // that has dropped out of the books at the first clearing, plus what was bought since. The growth of 1.1 a year makes the oldest
+    // month a 0.04 % share.
     var bare = BareWorld(try ShippedScenario.model("base"), seed: 2)
     let inputs = bare.world.exchange.inputs
     var compute = 0.0
@@ -58,7 +59,12 @@ struct ConservationTests {
     bare.run(until: Time.month + 0.5)
     let bought = bare.world.labs.states.reduce(0) { $0 + $1.capexTotal }
     let capital = bare.world.labs.states.reduce(0) { $0 + $1.capital }
-    #expect(isClose(capital - bought, compute * 20e3 * 1e-9, relative: 0.005))
+    let base = inputs.pointee.accelerators[inputs.pointee.installedBase.asInt]
+    let halls = inputs.pointee.datacenters
+    let package = base.price.value * 1000 + halls.systemCost.value * base.power.value
+    let hall = halls.shellCost.value * 1e6 * base.power.value / 1000
+    let each = (package + hall) / base.performance.value
+    #expect(isClose(capital - bought, compute * each * 1e-9, relative: 0.005))
   }
 
   @Test("money: what labs hold and owe is what others paid in")

@@ -30,7 +30,8 @@ struct PowerTests {
 
   @Test("a request goes to the technologies that can begin it, and is whole")
   func split() throws {
-    let model = try ShippedScenario.model("base", ["power_technologies.solar_storage.yearly_limit=0.06 GW/year"])
+    let model = try ShippedScenario.model(
+      "base", ["power_technologies.solar_storage.yearly_limit=0.06 GW/year"])
     let ids = model.scenario.ids
     let technologies = try #require(ids["power_technologies"])
     let (solar, count) = (try #require(technologies.firstIndex(of: "solar_storage")), technologies.count)
@@ -68,9 +69,11 @@ struct PowerTests {
   @Test("a machine that waits takes the place of one that gives half as much per watt, and nothing is lost")
   func replacement() throws {
     let model = try ShippedScenario.model(
-      "base", ["datacenters.replacement_gain=2", "regions.*.headroom=0 GW", "regions.*.headroom_growth=0 GW/year"])
+      "base",
+      ["datacenters.replacement_gain=2", "regions.*.headroom=0 GW", "regions.*.headroom_growth=0 GW/year"])
     let never = try ShippedScenario.model(
-      "base", ["datacenters.replacement_gain=100", "regions.*.headroom=0 GW", "regions.*.headroom_growth=0 GW/year"])
+      "base",
+      ["datacenters.replacement_gain=100", "regions.*.headroom=0 GW", "regions.*.headroom_growth=0 GW/year"])
     var with = BareWorld(model)
     var without = BareWorld(never)
     with.run(until: 2.5 * Time.year)

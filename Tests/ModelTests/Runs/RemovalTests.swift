@@ -144,7 +144,7 @@ struct RemovalTests {
       // In the first year, while most still live, money is what binds beside the orders that stood on the books.
       let share = "bottleneck_capital_share"
       #expect(pair.without.value(share, at: 12) > 0.3)
-      #expect(pair.without.value(share, at: 12) > 3 * pair.with.value(share, at: 12))
+      #expect(pair.without.value(share, at: 12) > 1.5 * pair.with.value(share, at: 12))
       // Tools and rockets are paid by others; wafers in process come out.
       expectSame(pair, ["launches_total", "hbm_total_billion_gb"], until: 3)
     }
@@ -196,14 +196,15 @@ struct RemovalTests {
   func noPower() throws {
     let removal = Self.regions.flatMap {
       [
-        #"regions.\#($0).technologies={"grid":1}"#, "regions.\($0).headroom=0 GW",
+        #"regions.\#($0).technologies={"grid":1}"#, #"regions.\#($0).opening_technologies={"grid":1}"#,
+        "regions.\($0).headroom=0 GW",
         "regions.\($0).headroom_growth=0 GW/year",
       ]
     }
     for pair in try pairs(removal) {
-      #expect(
-        live(pair.without) == Self.regions.reduce(0) { $0 + pair.without.value("power.\($1).live_gw", at: 0) }
-      )
+      // Sites change hands, and their sum stays.
+      let opening = Self.regions.reduce(0) { $0 + pair.without.value("power.\($1).live_gw", at: 0) }
+      #expect(isClose(live(pair.without), opening, relative: 1e-9))
       #expect(pair.without.value("compute_ground_h100e") < pair.with.value("compute_ground_h100e"))
       let year = 12
       #expect(pair.without.value("dark_share", at: year) > 0.2)
