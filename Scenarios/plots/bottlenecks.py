@@ -10,7 +10,7 @@ from style import arguments, save
 
 COLORS = {
     "power": "#e69f00", "memory": "#0072b2", "logic": "#56b4e9",
-    "packaging": "#009e73", "capital": "#999999", "lift": "#cc79a7",
+    "packaging": "#009e73", "capital": "#999999", "lift": "#cc79a7", "lead_time": "#e5e5e5",
 }
 
 results, picture = arguments("bottlenecks.svg")
@@ -19,8 +19,9 @@ columns = [f"bottleneck_{cause}_share" for cause in COLORS]
 shares = series.groupby("date")[columns].mean().dropna() * 100
 
 figure, axes = plt.subplots(figsize=(8, 5), layout="constrained")
-axes.stackplot(shares.index, shares.T, labels=list(COLORS), colors=list(COLORS.values()))
-axes.set_title(f"What binds: compute lost by missing input, mean of {series.replication.nunique()} runs")
+labels = [cause.replace("_", " ") for cause in COLORS]
+axes.stackplot(shares.index, shares.T, labels=labels, colors=list(COLORS.values()))
+axes.set_title(f"What binds: compute lost by scarce input, or only to time, mean of {series.replication.nunique()} runs")
 axes.set_ylabel("% of the compute lost over twelve months")
 axes.set_ylim(0, 100)
 axes.margins(x=0)

@@ -75,8 +75,8 @@ import Testing
       start: try #require(CalendarDate("2026-01-01")), end: try #require(CalendarDate("2031-01-01")), seed: 7,
       succeeded: 1234, failed: 2,
       rows: [
-        try row("2028-01-01", 1, [.nan, .nan, .nan, .nan, .nan, .nan]),
-        try row("2031-01-01", 20, [0.2, 0.5, 0.25, 0.002, 0.048, 0]),
+        try row("2028-01-01", 1, [.nan, .nan, .nan, .nan, .nan, .nan, .nan]),
+        try row("2031-01-01", 20, [0.1, 0.3, 0.15, 0.002, 0.048, 0, 0.4]),
       ],
       claims: [
         claim("a", "Chips go dark", 0.7, "contradicted by those who count", some),
@@ -107,11 +107,11 @@ import Testing
           2027    1.10  1.25  1.50      -  -  -   1,500    12.5      150
           2030    1.10  1.25  1.50      -  -  -   1,500    12.5    3,000
 
-        What binds (mean % of the compute lost in twelve months)
-          end of  power  memory  logic  packaging  capital  lift  leading
-                      %       %      %          %        %     %
-          2027        -       -      -          -        -     -        -
-          2030       20      50     25         <1        5     0   memory
+        What binds (mean % of compute lost in a year; time: nothing short)
+          end of  power  memory  logic  packaging  capital  lift  time  leading
+                      %       %      %          %        %     %     %
+          2027        -       -      -          -        -     -     -        -
+          2030       10      30     15         <1        5     0    40   memory
 
         Claims (% of deciding runs; open: % that did not decide)
           statement                                             stated  here  90 %  open
@@ -132,10 +132,10 @@ import Testing
   /// unit: the answer as a table has every quantity and bottleneck at every date.
   @Test func csv() throws {
     let lines = AnswerData.csv(try answer()).split(separator: "\n")
-    #expect(lines.count == 1 + 2 * (9 + 6))
+    #expect(lines.count == 1 + 2 * (9 + 7))
     #expect(lines[0] == "date,metric,p5,p50,p95,mean")
     #expect(lines[1] == "2028-01-01,compute_online_h100e,8100000,12340000,17000000,12340000")
     #expect(lines[6] == "2028-01-01,cost_orbit_usd_per_h100e_h,,,,")
-    #expect(lines[30] == "2031-01-01,bottleneck_lift_share,,,,0")
+    #expect(lines[31] == "2031-01-01,bottleneck_lift_share,,,,0")
   }
 }

@@ -28,6 +28,12 @@ public struct Answer: Sendable {
     case power, memory, logic, packaging, capital, lift
     case leadTime = "lead_time"
 
+    /// Whether something was short, and not only late.
+    public var isScarcity: Bool { self != .leadTime }
+
+    /// What a person reads.
+    public var title: String { self == .leadTime ? "time" : rawValue }
+
     /// The series of its share.
     public var series: String { "bottleneck_\(rawValue)_share" }
   }
@@ -49,10 +55,11 @@ public struct Answer: Sendable {
       self.bottlenecks = bottlenecks
     }
 
-    /// The bottleneck with the largest share; nil where nothing was lost.
+    /// What was short with the largest share; nil where nothing was.
     public var leading: Bottleneck? {
       var best: (place: Int, share: Double)?
-      for (place, share) in bottlenecks.enumerated() where share > best?.share ?? 0 { best = (place, share) }
+      for (place, share) in bottlenecks.enumerated()
+      where share > best?.share ?? 0 && Bottleneck.allCases[place].isScarcity { best = (place, share) }
       return best.map { Bottleneck.allCases[$0.place] }
     }
   }

@@ -16,7 +16,7 @@ struct AnswerText {
       add(isNarrow ? "How much (medians)" : "How much (5 %, median and 95 % of runs)", laidOut(amounts))
       add(
         isNarrow ? "At what price (medians)" : "At what price (costs: 5 %, median and 95 %)", laidOut(prices))
-      add("What binds (mean % of the compute lost in twelve months)", laidOut(bottlenecks))
+      add("What binds (mean % of compute lost in a year; time: nothing short)", laidOut(bottlenecks))
     }
     if !answer.claims.isEmpty {
       add("Claims (% of deciding runs; open: % that did not decide)", claimLines)
@@ -79,11 +79,11 @@ struct AnswerText {
   private var bottlenecks: TextTable {
     let shares = Answer.Bottleneck.allCases.enumerated().map { place, bottleneck in
       Column(
-        title: bottleneck.rawValue, unit: "%",
+        title: bottleneck.title, unit: "%",
         cells: answer.rows.map { RoundedText.percent($0.bottlenecks[place]) })
     }
     let leading = Column(title: "leading", unit: "", cells: answer.rows.map { $0.leading?.rawValue ?? "-" })
-    return table(shares + [leading])
+    return table(isNarrow ? shares : shares + [leading])
   }
 
   private var claims: TextTable {
