@@ -15,7 +15,14 @@ struct Costs: ~Copyable {
 
   /// Quotes every venue and posts the costs and delays that labs compare.
   mutating func quote(_ exchange: inout Exchange, power: borrowing Power, launch: borrowing Launch) {
+    let halls = exchange.inputs.pointee.datacenters
     for region in 0..<exchange.board.regions {
+      let plant = powerMix(region, exchange, power)
+      let hall =
+        halls.shellCost.value * exchange.inputs.pointee.regions[region].construction.value
+        / halls.facilityToIT.value
+      exchange.board.siteCapital[region] =
+        hall * 1e-3 + (plant.weight > 0 ? plant.plant / plant.weight * 1e-6 : 0)
       quotes[region] = ground(region, exchange, power)
       post(region, &exchange)
       exchange.board.delay[region] = powerDelay(region, exchange, power)

@@ -50,6 +50,8 @@ struct Board {
   /// All-in USD per H100e-hour of a new machine, by venue, and without its accelerators.
   var cost: [Double]
   var costWithoutChips: [Double]
+  /// Billions of USD for a megawatt of facility power with its hall, by region.
+  var siteCapital: [Double]
   /// Years from an order to compute, by venue.
   var delay: [Double]
   /// H100-equivalents in transit to a site, by lab and venue.
@@ -93,6 +95,7 @@ struct Board {
     cost = Array(repeating: 0, count: regions + 1)
     costWithoutChips = cost
     delay = cost
+    siteCapital = Array(repeating: 0, count: regions)
     soon = cost
     alive = Array(repeating: true, count: labs)
     capex = phantom

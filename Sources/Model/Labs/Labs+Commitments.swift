@@ -74,7 +74,7 @@ extension Labs {
     states[lab].wanted = target
     // Negotiation and finance close a gap over the ordering time, however often the lab decides.
     let pace = 1 - exp(-years / ordering)
-    let need = pace * max(0, target - held * (1 - retirement(chipHorizon)) - max(0, onTheWay))
+    let need = pace * max(0, target - held * (1 - retirement(lab, chipHorizon, exchange)) - max(0, onTheWay))
     let share = orbitShare(lab, exchange, launch)
     wishes[lab].orbit = limitOrbit(lab, need * share, exchange, launch)
     let ground = need - wishes[lab].orbit
@@ -132,8 +132,16 @@ extension Labs {
     return weight > 0 ? sum / weight : 0
   }
 
-  /// Share of today's fleet that will have retired by `horizon` years: growth keeps fleets young.
-  private func retirement(_ horizon: Double) -> Double { min(0.9, 0.08 * horizon) }
+  /// Share of today's fleet that will have retired by `horizon` years.
+  ///
+  /// A fleet of machines that live L years and whose number has grown by g a year loses `g / (e^(g L) - 1)` of itself a year: growth
+  /// keeps fleets young.
+  private func retirement(_ lab: Int, _ horizon: Double, _ exchange: borrowing Exchange) -> Double {
+    let base = exchange.inputs.pointee.installedBase.asInt
+    let life = exchange.inputs.pointee.accelerators[base].usefulLife.value
+    let growth = max(0.01, states[lab].seenGrowth)
+    return 1 - exp(-horizon * growth / (exp(growth * life) - 1))
+  }
 
   /// Years from asking for a site to its power, as suppliers quote it, over the lab's regions.
   func quotedSiteHorizon(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
@@ -169,8 +177,9 @@ extension Labs {
     let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
     let drawn = groundSum(exchange.board.drawn, lab, exchange) * ratio
     let online = groundSum(exchange.board.online, lab, exchange)
-    let growth = max(0, target - online * 0.85)
-    let needed = drawn * 0.85 + growth * megawattsPerCompute(lab, exchange)
+    let kept = 1 - retirement(lab, states[lab].siteHorizon, exchange)
+    let growth = max(0, target - online * kept)
+    let needed = drawn * kept + growth * megawattsPerCompute(lab, exchange)
     let have =
       groundSum(exchange.board.live, lab, exchange) + groundSum(exchange.board.building, lab, exchange)
     return max(0, needed - have)
@@ -189,7 +198,7 @@ extension Labs {
     let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
     let drawn = groundSum(exchange.board.drawn, lab, exchange) * ratio
     let live = groundSum(exchange.board.live, lab, exchange)
-    let freed = drawn * retirement(horizon)
+    let freed = drawn * retirement(lab, horizon, exchange)
     let machines =
       groundSum(exchange.board.waiting, lab, exchange) + groundSum(exchange.board.coming, lab, exchange)
       - exchange.board.phantom[lab]
@@ -289,14 +298,14 @@ extension Labs {
   private mutating func price(_ lab: Int, _ exchange: borrowing Exchange) {
     let inputs = exchange.inputs
     let entry = inputs.pointee.labs[lab]
-    let halls = inputs.pointee.datacenters
     let provider = entry.provider
     wishes[lab].own = provider.isNone || !exchange.board.alive[provider.asInt] ? 1 : entry.ownShare.value
     let chips = (wishes[lab].ground + wishes[lab].orbit) * machinePrice(lab, exchange)
-    let sites = wishes[lab].megawatts * (halls.shellCost.value / halls.facilityToIT.value + 1.5) * 1e-3
+    let sites = wishes[lab].megawatts * regionMean(lab, exchange.board.siteCapital, exchange)
     var lift = 0.0
     if wishes[lab].orbit > 0, exchange.prices.launch.isFinite {
-      let megawatts = wishes[lab].orbit * megawattsPerCompute(lab, exchange) / halls.facilityToIT.value
+      let megawatts =
+        wishes[lab].orbit * megawattsPerCompute(lab, exchange) / inputs.pointee.datacenters.facilityToIT.value
       let specific = inputs.pointee.orbit.specificPower.value(at: exchange.now)
       lift = megawatts * 1e6 * (exchange.prices.bus + exchange.prices.launch / specific) * 1e-9
     }

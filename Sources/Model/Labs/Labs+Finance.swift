@@ -30,7 +30,7 @@ extension Labs {
 
   /// Billions of USD that a lab may newly commit now.
   ///
-  /// A year's money: what the business brings, what lenders and investors still allow, and half of its cash, less what is
+  /// Some years' money, of what the business brings, what lenders and investors still allow, and a part of its cash, less what is
   /// already owed on orders and sites. Income is what the lab expects in a year at its own boldness.
   private func budget(
     _ lab: Int, _ years: Double, _ exchange: borrowing Exchange, _ market: borrowing Market
@@ -43,8 +43,15 @@ extension Labs {
       + patientIncome(lab, exchange) - states[lab].debt * exchange.inputs.pointee.market.interest.value
     let debt = max(0, debtLimit(lab, exchange, market) - states[lab].debt)
     let equity = equityAllowance(lab, exchange, market)
-    let yearly = max(0, earned) + 0.6 * debt + equity + 0.5 * max(0, exchange.ledger.cash(lab))
-    return max(0, min(1.3 * yearly - owed(lab, exchange), 2.5 * yearly * years))
+    let rules = exchange.inputs.pointee.market
+    let yearly =
+      max(0, earned) + rules.debtDraw.value * debt + equity
+      + rules.cashDraw.value * max(0, exchange.ledger.cash(lab))
+    return max(
+      0,
+      min(
+        rules.commitmentYears.value * yearly - owed(lab, exchange),
+        rules.commitmentPace.value * yearly * years))
   }
 
   /// Other income that owners let go into AI in billions of USD a year: past their patience it is cut by what AI loses.
@@ -62,7 +69,6 @@ extension Labs {
 
   /// Billions of USD still to be paid by a lab on orders and sites, for itself and for those who lease from it.
   func owed(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
-    let halls = exchange.inputs.pointee.datacenters
     var sum = 0.0
     for other in states.indices where exchange.board.alive[other] {
       let entry = exchange.inputs.pointee.labs[other]
@@ -71,9 +77,11 @@ extension Labs {
       guard part > 0 else { continue }
       var building = 0.0
       for region in 0..<exchange.board.regions {
-        building += exchange.board.building[exchange.board.cell(other, region)]
+        building +=
+          exchange.board.building[exchange.board.cell(other, region)] * exchange.board.siteCapital[region]
       }
-      sum += part * building * (halls.shellCost.value / halls.facilityToIT.value + 1.5) * 0.7e-3 * 0.6
+      // About six tenths of what is under way has its permits, with which three tenths are paid; what has none may be dropped.
+      sum += part * building * 0.6 * 0.7
     }
     for book in exchange.book.books.indices {
       guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
@@ -93,11 +101,12 @@ extension Labs {
   private func rentRoom(_ lab: Int, _ exchange: borrowing Exchange, _ market: borrowing Market) -> Double {
     guard wishes[lab].rent > 0 else { return 1 }
     let entry = exchange.inputs.pointee.labs[lab]
-    let horizon = 1.5
+    let horizon = exchange.inputs.pointee.market.commitmentYears.value
     let expected =
       states[lab].revenue * expectedGrowth(lab, horizon: horizon, exchange) * (1 - entry.staff.value)
     let capital =
-      equityAllowance(lab, exchange, market) + 0.4 * max(0, exchange.ledger.cash(lab))
+      equityAllowance(lab, exchange, market)
+      + exchange.inputs.pointee.market.cashDraw.value * max(0, exchange.ledger.cash(lab))
       + otherIncome(lab, exchange)
     var ordered = 0.0
     for venue in 0..<exchange.board.venues {
@@ -115,8 +124,8 @@ extension Labs {
     guard states[lab].demand > 0 else { return 1 }
     let volume =
       forecast(lab, horizon: horizon, quantile: boldness(lab, exchange), exchange) / states[lab].demand
-    // Prices per unit of compute fall as machines get better; labs reckon with a quarter a year.
-    return max(0.5, volume * pow(0.75, horizon))
+    // Prices per unit of compute fall as machines get better.
+    return max(0.5, volume * exp(-exchange.inputs.pointee.market.expectedPriceFall.value * horizon))
   }
 
   /// Adds up what each lab has bet when the world opens; later each does when it decides.

@@ -59,7 +59,7 @@ extension Labs {
       // Customers who are not served look elsewhere.
       let rate =
         (path + progress) * room + market.leadPull.value * states[lab].lead
-        + market.volatility.value * states[lab].shock - 0.5 * max(0, unmet)
+        + market.volatility.value * states[lab].shock - market.impatience.value * max(0, unmet)
       states[lab].growth += rate * years
     }
   }

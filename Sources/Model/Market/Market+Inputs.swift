@@ -27,6 +27,12 @@ extension Market {
     public let interest: Quantity<PerYear>
     public let debtTerm: Quantity<Year>
     public let matureMultiple: Quantity<Year>
+    public let commitmentYears: Quantity<Year>
+    public let commitmentPace: Quantity<PerYear>
+    public let debtDraw: Quantity<One>
+    public let cashDraw: Quantity<One>
+    public let expectedPriceFall: Quantity<PerYear>
+    public let impatience: Quantity<PerYear>
     public let scarceCapital: Quantity<One>
     public let bust: Quantity<PerYear>
     public let recovery: Quantity<PerYear>
@@ -104,6 +110,27 @@ extension Market {
       .quantity(
         "mature_multiple", \.matureMultiple, default: "5 year", in: 0...100,
         "Value of a firm that no longer grows, as a multiple of a year's revenue, if it loses nothing; none if it loses half of it.",
+        source: "project estimate"),
+      .quantity(
+        "commitment_years", \.commitmentYears, default: "1.3 year", in: 0.1...10,
+        "Years of the money it expects to have that a lab commits ahead, in orders, sites and rents.",
+        source: "project estimate"),
+      .quantity(
+        "commitment_pace", \.commitmentPace, default: "2.5 /year", in: 0.1...50,
+        "Most that it newly commits, in years of that money a year.", source: "project estimate"),
+      .quantity(
+        "debt_draw", \.debtDraw, default: "0.6", in: 0...1,
+        "Part of the debt it could still take on that a lab counts on in a year.", source: "project estimate"),
+      .quantity(
+        "cash_draw", \.cashDraw, default: "0.5", in: 0...1, "Part of its cash that it counts on in a year.",
+        source: "project estimate"),
+      .quantity(
+        "expected_price_fall", \.expectedPriceFall, default: "0.29 /year", in: -1...3,
+        "Log fall a year of the price of compute that labs reckon with.",
+        source: "a year's rent of an H100 fell by 15 to 30 % a year in 2024 and 2025"),
+      .quantity(
+        "impatience", \.impatience, default: "0.5 /year", in: 0...10,
+        "Log fall a year of demand for a lab that serves nobody; in proportion to what it does not serve.",
         source: "project estimate"),
       .quantity(
         "scarce_capital", \.scarceCapital, default: "0.2", in: 0...1,
