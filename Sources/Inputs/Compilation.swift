@@ -2,9 +2,9 @@ import ScenarioFormat
 
 /// What compiling a scenario came to.
 public struct Compilation: Sendable {
-  /// The scenario ready to run; nil with any problem.
+  /// The scenario ready to run; nil with any error.
   public let scenario: CompiledScenario?
-  /// Everything that is wrong, in document order.
+  /// Everything that is wrong or looks wrong, in document order.
   public let problems: [Problem]
   /// Ids by dotted path of the collection, sorted, whatever else is wrong.
   public let ids: [String: [String]]

@@ -69,12 +69,16 @@ public struct Input<Root: InputGroup>: Sendable {
       meaning)
   }
 
-  /// The id of an entity in `collection`; with a default of `none` it may be left out.
+  /// The id of an entity in `collection`, of those that made a certain choice if one is said.
+  ///
+  /// With a default of `none`, and only then, it may be left out or be `none`.
   public static func reference(
-    _ name: String, _ field: KeyPath<Root, Reference>, to collection: String, default text: String? = nil,
-    _ meaning: String
+    _ name: String, _ field: KeyPath<Root, Reference>, to collection: String,
+    whose choice: (name: String, value: String)? = nil, default text: String? = nil, _ meaning: String
   ) -> Input {
-    Input(name, field, kind: .reference(collection), default: text, meaning)
+    Input(
+      name, field, kind: .reference(ReferenceTarget(collection: collection, choice: choice)), default: text,
+      meaning)
   }
 
   /// Numbers keyed by the ids of `collection`; entities that are not named get zero.

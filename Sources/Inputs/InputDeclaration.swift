@@ -15,8 +15,8 @@ public struct InputDeclaration: Sendable {
     case flag
     /// One of a closed set of names; `bytes` are the cases in memory.
     case choice([String], bytes: [UInt8])
-    /// The id of an entity of the collection at this path, or `none`.
-    case reference(String)
+    /// The id of an entity; `none` too where that is the default.
+    case reference(ReferenceTarget)
     /// Numbers keyed by ids of the collection at this path.
     case weights(String)
     /// The dotted path of another input, stored as an index into the compiled scenario's texts.
@@ -61,7 +61,7 @@ public struct InputDeclaration: Sendable {
     case .moment: "date"
     case .flag: "true or false"
     case .choice(let names, _): "one of " + names.joined(separator: ", ")
-    case .reference(let collection): "id of one of \(collection)"
+    case .reference(let target): "id of one of \(target.words)"
     case .weights(let collection): "numbers keyed by ids of \(collection)"
     case .text: "text"
     case .group: "group"

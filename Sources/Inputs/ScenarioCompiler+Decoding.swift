@@ -17,8 +17,8 @@ extension ScenarioCompiler {
       decodeFlag(bare(node, path: path), path: path, at: offset)
     case .choice(let names, let bytes):
       decodeChoice(names, bytes, bare(node, path: path), path: path, at: offset)
-    case .reference(let collection):
-      layout.store(decodeReference(collection, bare(node, path: path), path: path), at: offset)
+    case .reference(let target):
+      layout.store(decodeReference(declaration, target, bare(node, path: path), path: path), at: offset)
     case .weights(let collection):
       return decodeWeights(declaration, collection, node, path: path, at: offset)
     case .text:
@@ -155,34 +155,6 @@ extension ScenarioCompiler {
     layout.store(bytes[index], at: offset)
   }
 
-  private mutating func decodeReference(_ collection: String, _ node: Node, path: String) -> Int32 {
-    guard let text = node.string else {
-      mismatch(node, path: path, wanted: "the id of one of '\(collection)'")
-      return -1
-    }
-    return text == "none" ? -1 : index(of: text, in: collection, node.location, path: path)
-  }
-
-  private mutating func index(
-    of id: String, in collection: String, _ location: SourceLocation, path: String
-  ) -> Int32 {
-    let known = ids[collection] ?? []
-    if let index = known.firstIndex(of: id) { return Int32(index) }
-    guard isWhole else { return -1 }
-    reader.problems.append(
-      Problem(
-        path: path, location: location, message: "there is no '\(id)' in '\(collection)'",
-        hint: Spelling.hint(for: id, in: known)
-          ?? (known.isEmpty ? "'\(collection)' is empty" : "known: " + listing(known))))
-    return -1
-  }
-
-  /// The first dozen of some ids, and how many more there are.
-  private func listing(_ known: [String]) -> String {
-    let more = known.count > 12 ? " and \(known.count - 12) more" : ""
-    return known.prefix(12).joined(separator: ", ") + more
-  }
-
   private mutating func decodeWeights(
     _ declaration: InputDeclaration, _ collection: String, _ node: Node, path: String, at offset: Int
   ) -> Node {
@@ -267,7 +239,7 @@ extension ScenarioCompiler {
     return value
   }
 
-  private mutating func mismatch(_ node: Node, path: String, wanted: String) {
+  mutating func mismatch(_ node: Node, path: String, wanted: String) {
     reader.problems.append(
       Problem(path: path, location: node.location, message: "expected \(wanted), found \(node.kindName)"))
   }

@@ -12,6 +12,8 @@ public struct ScenarioCompiler {
   var uncertain: [UncertainInput] = []
   var places: [InputPlace] = []
   var ids: [String: [String]] = [:]
+  /// The collections that references may name, by dotted path.
+  var entities: [String: WrittenEntities] = [:]
   var texts: [String] = []
 
   /// Compiles `scenario` for the root group `Root`.
@@ -36,30 +38,31 @@ public struct ScenarioCompiler {
   }
 
   mutating func compile(_ scenario: Node) -> Compilation {
-    collectIDs(rootType, scenario, path: "")
+    collectEntities(rootType, scenario, path: "")
     let offset = layout.reserve(rootType.size)
     let resolved = decodeGroup(rootType, scenario, path: "", at: offset)
     places.sort { $0.path < $1.path }
     let problems = reader.problems.all
-    guard problems.isEmpty, isWhole else {
+    guard problems.errors.isEmpty, isWhole else {
       return Compilation(scenario: nil, problems: problems, ids: ids, places: places)
     }
     let compiled = CompiledScenario(
       epoch: epoch, template: layout.bytes, collections: collections,
       uncertain: uncertain.sorted { $0.path < $1.path }, ids: ids, places: places, texts: texts,
       resolved: resolved)
-    return Compilation(scenario: compiled, problems: [], ids: ids, places: places)
+    return Compilation(scenario: compiled, problems: problems, ids: ids, places: places)
   }
 
-  /// Ids of the collections that references may name: those reached through groups alone.
-  private mutating func collectIDs(_ type: GroupType, _ node: Node, path: String) {
+  /// The collections that references may name: those reached through groups alone.
+  private mutating func collectEntities(_ type: GroupType, _ node: Node, path: String) {
     for declaration in type.declarations {
       let childPath = NodePath.child(declaration.name, of: path)
       let child = node[declaration.name]
       switch declaration.kind {
       case .group(let nested):
-        collectIDs(nested, child ?? .object([]), path: childPath)
-      case .entities:
+        collectEntities(nested, child ?? .object([]), path: childPath)
+      case .entities(let nested, let noun):
+        entities[childPath] = WrittenEntities(type: nested, noun: noun, node: child ?? .object([]))
         ids[childPath] = (child?.members.map(\.key) ?? []).sorted()
       case .quantity, .trajectory, .variate, .moment, .flag, .choice, .reference, .weights, .text, .identity:
         break
@@ -122,7 +125,7 @@ public struct ScenarioCompiler {
     case .moment: "write a date such as \"2027-10\""
     case .flag: "write true or false"
     case .choice(let names, _): "write one of " + names.joined(separator: ", ")
-    case .reference(let collection): "name one of '\(collection)'"
+    case .reference(let target): "name one of '\(target.collection)'"
     case .weights(let collection): "give numbers keyed by ids of '\(collection)'"
     case .text: "write text in double quotes"
     case .group, .entities, .identity: "write { ... }"

@@ -39,7 +39,7 @@ func shortModel(_ name: String = "space", _ settings: String...) throws -> Model
     "\(scenarios)/\(name).json", overrides: overrides)
   #expect(problems == [])
   let (model, mistakes) = Model.compile(try #require(node))
-  #expect(mistakes == [])
+  #expect(mistakes.errors == [])
   return try #require(model)
 }
 

@@ -49,7 +49,7 @@ struct SweepOverrideTests {
     var node = SweepSupport.scenario
     var problems = Problems()
     Override(path: path, value: .string(text)).apply(to: &node, &problems)
-    guard problems.isEmpty, let model = Model.compile(node).0, let found = model.scenario.place(place.path)
+    guard !problems.hasErrors, let model = Model.compile(node).0, let found = model.scenario.place(place.path)
     else {
       return nil
     }

@@ -49,7 +49,7 @@ struct SweepStudyTests {
         $0.replications = 8
       })
     let (again, problems) = SweepStudy.read(study.planText, file: "plan.json")
-    #expect(problems.isEmpty)
+    #expect(problems.errors.isEmpty)
     #expect(again?.planText == study.planText)
     #expect(again?.plan == study.plan)
     #expect(SweepSupport.rows(study, [0, 5, 15]) == SweepSupport.rows(try #require(again), [0, 5, 15]))

@@ -110,7 +110,8 @@ struct CommandLineTests {
               "column": 5,
               "path": "nam",
               "message": "unknown key 'nam'",
-              "hint": "did you mean 'name'?"
+              "hint": "did you mean 'name'?",
+              "severity": "error"
             }
           ]
         }

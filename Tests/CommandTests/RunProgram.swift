@@ -11,7 +11,9 @@ final class RunProgram {
   struct Outcome {
     var status: Int32
     var output: String
+    /// Without warnings: a short world ends before the dates of many claims.
     var errors: String
+    var warnings = ""
   }
 
   /// Where it runs, and where its results go.
@@ -81,7 +83,18 @@ final class RunProgram {
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 && errno == EINTR {}
     let exit = status & 0x7f == 0 ? (status >> 8) & 0xff : -(status & 0x7f)
-    return Outcome(status: exit, output: read("output"), errors: read("errors"))
+    let (warnings, errors) = RunProgram.warnings(in: read("errors"))
+    return Outcome(status: exit, output: read("output"), errors: errors, warnings: warnings)
+  }
+
+  /// The lines that tell of warnings, and the others.
+  static func warnings(in text: String) -> (warnings: String, others: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let isWarning = { (line: Substring) in line.contains(" warning") }
+    return (
+      lines.filter(isWarning).joined(separator: "\n"),
+      lines.filter { !isWarning($0) }.joined(separator: "\n")
+    )
   }
 
   /// Runs `capsim run` with a short scenario and more arguments.

@@ -44,7 +44,7 @@ struct ScenarioFuzzTests {
       var source = ScenarioSource(path: "f.json")
       source.readFile = { _ in bytes }
       let (loaded, problems) = source.compile("f.json")
-      #expect((loaded == nil) == !problems.isEmpty, "seed \(seed), round \(round)")
+      #expect((loaded == nil) == !problems.errors.isEmpty, "seed \(seed), round \(round)")
       for problem in problems {
         #expect(
           !problem.message.isEmpty && problem.location != nil, "seed \(seed), round \(round): \(problem)")

@@ -11,7 +11,9 @@ final class SweepProgram {
   struct Outcome {
     var status: Int32
     var output: String
+    /// Without warnings: a short world ends before the dates of many claims.
     var errors: String
+    var warnings = ""
   }
 
   /// The repository, found from this file.
@@ -72,7 +74,8 @@ final class SweepProgram {
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 && errno == EINTR {}
     let exit = status & 0x7f == 0 ? (status >> 8) & 0xff : -(status & 0x7f)
-    return Outcome(status: exit, output: read("\(streams).out"), errors: read("\(streams).err"))
+    let (warnings, errors) = RunProgram.warnings(in: read("\(streams).err"))
+    return Outcome(status: exit, output: read("\(streams).out"), errors: errors, warnings: warnings)
   }
 
   /// Runs `capsim` with these arguments.

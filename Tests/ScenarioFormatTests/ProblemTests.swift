@@ -13,6 +13,20 @@ struct ProblemTests {
     #expect(Problem(path: "", location: place, message: "wrong").description == "a.json:3:7: wrong")
     #expect(Problem(path: "x", location: nil, message: "wrong").description == "x: wrong")
     #expect(Problem(path: "x", location: .builtIn, message: "wrong").description == "built in: x: wrong")
+    #expect(
+      Problem(path: "x.y", location: place, message: "odd", severity: .warning).description
+        == "a.json:3:7: warning: x.y: odd")
+  }
+
+  @Test("warnings keep nothing from being used")
+  func warnings() {
+    var problems = Problems()
+    problems.append(Problem(path: "x", location: nil, message: "odd", severity: .warning))
+    #expect(!problems.hasErrors && !problems.isEmpty)
+    problems.append(Problem(path: "x", location: nil, message: "wrong"))
+    #expect(problems.hasErrors)
+    #expect(problems.all.errors.map(\.message) == ["wrong"])
+    #expect(problems.all.warnings.map(\.message) == ["odd"])
   }
 
   @Test("problems come once each, in document order")

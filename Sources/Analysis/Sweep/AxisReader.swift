@@ -214,7 +214,7 @@ struct AxisReader {
     let file = String(text.dropFirst())
     let (scenario, found) = loadScenario(file)
     problems.append(contentsOf: found)
-    guard let scenario, found.isEmpty else { return nil }
+    guard let scenario, found.errors.isEmpty else { return nil }
     let last = file.split(separator: "/").last.map(String.init) ?? file
     return SweepAxis.Level(
       name: name ?? (last.hasSuffix(".json") ? String(last.dropLast(5)) : last), path: nil, change: scenario)

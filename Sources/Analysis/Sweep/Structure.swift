@@ -32,7 +32,7 @@ final class Structure: Sendable {
         node = overlay(level.change, on: node, &problems)
       }
     }
-    guard problems.isEmpty else { return (nil, problems.all) }
+    guard !problems.hasErrors else { return (nil, problems.all) }
     return Model.compile(node)
   }
 

@@ -91,7 +91,7 @@ final class StructureCache: @unchecked Sendable {
     let levels = levels(combination)
     let (model, problems) = levels.isEmpty ? (study.model, []) : Structure.compile(study.scenario, levels)
     guard let model else {
-      let first = problems.first.map {
+      let first = problems.errors.first.map {
         Problem(path: $0.path, location: nil, message: $0.message).description
       }
       return .failure(Fault(what: "the scenario would not run: \(first ?? "unknown reason")"))

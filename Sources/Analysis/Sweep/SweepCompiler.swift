@@ -22,7 +22,7 @@ struct SweepCompiler {
     guard let axes = axes.count == request.vary.count ? axes : nil, !axes.isEmpty else { return nil }
     let name = request.design ?? (axes.allSatisfy { $0.axis.levels != nil } ? .grid : .sobol)
     checkRule(name)
-    guard let design = design(name, axes), problems.isEmpty else { return nil }
+    guard let design = design(name, axes), !problems.hasErrors else { return nil }
     let (runs, overflow) = design.count.multipliedReportingOverflow(by: request.replications)
     if overflow || runs > 1 << 40 {
       problems.append(
@@ -99,7 +99,7 @@ struct SweepCompiler {
   private mutating func check(_ axis: SweepAxis, _ vary: SweepRequest.Vary) {
     for level in axis.levels ?? [] {
       let (_, found) = Structure.compile(request.scenario, [level])
-      for problem in found {
+      for problem in found.errors {
         let place = problem.path == axis.path ? "" : "\(problem.path): "
         problems.append(
           path: axis.path, at: SweepCompiler.place(problem.path, in: level) ?? vary.values.location,

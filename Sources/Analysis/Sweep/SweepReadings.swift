@@ -60,7 +60,7 @@ struct ReadingsReader {
         add(text, to: &outcomes)
       }
     }
-    if outcomes.isEmpty, problems.isEmpty {
+    if outcomes.isEmpty, !problems.hasErrors {
       for text in SweepOutcome.usual { add(text, to: &outcomes) }
     }
     return SweepReadings(

@@ -77,7 +77,7 @@ public struct SweepStudy: Sendable {
 }
 
 extension SweepStudy {
-  /// Compiles a request; every problem is reported, and a study is returned only if there is none.
+  /// Compiles a request; every problem is reported, and a study is returned only without errors.
   ///
   /// - Parameters:
   ///   - compiled: the model of the request's scenario, if it has been compiled already.
@@ -91,7 +91,7 @@ extension SweepStudy {
     guard let model else { return (nil, mistakes) }
     var compiler = SweepCompiler(request, model, loadScenario)
     let study = compiler.compile(checksLevels: checksLevels)
-    return (compiler.problems.isEmpty ? study : nil, compiler.problems.all)
+    return (compiler.problems.hasErrors ? nil : study, mistakes + compiler.problems.all)
   }
 
   /// Reads a plan that stands alone, as `planText` writes it; it has been checked before.
@@ -107,7 +107,7 @@ extension SweepStudy {
     }
     var request = SweepRequest(scenario: node["scenario"] ?? .object([]))
     request.read(node, &problems)
-    guard problems.isEmpty else { return (nil, problems.all) }
+    guard !problems.hasErrors else { return (nil, problems.all) }
     return compile(request, checksLevels: false) { name in
       (nil, [Problem(path: "vary", location: nil, message: "a plan that stands alone names \(name)")])
     }

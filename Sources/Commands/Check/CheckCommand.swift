@@ -12,7 +12,8 @@ enum CheckCommand {
     discussion: """
       Reads the scenario and everything it extends, applies --set, and checks syntax, keys, units, ranges, \
       dates, references, shocks and claims. Problems are printed on standard error, one a line, as \
-      FILE:LINE:COLUMN: PATH: message; hint. With --format json they are printed on standard output as JSON.
+      FILE:LINE:COLUMN: PATH: message; hint. A warning, marked as such, is for what would run but likely says \
+      something other than was meant; it does not change the exit status. With --format json they are printed on standard output as JSON.
       """,
     positionals: [ScenarioSource.operand],
     options: ScenarioSource.options + [
@@ -39,6 +40,7 @@ enum CheckCommand {
       return loaded == nil ? .badScenario : .success
     }
     guard let loaded else { throw .scenario(problems, file: file) }
+    if !problems.isEmpty { console.note(ProblemList.text(problems, file: file)) }
     try console.print(summary(loaded))
     return .success
   }

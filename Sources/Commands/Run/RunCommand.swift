@@ -45,6 +45,7 @@ enum RunCommand {
     }
     let source = ScenarioSource(parsed)
     let loaded = try source.load()
+    if !options.isQuiet { console.note(ProblemList.brief(loaded.warnings, file: loaded.file)) }
     let plan = ReplicationPlan(
       loaded.model, seed: options.seed, first: options.first, count: options.replications,
       interval: options.interval, isTraced: options.isTraced,

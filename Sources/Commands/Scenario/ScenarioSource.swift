@@ -61,7 +61,7 @@ struct ScenarioSource: Sendable {
     return file
   }
 
-  /// Loads and compiles a file that exists; the scenario is there only without problems.
+  /// Loads and compiles a file that exists; the scenario is there only without errors.
   func compile(_ file: String) -> (LoadedScenario?, [Problem]) {
     var problems = Problems()
     var overrides: [Override] = []
@@ -79,8 +79,8 @@ struct ScenarioSource: Sendable {
     // What could be read is checked even where other parts could not.
     let (model, mistakes) = Model.compile(node, isWhole: found.isEmpty)
     problems.append(contentsOf: mistakes)
-    guard let model, problems.isEmpty else { return (nil, problems.all) }
-    return (LoadedScenario(file: file, node: node, model: model), [])
+    guard let model, !problems.hasErrors else { return (nil, problems.all) }
+    return (LoadedScenario(file: file, node: node, model: model, warnings: problems.all), problems.all)
   }
 
   /// A file that does not name its scenario names it by its own name, not by that of what it extends.
@@ -110,6 +110,8 @@ struct LoadedScenario: Sendable {
   let node: Node
   /// The scenario ready to run.
   let model: Model
+  /// What does not keep it from running, but looks like a mistake.
+  let warnings: [Problem]
 
   /// The scenario after `extends` and `--set`, every default filled in.
   var resolved: Node { model.scenario.resolved }

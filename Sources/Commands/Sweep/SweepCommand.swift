@@ -54,7 +54,7 @@ enum SweepCommand {
     let isRun = !settings.plansOnly && !settings.printsScript
     // Early, since a task that a signal ends before it has begun would not be queued again.
     if isRun { StopRequest.catchSignals() }
-    var study = try SweepSource.study(parsed)
+    var study = try SweepSource.study(parsed, warning: settings.isQuiet ? nil : console)
     if study.rule != nil, settings.shard != nil || settings.printsScript {
       throw .usage(
         .conflict(

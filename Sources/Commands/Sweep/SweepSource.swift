@@ -5,8 +5,10 @@ import Terminal
 
 /// What a command line sweeps: a scenario with options, or a JSON plan of the same content.
 enum SweepSource {
-  /// Reads and compiles it; fails with all problems at once.
-  static func study(_ command: ParsedCommand, hypercube: Int? = nil) throws(CommandFailure) -> SweepStudy {
+  /// Reads and compiles it; fails with all problems at once, and tells warnings alone to `console`, if there is one.
+  static func study(
+    _ command: ParsedCommand, hypercube: Int? = nil, warning console: Console? = nil
+  ) throws(CommandFailure) -> SweepStudy {
     let named = ScenarioSource(command)
     let file = try named.existingFile()
     var problems = Problems()
@@ -29,7 +31,8 @@ enum SweepSource {
       load(plan == nil || folder.isEmpty || name.hasPrefix("/") ? name : folder + "/" + name)
     }
     problems.append(contentsOf: found)
-    guard let study, problems.isEmpty else { throw .scenario(problems.all, file: file) }
+    guard let study, !problems.hasErrors else { throw .scenario(problems.all, file: file) }
+    console?.note(ProblemList.brief(problems.all, file: file))
     return study
   }
 

@@ -98,10 +98,14 @@ public struct DesignInputs: InputGroup {
       "price", \.price, in: 0...1e5,
       "Price per package at release; servers, network and storage around it are `datacenters.system_cost`."),
     .entities("dies", \.dies, noun: "die", "Dies in one package, server processors and switches included."),
-    .reference("memory", \.memory, to: "processes", "The DRAM process that makes its memory."),
+    .reference(
+      "memory", \.memory, to: "processes", whose: ProcessKind.dram.choice,
+      "The DRAM process that makes its memory."),
     .quantity("hbm", \.hbm, in: 0...1e5, "High-bandwidth memory per package."),
     .quantity("dram", \.dram, default: "0 GB", in: 0...1e6, "Ordinary DRAM per package, in its server."),
-    .reference("packaging", \.packaging, to: "processes", "The packaging process it needs."),
+    .reference(
+      "packaging", \.packaging, to: "processes", whose: ProcessKind.packaging.choice,
+      "The packaging process it needs."),
     .quantity(
       "packages_per_wafer", \.packagesPerWafer, in: 0.1...500, "Packages cut from one packaging wafer."),
     .quantity(
@@ -126,7 +130,9 @@ public struct DieInputs: InputGroup {
   public let area: Quantity<SquareMillimetre>
 
   public static let inputs: [Input<Self>] = [
-    .reference("process", \.process, to: "processes", "The logic process that makes it."),
+    .reference(
+      "process", \.process, to: "processes", whose: ProcessKind.logic.choice,
+      "The logic process that makes it."),
     .quantity("count", \.count, in: 0...1000, "Dies per package."),
     .quantity("area", \.area, in: 1...858, "Area of one die; the reticle allows 858 mm2."),
   ]

@@ -4,6 +4,9 @@ import ScenarioFormat
 /// What a line makes.
 public enum ProcessKind: String, CaseIterable, BitwiseCopyable, Sendable {
   case logic, dram, packaging
+
+  /// What a reference asks for that needs a process of this kind.
+  var choice: (name: String, value: String) { ("kind", rawValue) }
 }
 
 /// What a scenario says of one process: logic node, DRAM node or packaging line.

@@ -52,7 +52,7 @@ public struct Claim: Sendable {
   public func verdict(_ record: Record) -> Verdict {
     let last = record.reports - 1
     guard last >= 0 else { return .undecided }
-    let complete = record.days[last] >= by - 16
+    let complete = Claim.isTold(by: by, end: record.days[last])
     switch reading {
     case .at:
       guard complete, let row = lastReport(record, by) else { return .undecided }
@@ -72,6 +72,9 @@ public struct Claim: Sendable {
       return holds(record.value(column, at: row))
     }
   }
+
+  /// Whether a world that ends on a day lasts to a claim's date; the nearest report will do.
+  static func isTold(by: Double, end: Double) -> Bool { end >= by - 16 }
 
   private func holds(_ value: Double) -> Verdict {
     if value.isNaN { return .no }

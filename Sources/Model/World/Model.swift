@@ -28,7 +28,7 @@ public struct Model: Sendable {
   /// What it shows, in a sentence.
   public var summary: String { scenario.resolved["summary"]?.string ?? "" }
 
-  /// Compiles a merged scenario; every problem is reported, and a model is returned only if there is none.
+  /// Compiles a merged scenario; every problem is reported, and a model is returned only without errors.
   ///
   /// Where parts of the scenario could not be read, `isWhole` is false: then only what is there is checked, nothing
   /// is said to be missing, and there is no model.
@@ -41,11 +41,11 @@ public struct Model: Sendable {
     var problems = Problems()
     problems.append(contentsOf: compilation.problems)
     ModelCheck.check(node, compilation, layout, start: start, end: end, isWhole: isWhole, &problems)
-    guard problems.isEmpty, let compiled = compilation.scenario, let start, let end else {
+    guard !problems.hasErrors, let compiled = compilation.scenario, let start, let end else {
       return (nil, problems.all)
     }
     let claims = Claim.compile(compiled, layout)
-    return (Model(compiled, layout, start, end, shocks(compiled), claims), [])
+    return (Model(compiled, layout, start, end, shocks(compiled), claims), problems.all)
   }
 
   private init(

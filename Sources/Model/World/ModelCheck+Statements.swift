@@ -75,7 +75,7 @@ extension ModelCheck {
     }
   }
 
-  private func date(_ path: String) -> Double? { compilation.place(path)?.value.knots[0].value.central }
+  func date(_ path: String) -> Double? { compilation.place(path)?.value.knots[0].value.central }
 
   private mutating func metric(_ node: Node?, _ path: String) {
     guard let metric = text(node), isWhole, layout.index(of: metric) == nil else { return }

@@ -19,15 +19,22 @@ struct ModelCheck {
     var check = ModelCheck(node: node, compilation: compilation, layout: layout, isWhole: isWhole)
     check.span(start, end)
     check.collections()
-    check.processes()
     check.labs()
     check.shocks()
     check.claims()
+    if let start, let end, start < end {
+      check.claimsInTime(start, end)
+      check.shocksInTime(start, end)
+    }
     problems.append(contentsOf: check.problems)
   }
 
   mutating func report(_ path: String, _ location: SourceLocation?, _ message: String, hint: String? = nil) {
     problems.append(Problem(path: path, location: location, message: message, hint: hint))
+  }
+
+  mutating func warn(_ path: String, _ location: SourceLocation?, _ message: String, hint: String? = nil) {
+    problems.append(Problem(path: path, location: location, message: message, hint: hint, severity: .warning))
   }
 
   /// The value of an input that is no number, without its provenance.
@@ -52,7 +59,7 @@ struct ModelCheck {
     }
   }
 
-  // MARK: Collections and processes
+  // MARK: Collections
 
   private mutating func collections() {
     for collection in [
@@ -63,35 +70,6 @@ struct ModelCheck {
         collection, node[collection]?.location ?? node.location, "there is nothing in '\(collection)'",
         hint: "extend base.json, or add at least one")
     }
-    if text(node["installed_base"]) == "none" {
-      report(
-        "installed_base", node["installed_base"]?.location, "a design must stand for what runs at the start",
-        hint: "name one of 'accelerators'")
-    }
-  }
-
-  private mutating func processes() {
-    var kinds: [String: String] = [:]
-    for process in node["processes"]?.members ?? [] {
-      kinds[process.key] = text(process.value["kind"]).flatMap(ProcessKind.init)?.rawValue
-    }
-    for design in node["accelerators"]?.members ?? [] {
-      let path = NodePath.child(design.key, of: "accelerators")
-      expect("dram", of: design.value["memory"], kinds, path + ".memory")
-      expect("packaging", of: design.value["packaging"], kinds, path + ".packaging")
-      for die in design.value["dies"]?.members ?? [] {
-        let diePath = NodePath.child(die.key, of: path + ".dies")
-        expect("logic", of: die.value["process"], kinds, diePath + ".process")
-      }
-    }
-  }
-
-  private mutating func expect(_ kind: String, of node: Node?, _ kinds: [String: String], _ path: String) {
-    guard let node, let id = text(node), let found = kinds[id], found != kind else { return }
-    let others = (compilation.ids["processes"] ?? []).filter { kinds[$0] == kind }
-    report(
-      path, node.location, "'\(id)' is a \(found) process, but a \(kind) process is needed",
-      hint: others.isEmpty ? nil : "name one of " + others.joined(separator: ", "))
   }
 
   // MARK: Labs

@@ -5,8 +5,11 @@ public struct Problems: Sendable {
   /// Makes an empty collection.
   public init() {}
 
-  /// Whether nothing is wrong.
+  /// Whether nothing is wrong, nor looks wrong.
   public var isEmpty: Bool { collected.isEmpty }
+
+  /// Whether something keeps the input from being used; warnings do not.
+  public var hasErrors: Bool { collected.contains { $0.severity == .error } }
 
   /// How many problems were added, repeated ones included.
   public var count: Int { collected.count }

@@ -18,9 +18,33 @@ extension BrokenScenario {
       "installed base none", #"{"extends": "base.json", "installed_base": "none"}"#,
       messages: [
         #"""
-        s.json:1:44: installed_base: a design must stand for what runs at the start; name one of \#
-        'accelerators'
+        s.json:1:44: installed_base: there must be one: 'none' will not do here; name one of b300, \#
+        installed_base, rubin
         """#
+      ]),
+    BrokenScenario(
+      "none of what there must be",
+      #"""
+      {"extends": "base.json", "accelerators": {"rubin": {"vendor": "none", "packaging": "none", "dies": \#
+      {"compute": {"process": "none"}}}}, "fabs": {"sk_hynix": {"process": {"value": "none"}}}}
+      """#,
+      messages: [
+        #"""
+        s.json:1:63: accelerators.rubin.vendor: there must be one: 'none' will not do here; name one of \#
+        nvidia
+        """#,
+        #"""
+        s.json:1:84: accelerators.rubin.packaging: there must be one: 'none' will not do here; name one \#
+        of cowos
+        """#,
+        #"""
+        s.json:1:124: accelerators.rubin.dies.compute.process: there must be one: 'none' will not do \#
+        here; name one of n3, n5
+        """#,
+        #"""
+        s.json:1:179: fabs.sk_hynix.process: there must be one: 'none' will not do here; name one of \#
+        cowos, dram, dram_china, n3, n5
+        """#,
       ]),
     BrokenScenario(
       "weights of unknown entity", #"{"extends": "base.json", "labs": {"openai": {"regions": {"mars": 1}}}}"#,

@@ -54,7 +54,7 @@ enum ShippedScenario {
   /// Compiles `Scenarios/<name>.json` with overrides.
   static func model(_ name: String = "base", _ overrides: [String] = []) throws -> Model {
     let (model, problems) = Model.compile(try node(name, overrides))
-    guard let model, problems.isEmpty else {
+    guard let model, problems.errors.isEmpty else {
       throw BrokenScenario(description: problems.map(\.description).joined(separator: "\n"))
     }
     return model

@@ -1,0 +1,74 @@
+import Terminal
+import Testing
+
+@testable import Commands
+
+@Suite("command line: what would run but looks like a mistake is a warning")
+struct WarningTests {
+  let folder = TemporaryFolder(["base.json": SmallScenario.text])
+
+  /// Runs the program on the small scenario with more JSON members.
+  private func run(_ words: [String], _ members: String) -> CapsimProcess {
+    folder.write(#"{"extends": "base.json", "end": "2026-03-01", \#(members)}"#, to: "s.json")
+    return CapsimProcess([words[0], "s.json"] + words.dropFirst(), in: folder.path)
+  }
+
+  private let late = #"""
+    "claims": {"late": {"statement": "Much.", "metric": "dark_share", "threshold": "1", "by": "2031"}}
+    """#
+  private let warning = """
+    s.json:1:137: warning: claims.late.by: 2031-01-01 is after the scenario's end 2026-03-01: no run decides \
+    it; move the end or the claim
+    """
+
+  @Test("check shows it and says that the scenario would run")
+  func check() {
+    let text = run(["check"], late)
+    #expect(text.status == 0)
+    #expect(text.errors == "\(warning)\n1 warning in s.json\n")
+    #expect(text.output.hasSuffix("; would run\n"))
+    let json = run(["check", "--format", "json"], late)
+    #expect(json.status == 0 && json.output.contains(#""would_run": true"#))
+    #expect(json.output.contains(#""severity": "warning""#))
+  }
+
+  @Test("an error beside it still keeps the scenario from running")
+  func error() {
+    let text = run(["check"], late + #", "orbit": {"sunlit": "7 t"}"#)
+    #expect(text.status == ExitStatus.badScenario.rawValue)
+    #expect(text.errors.contains("warning: claims.late.by"))
+    #expect(text.errors.hasSuffix("1 problem, 1 warning in s.json\n"))
+  }
+
+  @Test("run and sweep show it once, and not where they should be quiet")
+  func runs() {
+    let words = ["run", "-n", "2", "--out", "a"]
+    #expect(run(words, late).errors == warning + "\n")
+    let quiet = run(words + ["--quiet", "--force"], late)
+    #expect(quiet.status == 0 && quiet.errors == "")
+    let sweep = run(["sweep", "--vary", "orbit.sunlit=0.9,1", "-n", "1", "--out", "b"], late)
+    #expect(sweep.status == 0)
+    #expect(sweep.errors.split(separator: "\n").filter { $0.contains("warning") } == [warning[...]])
+  }
+
+  @Test(
+    "a shock that cannot happen while the scenario runs",
+    arguments: [
+      (#""date": "2027""#, "this shock begins after the scenario's end 2026-03-01 and never acts"),
+      (
+        #""date": "2024", "length": "6 month""#,
+        "this shock is over before the scenario's start 2026-01-01 and never acts"
+      ),
+      (#""date": "2025-12", "length": "6 month""#, nil), (#""date": "2026-02", "length": "1 day""#, nil),
+    ])
+  func shocks(_ members: String, _ message: String?) {
+    let outcome = run(
+      ["check"], #""shocks": {"s": {"input": "orbit.sunlit", "factor": 0.5, \#(members)}}"#)
+    #expect(outcome.status == 0)
+    guard let message else {
+      #expect(outcome.errors == "")
+      return
+    }
+    #expect(outcome.errors.contains("warning: shocks.s.date: \(message); move the "))
+  }
+}
