@@ -60,7 +60,7 @@ public struct RunTables: Sendable {
     let keys = table.entities.map { $0.split(separator: ".", maxSplits: nouns.count - 1).map(String.init) }
     let names = nouns.map { Column($0, .text, meaning(of: $0)) }
     let schema = TableSchema(
-      fileName: table.name + ".csv", title: title(of: table.name),
+      fileName: table.name + ".csv", title: table.title,
       description: "One row per replication, report date and \(nouns.joined(separator: " and ")).",
       columns: leading + names + table.columns.map(column), primaryKey: leading.map(\.name) + nouns)
     return EntityTable(schema: schema, table: table, keys: keys)
@@ -72,19 +72,6 @@ public struct RunTables: Sendable {
     case "cause": "The input that was missing."
     case "venue": "A region, or orbit."
     default: "Id of the \(noun) in the scenario."
-    }
-  }
-
-  private static func title(of table: String) -> String {
-    switch table {
-    case "labs": "Labs: compute, money, commitments"
-    case "fabs": "Fabs: capacity and what it makes"
-    case "power": "Power by region"
-    case "costs": "All-in cost of a new machine by venue"
-    case "launch": "Launch vehicles"
-    case "technologies": "Power by region and technology"
-    case "bottlenecks": "What was missing where"
-    default: table
     }
   }
 }

@@ -150,6 +150,15 @@ struct Board {
     }
   }
 
+  /// The sum over all labs and regions.
+  func ground(_ values: [Double]) -> Double {
+    var sum = 0.0
+    for lab in 0..<labs {
+      for region in 0..<regions { sum += values[cell(lab, region)] }
+    }
+    return sum
+  }
+
   func total(_ values: [Double], lab: Int) -> Double {
     var sum = 0.0
     for venue in 0..<venues { sum += values[cell(lab, venue)] }

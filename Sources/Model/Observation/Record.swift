@@ -24,10 +24,10 @@ public struct Record: Sendable {
 
   mutating func observe(_ world: borrowing World, day: Double) {
     let row = note(day: day)
-    observeSeries(world, row)
-    observeTables(world, row)
-    observeBottlenecks(world, row)
-    deriveSeries(world, row)
+    for reading in layout.readings { set(reading.column, row, reading.read(world, reading.asked)) }
+    for derivation in layout.derivations {
+      set(derivation.column, row, derivation.rule(self, Basis(columns: derivation.sources, row: row)))
+    }
   }
 
   /// Begins a report in which nothing is said yet; returns its row.
@@ -39,12 +39,6 @@ public struct Record: Sendable {
     for column in 0..<layout.width { values[row * layout.width + column] = .nan }
     return row
   }
-
-  mutating func set(_ series: Series, _ row: Int, _ value: Double) {
-    values[row * layout.width + series.rawValue] = value
-  }
-
-  func get(_ series: Series, _ row: Int) -> Double { values[row * layout.width + series.rawValue] }
 
   mutating func set(_ column: Int, _ row: Int, _ value: Double) {
     values[row * layout.width + column] = value

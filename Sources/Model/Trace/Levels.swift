@@ -1,4 +1,52 @@
-/// The prices and counts that industries post for one another: a trace has each change of them.
+/// A price or count that industries post for one another, declared once: what it is called and where it stands.
+struct Level: Sendable {
+  /// Whose number it is.
+  enum Key {
+    /// The world's, or that of orbit alone.
+    case world, orbit
+    /// One for each region, venue, pair of vendor and place (ground, orbit), or pair of lab and venue.
+    case regions, venues, books, labsAndVenues
+  }
+
+  let name: String
+  let unit: String
+  let key: Key
+  let read: @Sendable (borrowing Exchange) -> [Double]
+
+  /// All levels, in the order of their places.
+  static let all: [Level] = [
+    Level(name: "spot_price", unit: "USD/(H100e*h)", key: .world) { [$0.prices.spot] },
+    Level(name: "contract_price", unit: "USD/(H100e*h)", key: .world) { [$0.prices.contract] },
+    Level(name: "dram_price", unit: "USD/GB", key: .world) { [$0.prices.dram] },
+    Level(name: "hbm_price", unit: "USD/GB", key: .world) { [$0.prices.hbm] },
+    Level(name: "launch_price", unit: "USD/kg", key: .orbit) { [$0.prices.launch] },
+    Level(name: "bus_price", unit: "USD/W", key: .orbit) { [$0.prices.bus] },
+    Level(name: "grid_price", unit: "USD/MWh", key: .regions) { $0.prices.grid },
+    Level(name: "markup", unit: "ratio", key: .books) { $0.prices.markup },
+    Level(name: "compute_cost", unit: "USD/(H100e*h)", key: .venues) { $0.board.cost },
+    Level(name: "online_compute", unit: "H100e", key: .labsAndVenues) { $0.board.online },
+    Level(name: "dark_compute", unit: "H100e", key: .labsAndVenues) { $0.board.waiting },
+    Level(name: "live_power", unit: "MW", key: .labsAndVenues) { $0.board.live },
+  ]
+
+  /// What the numbers of this level are called, in their order.
+  func names(labs: [String], regions: [String], vendors: [String]) -> [TraceNames.Name] {
+    func said(_ entity: String = "", at venue: String = "") -> TraceNames.Name {
+      TraceNames.Name(good: name, entity: entity, venue: venue, unit: unit)
+    }
+    let venues = regions + ["orbit"]
+    return switch key {
+    case .world: [said()]
+    case .orbit: [said(at: "orbit")]
+    case .regions: regions.map { said(at: $0) }
+    case .venues: venues.map { said(at: $0) }
+    case .books: vendors.flatMap { [said($0), said($0, at: "orbit")] }
+    case .labsAndVenues: labs.flatMap { lab in venues.map { said(lab, at: $0) } }
+    }
+  }
+}
+
+/// The levels as last posted: a trace has each change of them.
 struct Levels {
   private var posted: [Double] = []
 
@@ -10,48 +58,15 @@ struct Levels {
   /// Notes what has changed since the last call. Linear in the number of levels.
   mutating func note(_ exchange: borrowing Exchange, to log: MovementLog) {
     var place = 0
-    func see(_ value: Double) {
-      if place == posted.count { posted.append(0) }
-      if value.bitPattern != posted[place].bitPattern {
-        posted[place] = value
-        log.note(.level(place), .posted, value)
-      }
-      place += 1
-    }
-    // The order is that of `names`.
-    let prices = exchange.prices
-    for value in [prices.spot, prices.contract, prices.dram, prices.hbm, prices.launch, prices.bus] {
-      see(value)
-    }
-    for value in prices.grid { see(value) }
-    for value in prices.markup { see(value) }
-    for value in exchange.board.cost { see(value) }
-    for value in exchange.board.online { see(value) }
-    for value in exchange.board.waiting { see(value) }
-    for value in exchange.board.live { see(value) }
-  }
-
-  /// What the levels are called.
-  static func names(labs: [String], regions: [String], vendors: [String]) -> [TraceNames.Name] {
-    typealias Name = TraceNames.Name
-    let venues = regions + ["orbit"]
-    var names = [
-      Name(good: "spot_price", unit: "USD/(H100e*h)"), Name(good: "contract_price", unit: "USD/(H100e*h)"),
-      Name(good: "dram_price", unit: "USD/GB"), Name(good: "hbm_price", unit: "USD/GB"),
-      Name(good: "launch_price", venue: "orbit", unit: "USD/kg"),
-      Name(good: "bus_price", venue: "orbit", unit: "USD/W"),
-    ]
-    for region in regions { names.append(Name(good: "grid_price", venue: region, unit: "USD/MWh")) }
-    for vendor in vendors {
-      names.append(Name(good: "markup", entity: vendor, unit: "ratio"))
-      names.append(Name(good: "markup", entity: vendor, venue: "orbit", unit: "ratio"))
-    }
-    for venue in venues { names.append(Name(good: "compute_cost", venue: venue, unit: "USD/(H100e*h)")) }
-    for (good, unit) in [("online_compute", "H100e"), ("dark_compute", "H100e"), ("live_power", "MW")] {
-      for lab in labs {
-        for venue in venues { names.append(Name(good: good, entity: lab, venue: venue, unit: unit)) }
+    for level in Level.all {
+      for value in level.read(exchange) {
+        if place == posted.count { posted.append(0) }
+        if value.bitPattern != posted[place].bitPattern {
+          posted[place] = value
+          log.note(.level(place), .posted, value)
+        }
+        place += 1
       }
     }
-    return names
   }
 }

@@ -47,7 +47,8 @@ struct TraceNames {
     for process in inputs.processes.indices { kinds.append(inputs.processes[process].kind) }
     goods = TraceNames.goods(
       processes: ids["processes"] ?? [], kinds: kinds, dies: dies, designs: designs, regions: regions)
-    levels = Levels.names(labs: labs, regions: regions, vendors: vendors)
+    let (labs, regions, vendors) = (labs, regions, vendors)
+    levels = Level.all.flatMap { $0.names(labs: labs, regions: regions, vendors: vendors) }
   }
 
   /// The goods in the order of `Goods`.

@@ -1,0 +1,56 @@
+extension Costs {
+  static let series: [Posting] = [
+    .now(
+      "cost_ground_usd_per_h100e_h", "USD/(H100e*h)",
+      "All-in cost of new compute in the cheapest region open to labs under no export control."
+    ) { world, _ in
+      let ground = world.market.cheapestGround(world.exchange)
+      return ground.isFinite ? ground : .nan
+    },
+    .now(
+      "cost_orbit_usd_per_h100e_h", "USD/(H100e*h)",
+      "All-in cost of new compute in orbit; missing until chips for it are due within a year and a vehicle can lift one satellite."
+    ) { world, _ in
+      let orbit = world.exchange.board.cost[world.exchange.board.orbit]
+      return orbit.isFinite ? orbit : .nan
+    },
+    .derived(
+      "orbit_over_ground_cost", "ratio", from: ["cost_orbit_usd_per_h100e_h", "cost_ground_usd_per_h100e_h"],
+      "Cost in orbit over cost in the cheapest region open to the same buyers: below 1, orbit is the cheapest place."
+    ) { record, basis in
+      record.get(basis.columns[0], basis.row) / record.get(basis.columns[1], basis.row)
+    },
+  ]
+
+  static let table = PostingTable(
+    name: "costs", title: "All-in cost of a new machine by venue", noun: "venue",
+    entities: { ($0["regions"] ?? []) + ["orbit"] },
+    postings: [
+      quote("chips_usd_per_kw_year", "USD/(kW*year)", "Accelerators, annualised, per kilowatt of IT power.") {
+        $0.chips
+      },
+      quote("housing_usd_per_kw_year", "USD/(kW*year)", "Hall or satellite bus, annualised.") { $0.housing },
+      quote("supply_usd_per_kw_year", "USD/(kW*year)", "Power plant or launch, annualised.") { $0.supply },
+      quote("energy_usd_per_kw_year", "USD/(kW*year)", "Energy.") { $0.energy },
+      quote("operation_usd_per_kw_year", "USD/(kW*year)", "Staff, maintenance, insurance.") { $0.operation },
+      quote("total_usd_per_kw_year", "USD/(kW*year)", "All-in cost of a new machine.") { $0.total },
+      quote("total_usd_per_h100e_h", "USD/(H100e*h)", "All-in cost per hour of compute delivered.") {
+        $0.perComputeHour
+      },
+      quote("without_chips_usd_per_h100e_h", "USD/(H100e*h)", "The same without accelerators.") {
+        $0.perComputeHourWithoutChips
+      },
+      quote("compute_h100e_per_kw", "H100e/kW", "Mean compute that a kilowatt delivers over its life.") {
+        $0.computePerKilowatt
+      },
+    ])
+
+  /// A part of a venue's quote; missing where nothing can be had.
+  private static func quote(
+    _ name: String, _ unit: String, _ meaning: String, _ part: @escaping @Sendable (VenueCost) -> Double
+  ) -> Posting {
+    .now(name, unit, meaning) { world, venue in
+      world.exchange.board.cost[venue.entity].isFinite ? part(world.costs.quotes[venue.entity]) : .nan
+    }
+  }
+}

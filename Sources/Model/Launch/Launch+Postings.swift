@@ -1,0 +1,46 @@
+extension Launch {
+  static let series: [Posting] = [
+    .now("launches_total", "1", "Launches since the start.") { world, _ in Double(world.launch.flights) },
+    .perYear("launches_per_year", "1/year", of: "launches_total", "Launches over twelve months."),
+    .now("launch_failures_total", "1", "Launch failures since the start.") { world, _ in
+      Double(world.launch.failures)
+    },
+    .perYear(
+      "launch_failures_per_year", "1/year", of: "launch_failures_total",
+      "Launch failures over twelve months."),
+    .now("launch_price_usd_per_kg", "USD/kg", "Price of lift to the target orbit at today's cadence.") {
+      world, _ in
+      world.exchange.prices.launch.isFinite ? world.exchange.prices.launch : .nan
+    },
+    .now("ships", "1", "Ships that can fly.") { world, _ in Double(world.launch.shipsAlive) },
+    .now("mass_to_orbit_total_t", "t", "Satellites with compute put into orbit since the start.") {
+      world, _ in world.exchange.goods[world.exchange.goods.payload].produced
+    },
+    .perYear(
+      "mass_to_orbit_t_per_year", "t/year", of: "mass_to_orbit_total_t",
+      "Satellites with compute put into orbit over twelve months."),
+    .now("oxygen_total_t", "t", "Liquid oxygen flown since the start.") { world, _ in
+      world.exchange.goods[world.exchange.goods.oxygen].consumed
+    },
+    .perYear(
+      "oxygen_used_t_per_year", "t/year", of: "oxygen_total_t", "Liquid oxygen flown over twelve months."),
+  ]
+
+  static let table = PostingTable(
+    name: "launch", title: "Launch vehicles", noun: "vehicle", entities: { $0["launch.vehicles"] ?? [] },
+    postings: [
+      .now("flights_total", "1", "Flights since the start.") { world, vehicle in
+        Double(world.launch.flightsByVehicle[vehicle.entity])
+      },
+      .now("ships_built_total", "1", "Ships built since the start, those at the start included.") {
+        world, vehicle in Double(world.launch.builtShips[vehicle.entity])
+      },
+      .now("failure_probability", "ratio", "Probability that the next flight fails.") { world, vehicle in
+        world.launch.failureProbability(vehicle.entity, world.exchange.inputs.pointee)
+      },
+      .now("payload_t", "t", "Mass one launch brings to the target orbit.") { world, vehicle in
+        let inputs = world.exchange.inputs
+        return inputs.pointee.launch.vehicles[vehicle.entity].payload.value(at: world.exchange.now)
+      },
+    ])
+}

@@ -1,0 +1,17 @@
+extension Lithography {
+  static let series: [Posting] = [
+    .now("euv_installed", "1", "EUV tools installed in the fleet.") { world, _ in
+      world.exchange.goods[world.exchange.goods.tools].onHand
+    },
+    .now("euv_total", "1", "EUV tools shipped since the start.") { world, _ in
+      Double(world.lithography.shipped)
+    },
+    .perYear(
+      "euv_shipped_per_year", "1/year", of: "euv_total", "EUV tools shipped over twelve months."),
+    .now(
+      "tool_spending_total_billion_usd", "billion USD", "Price of the EUV tools shipped since the start."
+    ) { world, _ in
+      Double(world.lithography.shipped) * world.exchange.inputs.pointee.lithography.price.value / 1000
+    },
+  ]
+}
