@@ -16,9 +16,15 @@ let package = Package(
     .target(name: "Inputs", dependencies: ["SimulationKernel", "ScenarioFormat"]),
     .target(name: "Model", dependencies: ["SimulationKernel", "ScenarioFormat", "Inputs"]),
     .target(name: "Sweep", dependencies: ["SimulationKernel", "Tables"]),
+    // Stamped with the hash of its sources and of all it depends on: the identity of the model.
     .target(
       name: "Analysis",
-      dependencies: ["SimulationKernel", "ScenarioFormat", "Inputs", "Model", "Tables", "Sweep"]),
+      dependencies: ["SimulationKernel", "ScenarioFormat", "Inputs", "Model", "Tables", "Sweep"],
+      plugins: ["ModelStampPlugin"]),
+    .plugin(
+      name: "ModelStampPlugin", capability: .buildTool(), dependencies: ["ModelStamp"],
+      path: "Sources/ModelStampPlugin"),
+    .executableTarget(name: "ModelStamp", dependencies: ["Tables"]),
     .target(
       name: "Commands",
       dependencies: [
@@ -47,7 +53,7 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "ModelTests", dependencies: ["Model"]),
     .testTarget(name: "SweepTests", dependencies: ["Sweep", "SweepProbe", "SimulationKernel", "Tables"]),
-    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "AllocationCounter"]),
+    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "AllocationCounter", "ModelStamp"]),
     .testTarget(name: "CommandTests", dependencies: ["Commands", "capsim"]),
   ],
   swiftLanguageModes: [.v6]

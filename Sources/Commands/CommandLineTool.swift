@@ -1,3 +1,4 @@
+import Analysis
 import Terminal
 
 /// The program as a function: arguments and environment in, an exit status out.
@@ -26,7 +27,7 @@ public enum CommandLineTool {
     let help = HelpText(commandSet, width: console.outputWidth, style: console.outputStyle)
     switch try CommandFailure.wrap({ () throws(UsageProblem) in try commandSet.parse(arguments) }) {
     case .version:
-      try console.print(commandSet.versionText)
+      try console.print(commandSet.versionText + "model \(Engine.model)\n")
       return .success
     case .help(let command):
       try console.print(help.text(for: command))

@@ -106,6 +106,7 @@ public struct WriteProblem: Error, Equatable, Sendable, CustomStringConvertible 
     switch cause {
     case .diskFull: "free some space or choose another folder"
     case .closedPipe: "nothing more can be written there"
+    case .permissionDenied where action == .open || action == .read: "check who may read it"
     case .permissionDenied: "choose a folder that you may write to"
     case .readOnly: "choose a folder on a writable file system"
     case .missing: "create the folder first or choose another"

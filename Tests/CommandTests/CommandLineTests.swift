@@ -1,3 +1,4 @@
+import Analysis
 import Terminal
 import Testing
 
@@ -21,7 +22,7 @@ struct CommandLineTests {
   @Test("version and help go to standard output")
   func help() {
     let version = run("--version")
-    #expect(version.output == "capsim \(CommandLineTool.version)\n")
+    #expect(version.output == "capsim \(CommandLineTool.version)\nmodel \(Engine.model)\n")
     #expect(version.status == 0 && version.errors == "")
     for command in CommandLineTool.commands {
       let help = run(command.spec.name, "--help")

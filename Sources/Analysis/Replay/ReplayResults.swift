@@ -48,6 +48,7 @@ public final class ReplayResults {
     [
       "tool": "capsim",
       "version": .text(Engine.version),
+      "model": .text(Engine.model),
       "kind": "replay",
       "run": .text(run.id),
       "status": .text(run.failure == nil ? "ok" : "failed"),

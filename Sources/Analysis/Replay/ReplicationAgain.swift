@@ -14,12 +14,10 @@ public struct ReplicationAgain {
   /// Compiles the scenario that a manifest holds; the problems, if there are any.
   public static func read(_ manifest: Node) -> (ReplicationAgain?, [Problem]) {
     var problems = Problems()
-    if manifest["version"]?.string != Engine.version {
+    if let difference = Engine.difference(from: manifest["model"]?.string) {
       problems.append(
-        path: "version", at: manifest["version"]?.location,
-        "the runs were made by capsim \(manifest["version"]?.string ?? "of unknown version"), and this is "
-          + Engine.version,
-        hint: "use the version that made them")
+        path: "model", at: manifest["model"]?.location, "the folder \(difference)",
+        hint: "use the build that made them")
       return (nil, problems.all)
     }
     let (model, mistakes) = Model.compile(manifest["resolved"] ?? .object([]))

@@ -69,6 +69,7 @@ public final class RunResults {
     return [
       "tool": "capsim",
       "version": .text(Engine.version),
+      "model": .text(Engine.model),
       "scenario": .text(model.name),
       "summary": .text(model.summary),
       "scenario_sha256": .text(plan.identity.scenarioHash),

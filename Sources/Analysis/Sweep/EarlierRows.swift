@@ -31,8 +31,11 @@ public final class EarlierRows: Sendable {
 
   /// Why the rows of a results folder cannot be reused; nil if they can.
   ///
-  /// `every` is the earlier sweep's interval of series.
-  public static func problem(_ study: SweepStudy, _ folder: String, every: String?) -> String? {
+  /// `every` is the earlier sweep's interval of series, `model` the hash of the model that made its rows.
+  public static func problem(
+    _ study: SweepStudy, _ folder: String, every: String?, model: String?
+  ) -> String? {
+    if let difference = Engine.difference(from: model) { return "it \(difference)" }
     for schema in [study.tables.runs] + (study.tables.series.map { [$0] } ?? []) {
       guard let file = RowFile(folder + "/" + schema.fileName), let first = file.next() else {
         return "it has no \(schema.fileName)"

@@ -206,6 +206,7 @@ struct SweepCompiler {
   ) -> [JSONText.Member] {
     var members: [JSONText.Member] = [
       .init("version", .text(Engine.version)),
+      .init("model", .text(Engine.model)),
       .init("vary", .object(axes.map { .init($0.path, JSONText($0.written)) })),
       .init("design", .text(design.rawValue)),
     ]

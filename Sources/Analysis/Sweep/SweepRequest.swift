@@ -66,7 +66,8 @@ public struct SweepRequest: Sendable {
 
   /// The members of a JSON plan.
   public static let keys = [
-    "$schema", "version", "scenario", "set", "vary", "design", "samples", "replications", "metrics", "series",
+    "$schema", "version", "model", "scenario", "set", "vary", "design", "samples", "replications", "metrics",
+    "series",
     "every", "seed", "until", "hypercube",
   ]
 }

@@ -154,6 +154,7 @@ public final class SweepResults {
     return [
       "tool": "capsim",
       "version": .text(Engine.version),
+      "model": .text(Engine.model),
       "kind": "sweep",
       "scenario": .text(study.model.name),
       "scenario_sha256": .text(study.scenarioHash),

@@ -55,7 +55,8 @@ public struct SweepStudy: Sendable {
     self.scenarioHash = scenarioHash
     self.planText = planText
     plan = SweepPlan(
-      identity: SweepIdentity(hashing: header + scenarioHash), runs: layout.count,
+      identity: SweepIdentity(hashing: header + scenarioHash),
+      model: SweepIdentity(Engine.model) ?? .unstamped, runs: layout.count,
       outputs: readings.series == nil ? 1 : 2, metrics: readings.outcomes.count + model.claims.count)
     tables = SweepTables(axes: axes, readings: readings, claims: model.claims)
   }
@@ -99,11 +100,10 @@ extension SweepStudy {
     let (node, syntax) = JSONReader.read(Array(text.utf8), file: file)
     guard let node, syntax.isEmpty else { return (nil, syntax) }
     var problems = Problems()
-    if node["version"]?.string != Engine.version {
+    if let difference = Engine.difference(from: node["model"]?.string) {
       problems.append(
-        path: "version", at: node["version"]?.location,
-        "the sweep was made by capsim \(node["version"]?.string ?? "of unknown version"), and this is \(Engine.version)",
-        hint: "use the version that began it")
+        path: "model", at: node["model"]?.location, "the sweep \(difference)",
+        hint: "go on with the build that began it, or run all of it anew in another folder")
     }
     var request = SweepRequest(scenario: node["scenario"] ?? .object([]))
     request.read(node, &problems)

@@ -55,9 +55,9 @@ enum MergeCommand {
       SweepFolder.isComplete(manifest)
     {
       if !isQuiet { console.note("\(target.path) holds the complete sweep already\n") }
-      return .success
+      return SweepFolder.status(of: manifest)
     }
-    let study = try SweepFolder.study(in: paths[0])
+    let study = try study(paths)
     do throws(CommandFailure) {
       return try join(study, from: paths, into: target, command, console)
     } catch {
@@ -65,8 +65,16 @@ enum MergeCommand {
       guard !command.has("force"), target.holding(of: study) == .all else { throw error }
       if paths == [target.partial] { target.removeLeftovers(of: study) }
       if !isQuiet { console.note("\(target.path) holds the complete sweep already\n") }
-      return .success
+      return SweepFolder.manifest(of: target.path).map(SweepFolder.status) ?? .success
     }
+  }
+
+  /// The sweep that the first folder with a sound plan is of; each folder has the same.
+  private static func study(_ paths: [String]) throws(CommandFailure) -> SweepStudy {
+    for path in paths.dropLast() {
+      if let study = try? SweepFolder.study(in: path) { return study }
+    }
+    return try SweepFolder.study(in: paths[paths.count - 1])
   }
 
   private static func join(

@@ -25,8 +25,10 @@ extension SweepFolder {
 
   /// How many rows of a study the results have already; throws if they cannot be reused, or none would be.
   func reusableRows(for study: SweepStudy) throws(CommandFailure) -> Int {
-    let every = SweepFolder.manifest(of: path)?["plan"]?["every"]?.string
-    if let problem = EarlierRows.problem(study, path, every: every) { throw cannotBeExtended(problem) }
+    let manifest = SweepFolder.manifest(of: path)
+    let every = manifest?["plan"]?["every"]?.string
+    let problem = EarlierRows.problem(study, path, every: every, model: manifest?["model"]?.string)
+    if let problem { throw cannotBeExtended(problem) }
     let tables = [study.tables.runs] + (study.tables.series.map { [$0] } ?? [])
     if let name = try changedFiles(among: tables.map(\.fileName)).first {
       throw cannotBeExtended("its \(name) differs from its checksum in manifest.json")

@@ -57,6 +57,11 @@ struct SweepFolder: Sendable {
     return SweepFolder.isComplete(manifest) ? .all : .some
   }
 
+  /// How a command ends that finds a sweep complete: some of its runs may have failed.
+  static func status(of manifest: Node) -> ExitStatus {
+    manifest["failed"]?.number ?? 0 > 0 ? .failedRuns : .success
+  }
+
   /// Whether a manifest is of results to which no rows will be added.
   static func isComplete(_ manifest: Node) -> Bool { manifest["complete"]?.bool == true }
 
@@ -66,49 +71,16 @@ struct SweepFolder: Sendable {
   }
 
   /// The text of `plan.json` as a manifest has it; nil if the manifest is not a sweep's.
-  private static func planText(_ manifest: Node) -> String? {
+  static func planText(_ manifest: Node) -> String? {
     manifest["plan"].map { JSONText($0).pretty + "\n" }
   }
 
-  /// Makes the partial folder ready for a shard of this study, or says why it is not.
-  ///
-  /// Copies that do so at the same time write the same bytes.
-  func prepare(_ study: SweepStudy, _ shard: Shard, dropsOthers: Bool) throws(CommandFailure) {
-    let planPath = partial + "/" + SweepFolder.planName
-    if mkdir(partial, 0o777) != 0, errno != EEXIST {
-      let reason = String(cString: strerror(errno))
-      throw .stopped(.cannotCreate, "cannot create the folder \(partial): \(reason)")
-    }
-    if let found = try? InputFile.read(planPath) {
-      if found == Array(study.planText.utf8) {
-        return try checkDivision(shard, dropsOthers: dropsOthers)
-      }
-      guard dropsOthers || isLeftover(found) else {
-        throw .stopped(
-          .cannotCreate,
-          "\(partial) holds the unfinished rows of another sweep; finish that one with its own command, "
-            + "choose another folder, or drop it with --force")
-      }
-      removeRows()
-    }
-    let aside = "\(planPath).\(getpid()).\(UInt32.random(in: 0...UInt32.max))"
-    do throws(WriteProblem) {
-      var sink = try FileSink(creating: aside, named: planPath)
-      try sink.write(text: study.planText)
-      _ = try sink.finish()
-      if rename(aside, planPath) != 0 {
-        throw WriteProblem(path: planPath, action: .rename, cause: .init(errorNumber: errno))
-      }
-    } catch {
-      unlink(aside)
-      throw .stopped(error.action == .create ? .cannotCreate : .inputOutput, error.description)
-    }
-  }
-
   /// Finds rows of the same sweep in other parts before anything runs.
-  private func checkDivision(_ shard: Shard, dropsOthers: Bool) throws(CommandFailure) {
+  ///
+  /// They go if `drop` says that it has dropped them.
+  func checkDivision(_ shard: Shard, drop: () throws(CommandFailure) -> Bool) throws(CommandFailure) {
     guard let other = ShardSet.divisions(in: partial).first(where: { $0 != shard.of }) else { return }
-    if dropsOthers { return removeRows() }
+    if try drop() { return }
     let wayOn = other == 1 ? "go on without --shard" : "go on with --shard K/\(other) and capsim merge"
     throw .stopped(
       .cannotCreate,
@@ -116,52 +88,15 @@ struct SweepFolder: Sendable {
         + "choose another folder, or drop them by running the whole sweep with --force")
   }
 
-  /// The study that a folder of either kind holds, with its rows where they are still apart.
-  static func study(in path: String) throws(CommandFailure) -> SweepStudy {
-    let text: String
-    let file: String
-    if let bytes = try? InputFile.read(path + "/" + planName) {
-      file = path + "/" + planName
-      text = String(decoding: bytes, as: UTF8.self)
-    } else if let plan = manifest(of: path).flatMap(planText) {
-      file = path + "/" + ResultsFolder.manifestName
-      text = plan
-    } else {
-      throw .stopped(
-        .noInput, "\(path) holds no sweep: it has neither \(planName) nor a sweep's manifest.json")
-    }
-    let (study, problems) = SweepStudy.read(text, file: file)
-    guard let study else { throw .scenario(problems, file: file) }
-    return study
-  }
-
-  /// Removes what a process that was killed after it had put the results in their place has left of this sweep.
-  func removeLeftovers(of study: SweepStudy) {
-    guard let found = try? InputFile.read(partial + "/" + SweepFolder.planName),
-      found == Array(study.planText.utf8), !isBeingWritten
-    else { return }
-    removePartial()
-  }
-
-  /// Whether a plan of the partial folder is that of the complete results, so that its rows are there already.
-  private func isLeftover(_ plan: [UInt8]) -> Bool {
-    guard let manifest = SweepFolder.manifest(of: path), SweepFolder.isComplete(manifest),
-      let text = SweepFolder.planText(manifest)
-    else { return false }
-    return Array(text.utf8) == plan && !isBeingWritten
-  }
-
-  /// Whether a process may still be adding rows: its part would be there.
-  private var isBeingWritten: Bool { InputFile.names(in: partial).contains { $0.hasSuffix(".part") } }
-
-  /// Removes the partial folder with what a sweep puts there.
+  /// Removes the partial folder with what a sweep puts there; never what a link leads to.
   func removePartial() {
+    if SystemEntry.isLink(partial) { return }
     removeRows()
     unlink(partial + "/" + SweepFolder.planName)
     rmdir(partial)
   }
 
-  private func removeRows() {
+  func removeRows() {
     for name in InputFile.names(in: partial) {
       let isOurs = name.hasPrefix("shard-") || name.hasPrefix(".shard-") || name.hasPrefix("plan.json.")
       if isOurs { unlink(partial + "/" + name) }
@@ -203,7 +138,8 @@ struct SweepFolder: Sendable {
   /// A problem of the engine as a failure of the command.
   static func failure(_ problem: SweepProblem) -> CommandFailure {
     switch problem {
-    case .otherSweep, .otherDivision, .damaged: .stopped(.badScenario, problem.description)
+    case .otherModel, .otherSweep, .otherDivision, .misnamed, .damaged:
+      .stopped(.badScenario, problem.description)
     case .noFolder, .noRows: .stopped(.noInput, problem.description)
     case .tooManyShards, .write: .stopped(.inputOutput, problem.description)
     }

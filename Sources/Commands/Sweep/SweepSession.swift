@@ -27,21 +27,30 @@ struct SweepSession {
 
   func run() throws(CommandFailure) -> ExitStatus {
     RunOptions.makeDefaultParent(of: folder.path)
-    if SweepFolder.exists(folder.path), try isDone() { return .success }
+    if SweepFolder.exists(folder.path), try isDone() { return doneStatus }
     do throws(CommandFailure) {
-      try folder.prepare(study, settings.shard ?? .whole, dropsOthers: settings.replaces)
-      let status = try work()
+      let hold = try folder.prepare(study, settings.shard ?? .whole, dropsOthers: settings.replaces)
+      let status = try withExtendedLifetime(hold) { () throws(CommandFailure) in try work() }
       if status == .success || status == .failedRuns || !isDoneByAnother() { return status }
     } catch {
       if !isDoneByAnother() { throw error }
     }
-    return .success
+    return doneStatus
+  }
+
+  /// How a sweep ends whose results are there: some of its runs may have failed.
+  private var doneStatus: ExitStatus {
+    SweepFolder.manifest(of: folder.path).map(SweepFolder.status) ?? .success
   }
 
   /// Whether another copy of this sweep was first, and has removed the rows that both shared.
   private func isDoneByAnother() -> Bool {
-    guard !settings.replaces, folder.holding(of: study) == .all else { return false }
-    if !settings.isQuiet { console.note("\(folder.path) holds this sweep now, from another copy of it\n") }
+    // Results that were to be replaced may have been complete before; rows of a copy that is done are gone.
+    if settings.replaces, SweepFolder.exists(folder.partial) { return false }
+    guard folder.holding(of: study) == .all else { return false }
+    if !settings.isQuiet {
+      console.note("another copy of this sweep was done first; \(folder.path) holds its results, complete\n")
+    }
     return true
   }
 
@@ -70,6 +79,12 @@ struct SweepSession {
     // Some of its rows make way for all of them.
     if holding == .some, !settings.extends { return false }
     guard settings.replaces || settings.extends else {
+      if let manifest = SweepFolder.manifest(of: folder.path), manifest["sweep_sha256"] != nil,
+        let difference = Engine.difference(from: manifest["model"]?.string)
+      {
+        throw .stopped(
+          .cannotCreate, "\(folder.path) \(difference); choose another folder, or replace it with --force")
+      }
       throw .stopped(
         .cannotCreate,
         "\(folder.path) exists already; choose another folder, replace it with --force, or reuse its rows with --extend"

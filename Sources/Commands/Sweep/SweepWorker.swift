@@ -42,11 +42,27 @@ struct SweepWorker {
 
   func run() throws(CommandFailure) -> ExitStatus {
     StopRequest.catchSignals()
-    let study = try SweepFolder.study(in: folder)
+    // Held by the worker too: rows may come from it for a moment after its watcher was killed.
+    let hold = FolderHold(existing: folder)
+    defer { withExtendedLifetime(hold) {} }
+    guard let study = try study() else { return .success }
     if settings.extends, let path = settings.folder, let rows = EarlierRows(study, path) {
       return try run(study, ReusingModel(study.makeModel(), rows))
     }
     return try run(study, study.makeModel())
+  }
+
+  /// The sweep to be run; nil if another copy of it is done and has removed the rows, which the watcher then says.
+  private func study() throws(CommandFailure) -> SweepStudy? {
+    do throws(CommandFailure) { return try SweepFolder.study(in: folder) } catch {
+      if PlanFile(folder) == .absent, isComplete { return nil }
+      throw error
+    }
+  }
+
+  /// Whether the results are there, and complete; of which sweep, the watcher sees.
+  private var isComplete: Bool {
+    settings.folder.flatMap { SweepFolder.manifest(of: $0) }.map(SweepFolder.isComplete) ?? false
   }
 
   private func run(_ study: SweepStudy, _ model: some SweepModel) throws(CommandFailure) -> ExitStatus {
@@ -77,6 +93,8 @@ struct SweepWorker {
       }
     } catch {
       meter?.clear()
+      // Another copy of the sweep was first and has removed the rows: nothing has gone wrong.
+      if PlanFile(folder) == .absent, SweepFolder(folder).holding(of: study) == .all { return .success }
       throw SweepFolder.failure(error)
     }
     meter?.clear()

@@ -4,6 +4,8 @@ import Tables
 public struct SweepPlan: Sendable, Equatable {
   /// The hash of everything that determines the rows.
   public let identity: SweepIdentity
+  /// The hash of the sources that rows depend on, so that rows of different builds are never mixed.
+  public let model: SweepIdentity
   /// The number of runs, numbered from 0.
   public let runs: Int
   /// The number of output files that each run writes to, at least 1.
@@ -11,21 +13,31 @@ public struct SweepPlan: Sendable, Equatable {
   /// The number of metrics that each run sets.
   public let metrics: Int
 
-  public init(identity: SweepIdentity, runs: Int, outputs: Int = 1, metrics: Int) {
+  public init(
+    identity: SweepIdentity, model: SweepIdentity = .unstamped, runs: Int, outputs: Int = 1, metrics: Int
+  ) {
     precondition(runs >= 0 && outputs >= 1 && outputs <= 64 && metrics >= 0 && metrics <= 65536)
     self.identity = identity
+    self.model = model
     self.runs = runs
     self.outputs = outputs
     self.metrics = metrics
   }
 }
 
-/// The SHA-256 of a canonical text of the plan: scenario, design, seed and engine version.
+/// The SHA-256 of what rows depend on: of a canonical text of the plan (scenario, design, seed, version and model),
+/// or of the model's sources.
 ///
 /// Rows of sweeps with different identities are never mixed.
 public struct SweepIdentity: Sendable, Equatable, CustomStringConvertible {
   /// 64 lower-case hexadecimal digits.
   public let description: String
+
+  /// The identity of a model that bears no hash of its sources, such as one of a test.
+  public static let unstamped = SweepIdentity(hashing: "")
+
+  /// The first digits, enough to tell two apart.
+  public var short: String { String(description.prefix(12)) }
 
   /// The identity of whatever the text describes.
   public init(hashing text: String) {

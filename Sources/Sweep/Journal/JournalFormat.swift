@@ -12,8 +12,8 @@ import Tables
 /// all the rows up to its last whole block. A record is a status word and, for a row, the length of each
 /// output, the metrics and the outputs; for a failure, its attempts and two texts.
 struct JournalHeader: Equatable {
-  static let magic: UInt64 = 0x0a31_5357_4f52_5753  // "SWROWS1\n", read as a number
-  static let byteCount = 128
+  static let magic: UInt64 = 0x0a32_5357_4f52_5753  // "SWROWS2\n", read as a number
+  static let byteCount = 160
 
   let plan: SweepPlan
   let shard: Shard
@@ -28,11 +28,8 @@ struct JournalHeader: Equatable {
     ] {
       buffer.append(word: UInt64(number))
     }
-    // 32 bytes of identity: pairs of hexadecimal digits.
-    let digits = Array(plan.identity.description.utf8).map { digit in
-      digit <= UInt8(ascii: "9") ? digit - UInt8(ascii: "0") : digit - UInt8(ascii: "a") + 10
-    }
-    for pair in stride(from: 0, to: 64, by: 2) { buffer.append(byte: digits[pair] << 4 | digits[pair + 1]) }
+    buffer.append(identity: plan.identity)
+    buffer.append(identity: plan.model)
     while buffer.count < Self.byteCount - 8 { buffer.append(byte: 0) }
     let sum = buffer.withBytes { Checksum.of($0) }
     buffer.append(word: sum)
@@ -46,19 +43,14 @@ struct JournalHeader: Equatable {
         == Checksum.of(UnsafeRawBufferPointer(rebasing: bytes[..<(Self.byteCount - 8)]))
     else { return nil }
     let numbers = (0..<7).map { Int(truncatingIfNeeded: bytes.word(at: 8 + 8 * $0)) }
-    let hexadecimal = Array("0123456789abcdef".utf8)
-    var digits: [UInt8] = []
-    for byte in bytes[64..<96] {
-      digits.append(hexadecimal[Int(byte >> 4)])
-      digits.append(hexadecimal[Int(byte & 15)])
-    }
-    guard let identity = SweepIdentity(String(decoding: digits, as: UTF8.self)),
+    guard let identity = bytes.identity(at: 64), let model = bytes.identity(at: 96),
       let layout = UInt8(exactly: numbers[5]).flatMap(Shard.Layout.init(rawValue:)),
       let shard = try? Shard(numbers[3], of: numbers[4], layout: layout),
       numbers[0] >= 0, (1...64).contains(numbers[1]), (0...65536).contains(numbers[2]), numbers[6] >= 0
     else { return nil }
     self.init(
-      plan: SweepPlan(identity: identity, runs: numbers[0], outputs: numbers[1], metrics: numbers[2]),
+      plan: SweepPlan(
+        identity: identity, model: model, runs: numbers[0], outputs: numbers[1], metrics: numbers[2]),
       shard: shard, start: numbers[6])
   }
 
@@ -148,10 +140,29 @@ extension UnsafeRawBufferPointer {
   func word(at offset: Int) -> UInt64 {
     UInt64(littleEndian: loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
+
+  /// The identity whose 32 bytes begin at a byte offset.
+  fileprivate func identity(at offset: Int) -> SweepIdentity? {
+    let hexadecimal = Array("0123456789abcdef".utf8)
+    var digits: [UInt8] = []
+    for byte in self[offset..<(offset + 32)] {
+      digits.append(hexadecimal[Int(byte >> 4)])
+      digits.append(hexadecimal[Int(byte & 15)])
+    }
+    return SweepIdentity(String(decoding: digits, as: UTF8.self))
+  }
 }
 
 extension ByteBuffer {
   mutating func append(word: UInt64) {
     withUnsafeBytes(of: word.littleEndian) { append(bytes: $0) }
+  }
+
+  /// Appends an identity as 32 bytes, one for each pair of its hexadecimal digits.
+  fileprivate mutating func append(identity: SweepIdentity) {
+    let digits = Array(identity.description.utf8).map { digit in
+      digit <= UInt8(ascii: "9") ? digit - UInt8(ascii: "0") : digit - UInt8(ascii: "a") + 10
+    }
+    for pair in stride(from: 0, to: 64, by: 2) { append(byte: digits[pair] << 4 | digits[pair + 1]) }
   }
 }

@@ -29,18 +29,23 @@ struct ShardFolder {
   /// The file of the complete shard.
   var finalPath: String { "\(path)/\(stem).rows" }
 
-  /// A name that no other process has: host, process, time and chance.
-  static func attemptName() -> String {
+  /// The machine's name as the names of its files have it.
+  static var hostName: String {
     var host = [CChar](repeating: 0, count: 65)
     _ = gethostname(&host, 64)
-    let name = host.prefix { $0 != 0 }.map { byte -> Character in
-      let character = Character(Unicode.Scalar(UInt8(bitPattern: byte)))
-      return character.isASCII && (character.isLetter || character.isNumber) ? character : "-"
-    }
+    return String(
+      host.prefix { $0 != 0 }.map { byte -> Character in
+        let character = Character(Unicode.Scalar(UInt8(bitPattern: byte)))
+        return character.isASCII && (character.isLetter || character.isNumber) ? character : "-"
+      })
+  }
+
+  /// A name that no other process has: host, process, time and chance.
+  static func attemptName() -> String {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     let chance = String(UInt32.random(in: 0...UInt32.max), radix: 16)
-    return "\(String(name)).\(getpid()).\(String(time.tv_sec, radix: 16)).\(chance)"
+    return "\(hostName).\(getpid()).\(String(time.tv_sec, radix: 16)).\(chance)"
   }
 
   /// The paths of the shard's files with this ending, sorted.
@@ -56,7 +61,8 @@ struct ShardFolder {
     var links: [RowChain.Link] = []
     for file in try files(ending: ".rows") + files(ending: ".part") {
       guard let reader = try SweepProblem.open(file) else { continue }
-      try check(reader.header, of: file)
+      try SweepProblem.check(reader.header, of: file, plan, shard)
+      if reader.header.shard != shard { throw .misnamed(file: file, holds: reader.header.shard.number) }
       links.append(RowChain.Link(path: file, start: reader.header.start))
     }
     return RowChain(links: links)
@@ -126,16 +132,6 @@ struct ShardFolder {
     if folder >= 0 {
       fsync(folder)
       close(folder)
-    }
-  }
-
-  private func check(_ header: JournalHeader, of file: String) throws(SweepProblem) {
-    if header.plan.identity != plan.identity {
-      throw .otherSweep(file: file, found: header.plan.identity, expected: plan.identity)
-    }
-    if header.plan != plan || header.shard != shard {
-      throw .otherDivision(
-        file: file, found: Self.describe(header.plan, header.shard), expected: Self.describe(plan, shard))
     }
   }
 

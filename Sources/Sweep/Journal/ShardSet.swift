@@ -36,15 +36,7 @@ public struct ShardSet: Sendable {
     guard let first = files.first?.header else { throw .noRows(folders.joined(separator: ", ")) }
     let plan = expected ?? first.plan
     for (path, header) in files {
-      if header.plan.identity != plan.identity {
-        throw .otherSweep(file: path, found: header.plan.identity, expected: plan.identity)
-      }
-      if header.plan != plan || header.shard.of != first.shard.of || header.shard.layout != first.shard.layout
-      {
-        throw .otherDivision(
-          file: path, found: ShardFolder.describe(header.plan, header.shard),
-          expected: ShardFolder.describe(plan, first.shard))
-      }
+      try SweepProblem.check(header, of: path, plan, first.shard)
     }
     if let limit = OpenFiles.allow(first.shard.of) {
       throw .tooManyShards(first.shard.of, limit: limit)
@@ -83,18 +75,6 @@ public struct ShardSet: Sendable {
     }
     self.rows = rows
     self.ended = ended
-  }
-
-  /// The divisions of which a folder holds files, by their number of shards, ascending; none if it cannot be read.
-  ///
-  /// Names are looked at alone, so it is quick whatever the folder holds.
-  public static func divisions(in folder: String) -> [Int] {
-    var found: [Int] = []
-    for name in FolderNames.sorted(in: folder) ?? [] {
-      guard let count = ShardFolder.division(of: name), !found.contains(count) else { continue }
-      found.append(count)
-    }
-    return found.sorted()
   }
 
   /// Whether every shard is complete, or ended as satisfied.
