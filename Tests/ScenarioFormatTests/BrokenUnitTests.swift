@@ -49,6 +49,15 @@ struct BrokenUnitTests {
       "m^13",
       "the powers in 'm^13' are too high"),
     Broken(
+      "/sqrt year",
+      "a ( is missing after sqrt in the unit '/sqrt year'; for example /sqrt(year)"),
+    Broken(
+      "sqrt(sqrt(year))",
+      "the unit 'sqrt(sqrt(year))' has a root of a root"),
+    Broken(
+      "m^0.7",
+      "unexpected '.' in the unit 'm^0.7'"),
+    Broken(
       "2 t",
       "unexpected '2' in the unit '2 t'; a number stands before the unit, a power after ^"),
     Broken(

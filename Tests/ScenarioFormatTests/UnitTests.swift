@@ -21,6 +21,9 @@ struct UnitTests {
       ("5 %/quarter", "%/year", 20), ("1 TFLOP/s", "FLOP/s", 1e12), ("3 Gt", "Mt", 3000),
       ("1 defect/cm2", "/mm2", 0.01),
       ("2 ratio", "x", 2), ("1 USD/(kW*year)", "USD/kWh", 1 / 8766.0), ("4 s^-1", "/s", 4),
+      ("0.35 /sqrt(year)", "/sqrt(year)", 0.35), ("0.35 /year^0.5", "/sqrt(year)", 0.35),
+      ("0.35 year^-0.5", "/sqrt(year)", 0.35), ("1 sqrt(m2)", "m", 1),
+      ("13 million USD/MW", "USD/kW", 13_000), ("3 USD/(wafer/month)", "thousand USD/(kwafer/month)", 3),
       ("6 1/s", "/s", 6),
     ] as [(String, String, Double)])
   func conversion(text: String, wanted: String, expected: Double) {
@@ -31,7 +34,9 @@ struct UnitTests {
 
   @Test("a unit converts to itself without any rounding")
   func identity() {
-    for symbol in ["t", "%", "USD/(kW*year)", "mm2", "Gb", "kwafer/month", "million wafer passes/year"] {
+    for symbol in [
+      "t", "%", "USD/(kW*year)", "mm2", "Gb", "kwafer/month", "million wafer passes/year", "/sqrt(year)",
+    ] {
       #expect(unit(symbol).convert(0.1, to: unit(symbol)) == 0.1)
     }
   }
@@ -75,6 +80,9 @@ struct UnitTests {
       ("K*kg", "a mass times temperature", ["kg*K"]),
       ("GB/(kg*K)", "an amount of data per mass and temperature", ["GB/(kg*K)"]),
       ("W/(m2*K)", "a power per area and temperature", ["W/(m^2*K)"]),
+      ("/sqrt(year)", "a number per root of time", ["/sqrt(year)"]),
+      ("kg*sqrt(m)*m", "a mass times length times root of length", ["kg*m*sqrt(m)"]),
+      ("USD/(wafer/month)", "an amount of money per rate", ["USD/(wafer/month)"]),
       ("/USD", "a number per money", ["/USD"]), ("J*K", "an energy times temperature", ["kWh*K"]),
     ] as [(String, String, [String])])
   func words(symbol: String, words: String, suggestions: [String]) {
@@ -89,7 +97,7 @@ struct UnitTests {
       "USD", "USD/s",
       "USD/kg", "USD/J", "USD/W", "USD/H100e", "USD/(H100e*h)", "H100e", "H100e/s", "GB", "GB/s", "K", "/s",
       "kg/s", "m/s",
-      "K/USD", "J^2/kg", "1/(W*K)",
+      "K/USD", "J^2/kg", "1/(W*K)", "/sqrt(year)", "W*sqrt(year)", "sqrt(J)/K", "USD*year",
     ] {
       let dimension = unit(symbol).dimension
       for suggestion in dimension.suggestions {

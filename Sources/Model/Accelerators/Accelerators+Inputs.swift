@@ -16,7 +16,7 @@ public struct VendorInputs: InputGroup {
   public let allocation: AllocationPolicy
   public let prepayment: Quantity<One>
   public let openingBacklog: Quantity<Month>
-  public let openingRate: Quantity<ThousandCompute>
+  public let openingRate: Quantity<ThousandComputePerMonth>
   public let fulfilment: Quantity<Month>
   public let lookahead: Quantity<Month>
   public let exportControlled: Bool
@@ -61,13 +61,13 @@ public struct DesignInputs: InputGroup {
   public let slip: Quantity<One>
   public let ramp: Quantity<Month>
   public let lastOrder: Quantity<Year>
-  public let performance: Quantity<Compute>
-  public let power: Quantity<Kilowatt>
-  public let price: Quantity<ThousandUSD>
+  public let performance: Quantity<ComputePerPackage>
+  public let power: Quantity<KilowattPerPackage>
+  public let price: Quantity<ThousandUSDPerPackage>
   public let dies: Entities<DieInputs>
   public let memory: Reference
-  public let hbm: Quantity<Gigabyte>
-  public let dram: Quantity<Gigabyte>
+  public let hbm: Quantity<GigabytePerPackage>
+  public let dram: Quantity<GigabytePerPackage>
   public let packaging: Reference
   public let packagesPerWafer: Quantity<One>
   public let assemblyYield: Quantity<One>
@@ -102,7 +102,8 @@ public struct DesignInputs: InputGroup {
       "memory", \.memory, to: "processes", whose: ProcessKind.dram.choice,
       "The DRAM process that makes its memory."),
     .quantity("hbm", \.hbm, in: 0...1e5, "High-bandwidth memory per package."),
-    .quantity("dram", \.dram, default: "0 GB", in: 0...1e6, "Ordinary DRAM per package, in its server."),
+    .quantity(
+      "dram", \.dram, default: "0 GB/package", in: 0...1e6, "Ordinary DRAM per package, in its server."),
     .reference(
       "packaging", \.packaging, to: "processes", whose: ProcessKind.packaging.choice,
       "The packaging process it needs."),

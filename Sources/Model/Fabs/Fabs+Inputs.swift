@@ -21,7 +21,7 @@ public struct ProcessInputs: InputGroup {
   public let lineYield: Quantity<One>
   public let salvage: Quantity<One>
   public let experience: Quantity<One>
-  public let waferPrice: Quantity<ThousandUSD>
+  public let waferPrice: Quantity<ThousandUSDPerWafer>
   public let priceRise: Quantity<PerYear>
   public let identity: Identity
 
@@ -53,7 +53,7 @@ public struct ProcessInputs: InputGroup {
     .quantity(
       "experience", \.experience, default: "1000000", in: 1...1e9,
       "Wafers made before the start: what a doubling of experience is counted from."),
-    .quantity("wafer_price", \.waferPrice, "Price of one processed wafer at the start."),
+    .quantity("wafer_price", \.waferPrice, "Price per processed wafer at the start."),
     .quantity(
       "price_rise", \.priceRise, default: "3 %/year to 10 %/year", in: -1...2,
       "Rise of the wafer price a year; foundries under-price scarcity."),
@@ -73,7 +73,7 @@ public struct FabInputs: InputGroup {
   public let caution: Quantity<One>
   public let build: Variate<Month>
   public let toolInstall: Variate<Month>
-  public let capex: Quantity<BillionUSD>
+  public let capex: Quantity<BillionUSDPerWaferRate>
   public let projects: Entities<FabProjectInputs>
   public let identity: Identity
 
@@ -91,7 +91,7 @@ public struct FabInputs: InputGroup {
       "Points of share AI can win a year while its orders go short: contracts with others run on."),
     .quantity(
       "expansion_step", \.expansionStep, default: "0 kwafer/month", in: 0...2000,
-      "Size of one fab that the operator may announce by itself; 0 for none."),
+      "Wafer starts a month of one fab that the operator may announce by itself; 0 for none."),
     .quantity(
       "expansion_limit", \.expansionLimit, default: "0 kwafer/month/year", in: 0...5000,
       "Capacity the operator announces by itself in a year at most, at its opening size; it grows with its capacity."
@@ -107,8 +107,8 @@ public struct FabInputs: InputGroup {
       "tool_install", \.toolInstall, default: "9 month to 24 month", in: 0...120,
       "Time from the cleanroom (or the EUV tool) to full rate, per project."),
     .quantity(
-      "capex", \.capex, default: "0.4 billion USD to 0.8 billion USD",
-      "Capital for each thousand wafers a month of new capacity."),
+      "capex", \.capex, default: "0.4 billion USD/(kwafer/month) to 0.8 billion USD/(kwafer/month)",
+      "Capital of new capacity per thousand wafers a month."),
     .entities("projects", \.projects, noun: "project", "Capacity announced before the start."),
   ]
 }

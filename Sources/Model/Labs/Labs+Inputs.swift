@@ -26,7 +26,7 @@ public struct LabInputs: InputGroup {
   public let staff: Quantity<One>
   public let boldnessPolicy: BoldnessPolicy
   public let boldness: Quantity<One>
-  public let forecastError: Quantity<PerYear>
+  public let forecastError: Quantity<PerRootYear>
   public let ownShare: Quantity<One>
   public let provider: Reference
   public let takeOrPay: Quantity<Year>
@@ -82,8 +82,9 @@ public struct LabInputs: InputGroup {
       "boldness", \.boldness, default: "0.5", in: 0.01...0.99, "Quantile of its demand forecast that it buys."
     ),
     .quantity(
-      "forecast_error", \.forecastError, default: "0.35 /year", in: 0...3,
-      "Standard deviation of the log of its forecast one year ahead."),
+      "forecast_error", \.forecastError, default: "0.35 /sqrt(year)", in: 0...3,
+      "Standard deviation of the log of its forecast one year ahead; it grows with the square root of the years."
+    ),
     .quantity(
       "own_share", \.ownShare, default: "1", in: 0...1,
       "Share of new compute that it buys itself; the rest it leases from its provider."),
@@ -115,7 +116,7 @@ public struct LabInputs: InputGroup {
       source: "project estimate"),
     .quantity(
       "double_order", \.doubleOrder, default: "1 to 1.6", in: 1...5,
-      "Factor by which it over-orders when lead times pass half a year."),
+      "Factor by which it over-orders when lead times pass six months."),
     .quantity(
       "priority", \.priority, default: "1", in: 0...100,
       "Weight with vendors that serve committed buyers first."),

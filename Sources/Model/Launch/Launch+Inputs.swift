@@ -45,8 +45,8 @@ public struct VehicleInputs: InputGroup {
   public let available: Moment
   public let slip: Quantity<One>
   public let payload: Trajectory<Tonne>
-  public let methane: Quantity<Tonne>
-  public let oxygen: Quantity<Tonne>
+  public let methane: Quantity<TonnePerFlight>
+  public let oxygen: Quantity<TonnePerFlight>
   public let ships: Quantity<One>
   public let buildRate: Trajectory<PerYear>
   public let flightsPerShip: Trajectory<One>
@@ -59,10 +59,10 @@ public struct VehicleInputs: InputGroup {
   public let failureFloor: Quantity<One>
   public let investigation: Variate<Day>
   public let investigationLearning: Quantity<One>
-  public let shipCost: Quantity<MillionUSD>
-  public let boosterCost: Quantity<MillionUSD>
+  public let shipCost: Quantity<MillionUSDPerShip>
+  public let boosterCost: Quantity<MillionUSDPerBooster>
   public let flightsPerBooster: Trajectory<One>
-  public let refurbishment: Quantity<MillionUSD>
+  public let refurbishment: Quantity<MillionUSDPerFlight>
   public let costLearning: Quantity<One>
   public let identity: Identity
 
@@ -75,8 +75,8 @@ public struct VehicleInputs: InputGroup {
     .trajectory(
       "payload", \.payload, in: 0...1000,
       "Mass one launch brings to the target orbit; sun-synchronous unless a scenario says otherwise."),
-    .quantity("methane", \.methane, default: "1155 t", in: 0...1e5, "Methane per flight."),
-    .quantity("oxygen", \.oxygen, default: "4095 t", in: 0...1e5, "Oxygen per flight."),
+    .quantity("methane", \.methane, default: "1155 t/flight", in: 0...1e5, "Methane per flight."),
+    .quantity("oxygen", \.oxygen, default: "4095 t/flight", in: 0...1e5, "Oxygen per flight."),
     .quantity("ships", \.ships, default: "0", in: 0...1e4, "Ships at the start."),
     .trajectory("build_rate", \.buildRate, in: 0...1e4, "Ships built a year once it is available."),
     .trajectory("flights_per_ship", \.flightsPerShip, in: 1...1e4, "Flights before a ship is retired."),
@@ -108,17 +108,17 @@ public struct VehicleInputs: InputGroup {
       "Fall of that time per doubling of flights: a mature vehicle returns within days or weeks.",
       source: "Falcon 9 in 2024 was back in 4 to 15 days"),
     .quantity(
-      "ship_cost", \.shipCost, default: "60 million USD to 120 million USD",
-      "Cost of building one ship at the start."),
+      "ship_cost", \.shipCost, default: "60 million USD/ship to 120 million USD/ship",
+      "Cost of building at the start, per ship."),
     .quantity(
-      "booster_cost", \.boosterCost, default: "80 million USD to 150 million USD",
-      "Cost of building one booster at the start."),
+      "booster_cost", \.boosterCost, default: "80 million USD/booster to 150 million USD/booster",
+      "Cost of building at the start, per booster."),
     .trajectory(
       "flights_per_booster", \.flightsPerBooster, default: "5 to 60", in: 1...1e4,
       "Flights before a booster is retired."),
     .quantity(
-      "refurbishment", \.refurbishment, default: "2 million USD to 10 million USD",
-      "Work between flights at the start."),
+      "refurbishment", \.refurbishment, default: "2 million USD/flight to 10 million USD/flight",
+      "Work on ship and booster at the start, per flight."),
     .quantity(
       "cost_learning", \.costLearning, default: "10 % to 30 %", in: 0...0.9,
       "Fall of building and refurbishing cost per doubling of flights."),

@@ -4,18 +4,16 @@ import ScenarioFormat
 extension Lithography {
   /// What a scenario says of the lithography maker.
   public struct Inputs: InputGroup {
-    public let fleet: Quantity<One>
     public let capacity: Trajectory<PerYear>
     public let otherCustomers: Quantity<One>
     public let passesPerToolYear: Quantity<PerYear>
     public let orderToDelivery: Variate<Month>
     public let installation: Variate<Month>
-    public let price: Quantity<MillionUSD>
+    public let price: Quantity<MillionUSDPerTool>
     public let identity: Identity
 
     public static let inputs: [Input<Self>] = [
       .identity(\.identity),
-      .quantity("fleet", \.fleet, in: 0...5000, "EUV tools installed at the scenario's start."),
       .trajectory(
         "capacity", \.capacity, in: 0...5000,
         "EUV tools that the maker and its optics supplier can ship a year."),
@@ -33,7 +31,8 @@ extension Lithography {
         "installation", \.installation, default: "4 month to 8 month", in: 0...36,
         "Time from a tool's shipment to its first qualified wafers.", source: "project estimate"),
       .quantity(
-        "price", \.price, default: "180 million USD to 240 million USD", "Price of one low-NA EUV tool."),
+        "price", \.price, default: "180 million USD/tool to 240 million USD/tool",
+        "Price per low-NA EUV tool."),
     ]
   }
 }

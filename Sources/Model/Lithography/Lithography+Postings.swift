@@ -1,6 +1,9 @@
 extension Lithography {
   static let series: [Posting] = [
-    .now("euv_installed", "1", "EUV tools installed in the fleet.") { world, _ in
+    .now(
+      "euv_installed", "1",
+      "EUV tools at work here: those that the lines' opening capacity implies, and those installed since."
+    ) { world, _ in
       world.exchange.goods[world.exchange.goods.tools].onHand
     },
     .now("euv_total", "1", "EUV tools shipped since the start.") { world, _ in

@@ -19,8 +19,18 @@ public struct Lithography: ~Copyable {
     othersCredit = 0
     draws = 0
     part = 0
-    exchange.goods.endow(exchange.goods.tools, onHand: exchange.inputs.pointee.lithography.fleet.value)
+    exchange.goods.endow(exchange.goods.tools, onHand: Lithography.toolsAtWork(exchange.inputs.pointee))
     scheduleShipment(&exchange)
+  }
+
+  /// EUV tools that the lines of the scenario keep busy at the start: implied by what they make, not stated.
+  private static func toolsAtWork(_ inputs: borrowing WorldInputs) -> Double {
+    var passes = 0.0
+    for fab in inputs.fabs.indices {
+      let layers = inputs.processes[inputs.fabs[fab].process.asInt].euvLayers.value
+      passes += inputs.fabs[fab].capacity.value * 1000 * 12 * layers
+    }
+    return passes / inputs.lithography.passesPerToolYear.value
   }
 
   /// Tools shipped in the months before the start are being installed: the oldest orders have them.

@@ -28,9 +28,9 @@ extension Market {
     public let debtTerm: Quantity<Year>
     public let matureMultiple: Quantity<Year>
     public let commitmentYears: Quantity<Year>
-    public let commitmentPace: Quantity<PerYear>
-    public let debtDraw: Quantity<One>
-    public let cashDraw: Quantity<One>
+    public let commitmentPace: Quantity<One>
+    public let debtDraw: Quantity<PerYear>
+    public let cashDraw: Quantity<PerYear>
     public let expectedPriceFall: Quantity<PerYear>
     public let impatience: Quantity<PerYear>
     public let scarceCapital: Quantity<One>
@@ -82,7 +82,8 @@ extension Market {
       .quantity("pause_length", \.pauseLength, default: "1 year", in: 0...20, "How long it pauses."),
       .quantity(
         "volatility", \.volatility, default: "0.20 /year", in: 0...3,
-        "Standard deviation a year of each lab's demand growth."),
+        "Standard deviation of the luck in each lab's log growth of demand a year; luck lasts for about a year."
+      ),
       .quantity(
         "algorithmic_progress", \.algorithmicProgress, default: "2.2 /year to 3.0 /year", in: 0...10,
         "Log fall a year of the compute that a fixed capability needs.",
@@ -116,13 +117,15 @@ extension Market {
         "Years of the money it expects to have that a lab commits ahead, in orders, sites and rents.",
         source: "project estimate"),
       .quantity(
-        "commitment_pace", \.commitmentPace, default: "2.5 /year", in: 0.1...50,
-        "Most that it newly commits, in years of that money a year.", source: "project estimate"),
+        "commitment_pace", \.commitmentPace, default: "2.5", in: 0.1...50,
+        "Most that it newly commits in any time, as a multiple of that money over the same time.",
+        source: "project estimate"),
       .quantity(
-        "debt_draw", \.debtDraw, default: "0.6", in: 0...1,
+        "debt_draw", \.debtDraw, default: "60 %/year", in: 0...1,
         "Part of the debt it could still take on that a lab counts on in a year.", source: "project estimate"),
       .quantity(
-        "cash_draw", \.cashDraw, default: "0.5", in: 0...1, "Part of its cash that it counts on in a year.",
+        "cash_draw", \.cashDraw, default: "50 %/year", in: 0...1,
+        "Part of its cash that it counts on in a year.",
         source: "project estimate"),
       .quantity(
         "expected_price_fall", \.expectedPriceFall, default: "0.29 /year", in: -1...3,

@@ -9,7 +9,7 @@ extension Memory {
     public let shareShift: Quantity<PerYear>
     public let contractFloor: Quantity<One>
     public let loyalty: Quantity<One>
-    public let hbmPerWafer: Quantity<Gigabyte>
+    public let hbmPerWafer: Quantity<GigabytePerWafer>
     public let hbmPerWaferGrowth: Quantity<PerYear>
     public let tradeRatio: Quantity<One>
     public let hbmCycleTime: Variate<Month>

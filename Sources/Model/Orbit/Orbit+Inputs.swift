@@ -7,7 +7,7 @@ extension Orbit {
     public let allowed: Bool
     public let firstLaunch: Moment
     public let slip: Quantity<One>
-    public let power: Quantity<Kilowatt>
+    public let power: Quantity<KilowattPerSatellite>
     public let specificPower: Trajectory<WattPerKilogram>
     public let busCost: Quantity<USDPerWatt>
     public let busLearning: Quantity<One>
@@ -21,7 +21,7 @@ extension Orbit {
     public let failureMultiplier: Quantity<One>
     public let life: Quantity<Year>
     public let commissioning: Variate<Day>
-    public let operation: Quantity<One>
+    public let operation: Quantity<PerYear>
     public let costOfCapital: Trajectory<PerYear>
     public let groundCapacityFactor: Quantity<One>
     public let identity: Identity
@@ -32,7 +32,7 @@ extension Orbit {
       .moment("first_launch", \.firstLaunch, "First satellites with compute for sale, as stated."),
       .quantity(
         "slip", \.slip, default: "1", in: 0.1...20, "Factor on the time from the start to the stated date."),
-      .quantity("power", \.power, in: 0.1...1e6, "IT power of one satellite."),
+      .quantity("power", \.power, in: 0.1...1e6, "IT power per satellite."),
       .trajectory(
         "specific_power", \.specificPower, in: 0.1...5000, "IT power per mass of the whole satellite."),
       .quantity(
@@ -59,7 +59,7 @@ extension Orbit {
         "commissioning", \.commissioning, default: "20 day to 60 day", in: 0...1000,
         "Time from launch to service, per launch."),
       .quantity(
-        "operation", \.operation, default: "0.02", in: 0...1,
+        "operation", \.operation, default: "2 %/year", in: 0...1,
         "Ground stations, operators and insurance a year, as a share of the capital in orbit."),
       .quantity(
         "ground_capacity_factor", \.groundCapacityFactor, default: "18 % to 30 %", in: 0.01...1,

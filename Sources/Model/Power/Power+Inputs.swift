@@ -144,11 +144,11 @@ extension Sites {
   public struct Inputs: InputGroup {
     public let shell: Variate<Month>
     public let shellSlip: Quantity<One>
-    public let shellCost: Quantity<MillionUSD>
+    public let shellCost: Quantity<MillionUSDPerMegawatt>
     public let shellLife: Quantity<Year>
     public let systemCost: Quantity<USDPerKilowatt>
     public let facilityToIT: Quantity<One>
-    public let operation: Quantity<One>
+    public let operation: Quantity<PerYear>
     public let utilisation: Quantity<One>
     public let replacementGain: Quantity<One>
     public let openingPipeline: Quantity<Year>
@@ -175,7 +175,7 @@ extension Sites {
           "SemiAnalysis 2026: B300 servers at about 62 thousand USD a package, of which the package is 37"),
       .quantity("facility_to_it", \.facilityToIT, in: 1...3, "Facility power over IT power."),
       .quantity(
-        "operation", \.operation, default: "0.04", in: 0...1,
+        "operation", \.operation, default: "4 %/year", in: 0...1,
         "Staff, maintenance and network a year, as a share of the hall's and a tenth of the chips' capital."),
       .quantity(
         "utilisation", \.utilisation, default: "0.8", in: 0.05...1, "Share of full IT power drawn on average."
@@ -199,7 +199,7 @@ extension Sites {
         "Log growth of the fleet before the start: sets the age of what is installed."),
       .quantity(
         "opening_delay", \.openingDelay, default: "1.1 to 1.4", in: 0.5...5,
-        "Time to power over the time that was quoted, as labs have seen it by the start: they go on by what they see.",
+        "How many times as long as quoted power takes, as labs have seen it by the start: they go on by what they see.",
         source: "project estimate"),
     ]
   }

@@ -98,7 +98,6 @@ extension ModelCheck {
     case "fabs": return ["capacity", "ai_share"].contains(name)
     case "accelerators": return ["release", "slip", "last_order", "ramp"].contains(name)
     case "labs": return ["compute", "revenue", "cash", "debt", "compute_growth"].contains(name)
-    case "lithography": return name == "fleet"
     case "memory": return name == "hbm_stock" || parts.contains("hbm_share")
     case "launch": return ["ships", "slip"].contains(name)
     case "regions": return name == "headroom"

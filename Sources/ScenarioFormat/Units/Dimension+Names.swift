@@ -6,20 +6,22 @@ extension Dimension: CustomStringConvertible {
     var above: [String] = []
     var below: [String] = []
     // Energy over time reads as power.
-    while rest[3] > 0, rest[0] < 0 {
+    while rest[3] > 1, rest[0] < -1 {
       above.append("power")
-      (rest[3], rest[0]) = (rest[3] - 1, rest[0] + 1)
+      (rest[3], rest[0]) = (rest[3] - 2, rest[0] + 2)
     }
-    while rest[3] < 0, rest[0] > 0 {
+    while rest[3] < -1, rest[0] > 1 {
       below.append("power")
-      (rest[3], rest[0]) = (rest[3] + 1, rest[0] - 1)
+      (rest[3], rest[0]) = (rest[3] + 2, rest[0] - 2)
     }
     for position in Dimension.wordOrder {
-      let count = Int(rest[position])
-      var names = Array(repeating: Dimension.words[position], count: abs(count))
-      if position == 2, abs(count) == 2 { names = ["area"] }
-      if position == 2, abs(count) == 3 { names = ["volume"] }
-      if count > 0 { above.append(contentsOf: names) } else { below.append(contentsOf: names) }
+      let halves = Int(rest[position])
+      let word = Dimension.words[position]
+      var names = Array(repeating: word, count: abs(halves) / 2)
+      if position == 2, names.count == 2 { names = ["area"] }
+      if position == 2, names.count == 3 { names = ["volume"] }
+      if halves % 2 != 0 { names.append("root of \(word)") }
+      if halves > 0 { above.append(contentsOf: names) } else { below.append(contentsOf: names) }
     }
     let top = above.isEmpty ? "number" : above.joined(separator: " times ")
     let noun = Dimension.measured.contains(top) ? "an amount of \(top)" : Dimension.withArticle(top)
@@ -32,19 +34,21 @@ extension Dimension: CustomStringConvertible {
     var above: [String] = []
     var below: [String] = []
     var rest = exponents
-    while rest[3] > 0, rest[0] < 0 {
+    while rest[3] > 1, rest[0] < -1 {
       above.append("W")
-      (rest[3], rest[0]) = (rest[3] - 1, rest[0] + 1)
+      (rest[3], rest[0]) = (rest[3] - 2, rest[0] + 2)
     }
-    while rest[3] < 0, rest[0] > 0 {
+    while rest[3] < -1, rest[0] > 1 {
       below.append("W")
-      (rest[3], rest[0]) = (rest[3] + 1, rest[0] - 1)
+      (rest[3], rest[0]) = (rest[3] + 2, rest[0] - 2)
     }
     for position in Dimension.wordOrder {
-      let count = Int(rest[position])
-      if count == 0 { continue }
-      let symbol = Dimension.symbols[position] + (abs(count) > 1 ? "^\(abs(count))" : "")
-      if count > 0 { above.append(symbol) } else { below.append(symbol) }
+      let halves = Int(rest[position])
+      let count = abs(halves) / 2
+      var symbols: [String] = []
+      if count > 0 { symbols.append(Dimension.symbols[position] + (count > 1 ? "^\(count)" : "")) }
+      if halves % 2 != 0 { symbols.append("sqrt(\(Dimension.symbols[position]))") }
+      if halves > 0 { above.append(contentsOf: symbols) } else { below.append(contentsOf: symbols) }
     }
     let bottom = below.count > 1 ? "(\(below.joined(separator: "*")))" : below.first ?? ""
     return ["\(above.joined(separator: "*"))\(below.isEmpty ? "" : "/")\(bottom)"]
@@ -100,6 +104,8 @@ private struct NamedDimension {
       units: ["USD/kWh", "USD/MWh", "USD/(kW*year)"]),
     NamedDimension(
       dimension: .money / .power, words: "an amount of money per power", units: ["USD/kW", "USD/W"]),
+    NamedDimension(
+      dimension: .money * .time, words: "an amount of money per rate", units: ["USD/(wafer/month)"]),
     NamedDimension(
       dimension: .money / .compute, words: "an amount of money per compute", units: ["USD/H100e"]),
     NamedDimension(

@@ -2,7 +2,8 @@
 ///
 /// Power is energy per time. Things that are counted (tools, wafers, launches) have no dimension.
 public struct Dimension: Sendable, Hashable {
-  /// Powers in the order time, mass, length, energy, money, compute, data, temperature.
+  /// Half powers (2 for a first power, 1 for a root) in the order time, mass, length, energy, money, compute, data,
+  /// temperature.
   var exponents: SIMD8<Int8>
 
   init(exponents: SIMD8<Int8>) {
@@ -11,7 +12,7 @@ public struct Dimension: Sendable, Hashable {
 
   private init(base position: Int) {
     exponents = SIMD8(repeating: 0)
-    exponents[position] = 1
+    exponents[position] = 2
   }
 
   /// A plain number, a share or a count.
@@ -48,12 +49,20 @@ public struct Dimension: Sendable, Hashable {
     Dimension(exponents: left.exponents &- right.exponents)
   }
 
+  /// The dimension whose square this is; nil where that would need more than roots of base dimensions.
+  var root: Dimension? {
+    for position in 0..<8 where exponents[position] % 2 != 0 { return nil }
+    var halves = exponents
+    for position in 0..<8 { halves[position] /= 2 }
+    return Dimension(exponents: halves)
+  }
+
   /// The highest power of a dimension that a unit may have; beyond it nothing is meant.
   static let largestExponent = 12
 
   /// Whether every exponent lies within -12 to 12; operands within it cannot overflow a product.
   var isReasonable: Bool {
-    for position in 0..<8 where abs(Int(exponents[position])) > Dimension.largestExponent { return false }
+    for position in 0..<8 where abs(Int(exponents[position])) > 2 * Dimension.largestExponent { return false }
     return true
   }
 }

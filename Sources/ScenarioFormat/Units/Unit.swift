@@ -23,7 +23,7 @@ public struct Unit: Sendable, Hashable {
   /// The size in base units: s, kg, m, J, USD, H100e, GB and K.
   public var scale: Double { numerator / denominator }
 
-  /// Reads a unit such as `t`, `kW`, `USD/(kW*year)`, `million wafer passes/year` or nothing at all.
+  /// Reads a unit such as `t`, `kW`, `USD/(kW*year)`, `million wafer passes/year`, `/sqrt(year)` or nothing at all.
   ///
   /// Spaces around operators do not matter, singular and plural are the same, `per` reads as `/`.
   /// Complexity: O(length).

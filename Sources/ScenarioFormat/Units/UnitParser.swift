@@ -3,7 +3,8 @@
 /// Grammar, with spaces free between tokens:
 /// ```
 /// unit    = [ "/" ] term { ("*" | "/" | "per") term }   only the "/" that starts it may lack a left side
-/// term    = word { word } [ "^" integer ] | "(" unit ")" [ "^" integer ] | "1"
+/// term    = word { word } [ "^" power ] | [ "sqrt" ] "(" unit ")" [ "^" power ] | "1"
+/// power   = integer | "0.5"
 /// ```
 /// Words stand side by side only as `million H100e` or `wafer passes`. A product after a slash needs
 /// parentheses, because people read `USD/kW*year` in two ways.
@@ -105,20 +106,42 @@ struct UnitParser {
       throw UnitError(message: "the unit '\(trimmed)' is not finished")
     }
     if take("(") {
-      depth += 1
-      if depth > UnitParser.deepest { throw UnitError(message: "the unit has too many parentheses") }
-      let inner = try product()
-      guard take(")") else {
-        throw UnitError(message: "a ) is missing in the unit '\(trimmed)'")
-      }
-      depth -= 1
+      let inner = try parenthesis()
       return try power(of: inner)
     }
     if scalars[index] == "1", index + 1 == scalars.count || !isWordScalar(scalars[index + 1]) {
       index += 1
       return Measure()
     }
+    if takeRoot() {
+      guard take("(") else {
+        throw UnitError(
+          message: "a ( is missing after sqrt in the unit '\(trimmed)'", hint: "for example /sqrt(year)")
+      }
+      return try root(of: parenthesis())
+    }
     return try words()
+  }
+
+  /// Reads what stands between an opening parenthesis, which is taken, and its end.
+  private mutating func parenthesis() throws(UnitError) -> Measure {
+    depth += 1
+    if depth > UnitParser.deepest { throw UnitError(message: "the unit has too many parentheses") }
+    let inner = try product()
+    guard take(")") else {
+      throw UnitError(message: "a ) is missing in the unit '\(trimmed)'")
+    }
+    depth -= 1
+    return inner
+  }
+
+  private func root(of measure: Measure) throws(UnitError) -> Measure {
+    guard let dimension = measure.dimension.root else {
+      throw UnitError(message: "the unit '\(trimmed)' has a root of a root")
+    }
+    return Measure(
+      dimension: dimension, numerator: measure.numerator.squareRoot(),
+      denominator: measure.denominator.squareRoot())
   }
 
   /// Reads words that stand side by side.
@@ -183,6 +206,11 @@ struct UnitParser {
       exponent = exponent * 10 + digit
       index += 1
     }
+    if exponent == 0, index == start + 1, isHalf {
+      index += 2
+      let root = try root(of: measure)
+      return isNegative ? try combine(Measure(), root, divides: true) : root
+    }
     if start == index {
       throw UnitError(
         message: "a whole number is missing after ^ in the unit '\(trimmed)'", hint: "for example m^2")
@@ -193,6 +221,12 @@ struct UnitParser {
     var result = Measure()
     for _ in 0..<exponent { result = try combine(result, measure, divides: isNegative) }
     return result
+  }
+
+  /// Whether `.5` stands here, the rest of the only power that is not whole.
+  private var isHalf: Bool {
+    index + 1 < scalars.count && scalars[index] == "." && scalars[index + 1] == "5"
+      && (index + 2 == scalars.count || digit(scalars[index + 2]) == nil)
   }
 
   private func digit(_ scalar: Unicode.Scalar) -> Int? {
@@ -225,6 +259,16 @@ struct UnitParser {
     }
     index = mark
     return false
+  }
+
+  /// Takes the word `sqrt`.
+  private mutating func takeRoot() -> Bool {
+    let root: [Unicode.Scalar] = ["s", "q", "r", "t"]
+    guard scalars[index...].starts(with: root),
+      index + 4 == scalars.count || !isWordScalar(scalars[index + 4])
+    else { return false }
+    index += 4
+    return true
   }
 
   private var nextIsPer: Bool {

@@ -117,7 +117,7 @@ enum UnitTable {
     ("defect", "defects"), ("stack", "stacks"), ("rack", "racks"), ("server", "servers"),
     ("person", "people"), ("event", "events"), ("unit", "units"), ("line", "lines"), ("module", "modules"),
     ("panel", "panels"), ("turbine", "turbines"), ("vehicle", "vehicles"), ("fab", "fabs"),
-    ("exposure", "exposures"), ("user", "users"), ("token", "tokens"),
+    ("exposure", "exposures"), ("booster", "boosters"), ("user", "users"), ("token", "tokens"),
   ]
 
   private static func power(of prefix: Character) -> Double {

@@ -7,7 +7,6 @@ enum SmallScenario {
       "start": "2026-01-01",
       "end": "2036-01-01",
       "lithography": {
-        "fleet": 300,
         "capacity": {"2025-07": "48 tools/year", "2030-07": "115 tools/year"},
         "passes_per_tool_year": "0.55 million passes/year",
         "order_to_delivery": "18 month"
@@ -34,7 +33,7 @@ enum SmallScenario {
         "hbm_price": "12 USD/GB",
         "dram_price": "1.5 USD/Gb"
       },
-      "vendors": {"nvidia": {"opening_rate": "1150 thousand H100e"}},
+      "vendors": {"nvidia": {"opening_rate": "1150 thousand H100e/month"}},
       "accelerators": {
         "installed_base": {
           "vendor": "nvidia", "release": "2023-01", "performance": "1 H100e", "power": "1.05 kW",
@@ -74,7 +73,7 @@ enum SmallScenario {
       },
       "datacenters": {
         "shell": {"p10": "0.8 year", "p90": "3 year"},
-        "shell_cost": "13 million USD",
+        "shell_cost": "13 million USD/MW",
         "facility_to_it": 1.2
       },
       "launch": {
