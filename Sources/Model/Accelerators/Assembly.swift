@@ -231,7 +231,7 @@ struct Assembly: ~Copyable {
     for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
       let part = exchange.catalogue.dies[die]
       let process = exchange.inputs.pointee.processes[part.process]
-      let price = process.waferPrice.value * (1 + process.priceRise.value * years)
+      let price = process.waferPrice.value * max(0.1, 1 + process.priceRise.value * years)
       cost += price * part.count / max(0.1, fabs.soldDiesPerWafer(part, exchange.inputs.pointee))
     }
     return cost

@@ -53,9 +53,9 @@ public struct ProcessInputs: InputGroup {
     .quantity(
       "experience", \.experience, default: "1000000", in: 1...1e9,
       "Wafers made before the start: what a doubling of experience is counted from."),
-    .quantity("wafer_price", \.waferPrice, "Price per processed wafer at the start."),
+    .quantity("wafer_price", \.waferPrice, in: 0...1000, "Price per processed wafer at the start."),
     .quantity(
-      "price_rise", \.priceRise, default: "3 %/year to 10 %/year", in: -1...2,
+      "price_rise", \.priceRise, default: "3 %/year to 10 %/year", in: -0.2...0.5,
       "Rise of the wafer price a year; foundries under-price scarcity."),
   ]
 }
@@ -93,7 +93,7 @@ public struct FabInputs: InputGroup {
       "expansion_step", \.expansionStep, default: "0 kwafer/month", in: 0...2000,
       "Wafer starts a month of one fab that the operator may announce by itself; 0 for none."),
     .quantity(
-      "expansion_limit", \.expansionLimit, default: "0 kwafer/month/year", in: 0...5000,
+      "expansion_limit", \.expansionLimit, default: "0 kwafer/month/year", in: 0...1000,
       "Capacity the operator announces by itself in a year at most, at its opening size; it grows with its capacity."
     ),
     .quantity(
@@ -108,6 +108,7 @@ public struct FabInputs: InputGroup {
       "Time from the cleanroom (or the EUV tool) to full rate, per project."),
     .quantity(
       "capex", \.capex, default: "0.4 billion USD/(kwafer/month) to 0.8 billion USD/(kwafer/month)",
+      in: 0...50,
       "Capital of new capacity per thousand wafers a month."),
     .entities("projects", \.projects, noun: "project", "Capacity announced before the start."),
   ]

@@ -57,7 +57,7 @@ public struct LabInputs: InputGroup {
       "other_income", \.otherIncome, default: "0 billion USD/year", in: 0...1e5,
       "Cash a year from other business that may go into AI."),
     .quantity(
-      "other_income_growth", \.otherIncomeGrowth, default: "10 %/year", in: -1...3,
+      "other_income_growth", \.otherIncomeGrowth, default: "10 %/year", in: -0.5...0.5,
       "Growth of that cash a year."),
     .flag(
       "product", \.product, default: true, "Whether it sells anything; without a product there is no revenue."
@@ -69,7 +69,7 @@ public struct LabInputs: InputGroup {
       "training_least", \.trainingLeast, default: "0.2", in: 0...1,
       "Share of compute it keeps for research however strong demand is."),
     .trajectory(
-      "demand_growth", \.demandGrowth, in: -5...5,
+      "demand_growth", \.demandGrowth, in: -3...4,
       "Log growth a year of demand for its inference at unchanged prices."),
     .quantity(
       "compute_growth", \.computeGrowth, default: "1.2 /year", in: -2...5,

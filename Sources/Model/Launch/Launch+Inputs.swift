@@ -29,10 +29,13 @@ extension Launch {
         "price_of_others", \.priceOfOthers, default: "900 USD/kg to 3000 USD/kg", in: 0...1e6,
         "Price of lift on older rockets: the most that anyone pays.", source: "Falcon internal to list, 2026"),
       .quantity(
-        "fixed_cost", \.fixedCost, default: "2 billion USD/year",
+        "fixed_cost", \.fixedCost, default: "2 billion USD/year", in: 0...1000,
         "Cost a year of the launch programme whatever it flies."),
-      .quantity("methane_cost", \.methaneCost, default: "400 USD/t", "Price of liquid methane at the pad."),
-      .quantity("oxygen_cost", \.oxygenCost, default: "120 USD/t", "Price of liquid oxygen at the pad."),
+      .quantity(
+        "methane_cost", \.methaneCost, default: "400 USD/t", in: 0...1e5,
+        "Price of liquid methane at the pad."),
+      .quantity(
+        "oxygen_cost", \.oxygenCost, default: "120 USD/t", in: 0...1e5, "Price of liquid oxygen at the pad."),
       .quantity("opening_flights", \.openingFlights, default: "11", in: 1...1e5, "Flights before the start."),
       .quantity(
         "opening_rate", \.openingRate, default: "5 /year", in: 0...1e4, "Launches a year before the start."),
@@ -108,16 +111,17 @@ public struct VehicleInputs: InputGroup {
       "Fall of that time per doubling of flights: a mature vehicle returns within days or weeks.",
       source: "Falcon 9 in 2024 was back in 4 to 15 days"),
     .quantity(
-      "ship_cost", \.shipCost, default: "60 million USD/ship to 120 million USD/ship",
+      "ship_cost", \.shipCost, default: "60 million USD/ship to 120 million USD/ship", in: 0...1e5,
       "Cost of building at the start, per ship."),
     .quantity(
       "booster_cost", \.boosterCost, default: "80 million USD/booster to 150 million USD/booster",
+      in: 0...1e5,
       "Cost of building at the start, per booster."),
     .trajectory(
       "flights_per_booster", \.flightsPerBooster, default: "5 to 60", in: 1...1e4,
       "Flights before a booster is retired."),
     .quantity(
-      "refurbishment", \.refurbishment, default: "2 million USD/flight to 10 million USD/flight",
+      "refurbishment", \.refurbishment, default: "2 million USD/flight to 10 million USD/flight", in: 0...1e5,
       "Work on ship and booster at the start, per flight."),
     .quantity(
       "cost_learning", \.costLearning, default: "10 % to 30 %", in: 0...0.9,

@@ -31,7 +31,7 @@ extension Lithography {
         "installation", \.installation, default: "4 month to 8 month", in: 0...36,
         "Time from a tool's shipment to its first qualified wafers.", source: "project estimate"),
       .quantity(
-        "price", \.price, default: "180 million USD/tool to 240 million USD/tool",
+        "price", \.price, default: "180 million USD/tool to 240 million USD/tool", in: 0...5000,
         "Price per low-NA EUV tool."),
     ]
   }

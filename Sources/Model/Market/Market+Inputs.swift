@@ -53,7 +53,7 @@ extension Market {
         "contract_price", \.contractPrice, in: 0.01...100,
         "Price of an H100-equivalent hour on a long lease of new machines at the start."),
       .quantity(
-        "spot_elasticity", \.spotElasticity, default: "2", in: 0...20,
+        "spot_elasticity", \.spotElasticity, default: "2", in: 0...6,
         "Log spot price per log of demand over supply.", source: "project estimate"),
       .quantity(
         "spot_speed", \.spotSpeed, default: "4 /year", in: 0.1...100,
@@ -69,10 +69,10 @@ extension Market {
         "adaptation", \.adaptation, default: "0.5 year to 1.5 year", in: 0.01...20,
         "Time in which customers build on a new price.", source: "project estimate"),
       .quantity(
-        "long_run_growth", \.longRunGrowth, default: "0.10 /year to 0.30 /year", in: -1...3,
+        "long_run_growth", \.longRunGrowth, default: "0.10 /year to 0.30 /year", in: -0.5...1.5,
         "Log growth of demand that labs expect in the long run."),
       .quantity(
-        "potential", \.potential, default: "2000 billion USD/year to 20000 billion USD/year",
+        "potential", \.potential, default: "2000 billion USD/year to 20000 billion USD/year", in: 1...1e6,
         "Spending on AI a year at which diffusion ends.", source: "project estimate"),
       .quantity(
         "saturation", \.saturation, default: "1", in: 0.1...10,
@@ -85,17 +85,17 @@ extension Market {
         "Standard deviation of the luck in each lab's log growth of demand a year; luck lasts for about a year."
       ),
       .quantity(
-        "algorithmic_progress", \.algorithmicProgress, default: "2.2 /year to 3.0 /year", in: 0...10,
+        "algorithmic_progress", \.algorithmicProgress, default: "2.2 /year to 3.0 /year", in: 0...6,
         "Log fall a year of the compute that a fixed capability needs.",
         source: "market.price_fall_constant_capability: 9 to 40 x a year for price; efficiency is part of it"),
       .quantity(
-        "progress_pull", \.progressPull, default: "0.15", in: 0...2,
+        "progress_pull", \.progressPull, default: "0.15", in: 0...1,
         "Extra log demand growth per extra log of yearly algorithmic progress."),
       .quantity(
         "lead_pull", \.leadPull, default: "0.25 /year", in: 0...5,
         "Log growth of demand a lab gains over others per tenfold lead in training compute."),
       .quantity(
-        "research_knee", \.knee, default: "30 billion USD/year to 80 billion USD/year",
+        "research_knee", \.knee, default: "30 billion USD/year to 80 billion USD/year", in: 0...1e5,
         "Research spending past which returns fall off."),
       .quantity(
         "run_share", \.runShare, default: "0.16 to 0.40", in: 0...1,
@@ -128,7 +128,7 @@ extension Market {
         "Part of its cash that it counts on in a year.",
         source: "project estimate"),
       .quantity(
-        "expected_price_fall", \.expectedPriceFall, default: "0.29 /year", in: -1...3,
+        "expected_price_fall", \.expectedPriceFall, default: "0.29 /year", in: -0.5...1.5,
         "Log fall a year of the price of compute that labs reckon with.",
         source: "a year's rent of an H100 fell by 15 to 30 % a year in 2024 and 2025"),
       .quantity(

@@ -20,6 +20,7 @@ extension Memory {
     public let priceSpeed: Quantity<PerYear>
     public let priceLimit: Quantity<PerYear>
     public let dramFloor: Quantity<USDPerGigabyte>
+    public let dramCeiling: Quantity<USDPerGigabyte>
     public let hbmFloor: Quantity<USDPerGigabyte>
     public let hbmCeiling: Quantity<USDPerGigabyte>
     public let renewal: Quantity<PerYear>
@@ -48,7 +49,7 @@ extension Memory {
         "hbm_per_wafer", \.hbmPerWafer, in: 1...1e5,
         "HBM sold per wafer at the start, stacking and test losses included."),
       .quantity(
-        "hbm_per_wafer_growth", \.hbmPerWaferGrowth, default: "4 %/year to 12 %/year", in: -0.5...2,
+        "hbm_per_wafer_growth", \.hbmPerWaferGrowth, default: "4 %/year to 12 %/year", in: -0.2...0.5,
         "Growth of bits per wafer a year."),
       .quantity("trade_ratio", \.tradeRatio, in: 1...20, "Ordinary DRAM bits given up for one HBM bit."),
       .variate(
@@ -56,24 +57,28 @@ extension Memory {
       .quantity("hbm_price", \.hbmPrice, in: 0.01...1e6, "Contract price of HBM at the start."),
       .quantity("dram_price", \.dramPrice, in: 0.01...1e6, "Contract price of ordinary DRAM at the start."),
       .trajectory(
-        "dram_demand_growth", \.dramDemandGrowth, default: "12 %/year to 22 %/year", in: -1...3,
+        "dram_demand_growth", \.dramDemandGrowth, default: "12 %/year to 22 %/year", in: -0.5...1,
         "Growth of ordinary DRAM demand a year at an unchanged price, AI servers' own memory excluded."),
       .quantity(
         "dram_elasticity", \.dramElasticity, default: "0.3", in: 0...5,
         "Percent of ordinary demand lost per percent of price.", source: "project estimate"),
       .quantity(
-        "price_speed", \.priceSpeed, default: "3 /year", in: 0...50,
+        "price_speed", \.priceSpeed, default: "3 /year", in: 0...12,
         "Speed at which prices follow a shortage: log price per year per log of demand over supply.",
         source: "calibrated on the move of late 2025"),
       .quantity(
-        "price_limit", \.priceLimit, default: "2.6 /year", in: 0...20,
+        "price_limit", \.priceLimit, default: "2.6 /year", in: 0...6,
         "Largest move of a log price in a year; 2.6 lets a price rise 90 % in a quarter."),
       .quantity(
-        "dram_floor", \.dramFloor, default: "1.5 USD/GB",
+        "dram_floor", \.dramFloor, default: "1.5 USD/GB", in: 0.01...1000,
         "Price at which makers idle lines rather than sell DRAM."),
-      .quantity("hbm_floor", \.hbmFloor, default: "6 USD/GB", "Lowest HBM price."),
       .quantity(
-        "hbm_ceiling", \.hbmCeiling, default: "60 USD/GB",
+        "dram_ceiling", \.dramCeiling, default: "100 USD/GB", in: 0.01...1e4,
+        "Price above which ordinary buyers go without: no shortage carries DRAM past it.",
+        source: "project estimate"),
+      .quantity("hbm_floor", \.hbmFloor, default: "6 USD/GB", in: 0.01...1000, "Lowest HBM price."),
+      .quantity(
+        "hbm_ceiling", \.hbmCeiling, default: "60 USD/GB", in: 0.01...1e4,
         "Price at which accelerator makers would rather not build."),
       .quantity(
         "renewal", \.renewal, default: "1 /year", in: 0...12,

@@ -20,9 +20,14 @@ public struct Memory: ~Copyable {
   private var lastConsumed = 0.0
   private var openingShare: [Double] = []
 
+  /// GB on a wafer that no stacking of cells will pass: a hundred times those of 2026.
+  private static let mostPerWafer = 1e5
+
   /// HBM sold per wafer in GB at `time`.
   static func hbmPerWafer(at time: Double, _ inputs: borrowing WorldInputs) -> Double {
-    inputs.memory.hbmPerWafer.value * exp(inputs.memory.hbmPerWaferGrowth.value * time / Time.year)
+    let grown =
+      inputs.memory.hbmPerWafer.value * exp(inputs.memory.hbmPerWaferGrowth.value * time / Time.year)
+    return min(mostPerWafer, grown)
   }
 
   mutating func open(_ exchange: inout Exchange, fabs: borrowing Fabs) {
@@ -98,9 +103,8 @@ public struct Memory: ~Copyable {
     let target = max(1, dramFlow * inputs.inventoryTarget.value * Time.month)
     let stockGap = (target - exchange.goods[place].onHand) / target
     let shortage = dramFlow > 0 ? log(max(0.05, demand / days / dramFlow)) : 3
-    exchange.prices.dram = max(
-      inputs.dramFloor.value,
-      moved(exchange.prices.dram, by: shortage + 0.3 * max(-1, stockGap) - 0.15, inputs, days))
+    let price = moved(exchange.prices.dram, by: shortage + 0.3 * max(-1, stockGap) - 0.15, inputs, days)
+    exchange.prices.dram = min(inputs.dramCeiling.value, max(inputs.dramFloor.value, price))
   }
 
   private mutating func priceHBM(_ inputs: Inputs, _ days: Double, _ exchange: inout Exchange) {

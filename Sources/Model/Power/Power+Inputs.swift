@@ -28,7 +28,7 @@ public struct RegionInputs: InputGroup {
       "Firm grid supply that becomes free for AI a year, after everyone else's growth."),
     .quantity("electricity", \.electricity, in: 1...1e6, "Electricity generated a year at the start."),
     .trajectory(
-      "supply_growth", \.supplyGrowth, default: "1 %/year to 3 %/year", in: -0.5...1,
+      "supply_growth", \.supplyGrowth, default: "1 %/year to 3 %/year", in: -0.1...0.25,
       "Growth of electricity supply a year, without AI's own plants."),
     .quantity("price", \.price, in: 1...1000, "Price of grid power for a large buyer while there is slack."),
     .quantity(
@@ -129,7 +129,7 @@ public struct EquipmentInputs: InputGroup {
       "What everyone else orders a year, while the wait is that of the start."
     ),
     .quantity(
-      "other_response", \.otherResponse, default: "0.15 /year", in: 0...10,
+      "other_response", \.otherResponse, default: "0.15 /year", in: 0...2,
       "Log fall of those orders for each year that the wait grows: who can turns to something else.",
       source: "project estimate"),
     .quantity(

@@ -125,11 +125,10 @@ struct Power: ~Copyable {
     refresh(exchange)
     for factory in factories.indices {
       let entry = exchange.inputs.pointee.equipment[factory]
-      // Who can turns to something else as the line grows.
+      // Who can turns to something else as the line grows, and comes back as it shrinks, tenfold at most.
       let wait = factories[factory].wait(output: entry.output.value(at: exchange.now) * 1000)
-      let others =
-        entry.otherOrders.value(at: exchange.now)
-        * exp(-entry.otherResponse.value * (min(20, wait) - openingWait[factory]))
+      let answer = exp(-entry.otherResponse.value * (min(20, wait) - min(20, openingWait[factory])))
+      let others = entry.otherOrders.value(at: exchange.now) * min(10, answer)
       factories[factory].order(others * 1000 * days / Time.year, project: SharedFactory.Order.others)
       finishedByFactory.removeAll(keepingCapacity: true)
       let output = entry.output.value(at: exchange.now) * 1000 * days / Time.year

@@ -30,6 +30,7 @@ public struct Simulation: ~Copyable {
   public var overrides = InputOverrides()
   private var block: ParameterBlock<WorldInputs>
   private(set) var world: World
+  private let plausible: PlausibleRanges
   /// Follows the runs, if anybody wants to know.
   private var tracer: Tracer?
   /// How often each shock is upon its input now, and how many random ones have begun.
@@ -44,6 +45,7 @@ public struct Simulation: ~Copyable {
     world.exchange.dayOfYear = Model.dayOfYear(model.start)
     world.exchange.agenda.setMonths(model.monthDays)
     record = Record(model.layout, reports: model.reportDays.count)
+    plausible = PlausibleRanges(model.layout)
     active = Array(repeating: 0, count: model.shocks.count)
     begun = active
   }
@@ -114,6 +116,7 @@ public struct Simulation: ~Copyable {
     world.settle()
     if let what = world.imbalance() { throw RunFailure(what: what, day: world.exchange.now) }
     record.observe(world, day: world.exchange.now)
+    if let what = plausible.fault(record) { throw RunFailure(what: what, day: world.exchange.now) }
   }
 
   // MARK: Shocks

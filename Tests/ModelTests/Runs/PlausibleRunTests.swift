@@ -1,0 +1,78 @@
+import Inputs
+import Testing
+
+@testable import Model
+
+/// Inputs within their ranges give plausible numbers or a failed run that says what went out of hand, never a result.
+@Suite("unit: plausible numbers")
+struct PlausibleRunTests {
+  @Test("DRAM never costs more than its buyers would pay, however fast prices and demand may move")
+  func memoryPrices() throws {
+    let model = try ShippedScenario.model(
+      "base",
+      [
+        "end=2038-01-01", "memory.price_limit=6 /year", "memory.price_speed=12 /year",
+        "memory.dram_demand_growth=1 /year",
+      ])
+    let run = try Run(model)
+    let ceiling = try ceiling(model)
+    #expect(run.values("dram_price_usd_per_gb").max() == ceiling)
+  }
+
+  private func ceiling(_ model: Model) throws -> Double {
+    let place = try #require(model.scenario.place("memory.dram_ceiling"))
+    return place.value.knots[0].value.central
+  }
+
+  @Test("a wafer whose price falls for ever still costs something")
+  func waferPrice() throws {
+    let model = try ShippedScenario.model(
+      "base",
+      ["end=2036-01-01", "processes.*.price_rise=-20 %/year", "processes.*.wafer_price=1000 thousand USD"])
+    let run = try Run(model)
+    #expect(run.values("costs.us.chips_usd_per_kw_year").allSatisfy { !($0 <= 0) })
+  }
+
+  @Test("a run that leaves what is plausible fails, and names the number, its size and the date")
+  func outOfHand() throws {
+    let model = try ShippedScenario.model(
+      "base",
+      [
+        "end=2066-01-01", "labs.google.other_income=100000 billion USD/year",
+        "labs.google.other_income_growth=50 %/year",
+      ])
+    var simulation = Simulation(model, seed: 1)
+    var failure: RunFailure?
+    do { try simulation.run(replication: 0) } catch { failure = error }
+    let found = try #require(failure)
+    #expect(found.what.hasPrefix("labs.google.cash_billion_usd came to "), "\(found.what)")
+    #expect(
+      found.what.contains("billion USD, beyond anything plausible (-100000000.0 to 100000000.0 billion USD)"))
+    #expect(found.day > 3650 && found.day < 40 * 365.25)
+  }
+
+  @Test("a number that is missing where there must be one is a fault, and one that may be missing is none")
+  func missing() throws {
+    let layout = try ShippedScenario.model("base", ["end=2026-02-01"]).layout
+    let plausible = PlausibleRanges(layout)
+    func fault(_ path: String, _ value: Double) throws -> String? {
+      plausible.fault(value, at: try #require(layout.index(of: path)))
+    }
+    #expect(try fault("spot_price_usd_per_h100e_h", .nan) == "spot_price_usd_per_h100e_h is not a number")
+    #expect(try fault("cost_orbit_usd_per_h100e_h", .nan) == nil)
+    #expect(try fault("hbm_price_usd_per_gb", .infinity) != nil)
+    #expect(try fault("hbm_price_usd_per_gb", -1) != nil)
+    #expect(try fault("profit_total_billion_usd", -1) == nil)
+    #expect(try fault("ships", 0) == nil)
+  }
+
+  @Test("every number of a scenario has a range with two ends")
+  func ranges() throws {
+    let places = try ShippedScenario.model("space", ["end=2026-02-01"]).scenario.places
+    for place in places {
+      if case .moment = place.declaration.kind { continue }
+      let range = place.declaration.range
+      #expect(range.lowerBound.isFinite && range.upperBound.isFinite, "\(place.path)")
+    }
+  }
+}
