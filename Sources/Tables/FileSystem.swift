@@ -24,6 +24,28 @@ enum FileSystem {
     return lstat(path, &information) == 0 ? .other : .missing
   }
 
+  /// Whether there is a file of its own at `path`: no folder, no link, no device.
+  static func isFile(_ path: String) -> Bool {
+    var information = stat()
+    return lstat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// How many seconds ago a folder or anything right in it was last changed; nil if that cannot be told.
+  static func secondsSinceChange(in path: String) -> Int? {
+    var latest: Int?
+    for place in [path] + names(in: path).map({ path + "/" + $0 }) {
+      var information = stat()
+      guard lstat(place, &information) == 0 else { continue }
+      #if canImport(Darwin)
+        let changed = information.st_mtimespec.tv_sec
+      #else
+        let changed = information.st_mtim.tv_sec
+      #endif
+      latest = max(latest ?? changed, changed)
+    }
+    return latest.map { time(nil) - $0 }
+  }
+
   /// Where a symbolic link to a folder leads; nil if `path` is not such a link.
   static func resolvedLink(_ path: String) -> String? {
     var trimmed = path

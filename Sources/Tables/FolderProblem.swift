@@ -6,8 +6,10 @@ public enum FolderProblem: Error, Equatable, Sendable, CustomStringConvertible {
   case exists(String)
   /// Something is there that is not a folder.
   case notFolder(String)
-  /// The folder is there, but does not look like results, so that it is never replaced.
-  case notResults(String)
+  /// The folder is there, but has no manifest as this program wrote it, so that it is never replaced; what it holds.
+  case notResults(String, holding: [String])
+  /// The folder holds results, and these names besides, so that it is not replaced.
+  case holdsOthers(String, [String])
   /// The folder in which it should be made does not exist.
   case parentMissing(String)
   /// What should hold it is not a folder.
@@ -24,6 +26,13 @@ public enum FolderProblem: Error, Equatable, Sendable, CustomStringConvertible {
     self = problem.cause == .diskFull ? .diskFull(problem) : .write(problem)
   }
 
+  /// The first names, and how many more there are.
+  private static func list(_ names: [String]) -> String {
+    if names.isEmpty { return "nothing" }
+    let rest = names.count > 5 ? " and \(names.count - 5) more" : ""
+    return names.prefix(5).joined(separator: ", ") + rest
+  }
+
   /// What, where, why, and what to do.
   public var description: String {
     switch self {
@@ -33,9 +42,12 @@ public enum FolderProblem: Error, Equatable, Sendable, CustomStringConvertible {
       "\(path) exists already; choose another folder or ask for it to be replaced"
     case .notFolder(let path):
       "\(path) exists and is not a folder; choose another name"
-    case .notResults(let path):
-      "\(path) is not replaced, because it has no manifest.json and so may not be results; "
-        + "choose another folder or remove it yourself"
+    case .notResults(let path, let names):
+      "\(path) is not replaced, because it has no manifest.json as capsim writes it and so may not be results "
+        + "(it holds \(FolderProblem.list(names))); choose another folder or remove it yourself"
+    case .holdsOthers(let path, let names):
+      "\(path) is not replaced, because it holds more than the results: \(FolderProblem.list(names)); "
+        + "move that elsewhere, or choose another folder"
     case .parentMissing(let path):
       "the folder \(path) does not exist; create it first or choose another"
     case .parentNotFolder(let path):

@@ -12,10 +12,10 @@
 /// `commit` forces them to the device and renames the folder into place in one step. If that never happens,
 /// by an error or by `discard` or because the last reference goes, the temporary folder is removed and the
 /// target is as it was. What a killed process leaves behind is never taken for results and never in the way
-/// of another run; the next run on the same host with the same target removes it.
+/// of another run; the next run on the same host with the same target removes it, once nobody holds its lock.
 public final class ResultsFolder {
   /// The file whose presence says that a folder holds results.
-  public static let manifestName = "manifest.json"
+  public static let manifestName = Manifest.fileName
 
   /// The target, without a trailing slash; what it points to if it is a symbolic link to a folder.
   public let path: String
@@ -26,13 +26,15 @@ public final class ResultsFolder {
   private let parent: String
   private let replaces: Bool
   private var isOpen = true
+  /// Says to other processes that the temporary folder is in use; nil where that cannot be said.
+  private var lock: FolderLock?
   /// False where the file system is known not to exchange two folders in one step.
   var canExchange = true
 
   /// Makes the temporary folder for results at `path`.
   ///
-  /// Throws if the target is there and `replace` is false, if it is there and is not results, or if its
-  /// parent cannot be written to.
+  /// Throws if the target is there and `replace` is false, if it is there and holds anything but results as they
+  /// were written, or if its parent cannot be written to.
   public init(at path: String, replace: Bool = false) throws(FolderProblem) {
     var trimmed = FileSystem.resolvedLink(path) ?? path
     while trimmed.count > 1 && trimmed.hasSuffix("/") { trimmed.removeLast() }
@@ -45,14 +47,11 @@ public final class ResultsFolder {
     try ResultsFolder.checkParent(parent)
     try ResultsFolder.checkTarget(trimmed, replace: replace)
 
-    let random = String(UInt64.random(in: 0...UInt64.max), radix: 36)
     let ours = ".\(name).partial-\(FileSystem.hostName)-"
-    temporaryPath = "\(above)\(ours)\(getpid())-\(random)"
     ResultsFolder.removeAbandoned(in: parent, beginningWith: ours)
     do {
-      try FileSystem.makeFolder(temporaryPath)
+      (temporaryPath, lock) = try ResultsFolder.makeTemporary("\(above)\(ours)\(getpid())-")
     } catch {
-      isOpen = false
       switch error.cause {
       case .permissionDenied, .readOnly: throw .parentNotWritable(parent)
       case .diskFull, .closedPipe, .missing, .notFolder, .exists, .deviceError, .other:
@@ -100,6 +99,16 @@ public final class ResultsFolder {
     }
   }
 
+  /// Writes the manifest, an object with the member `files` as `fileList` has it, and seals it with its own hash.
+  public func writeManifest(_ manifest: JSONText) throws(FolderProblem) {
+    try write(Manifest.fileName, text: Manifest.text(manifest))
+  }
+
+  /// What has been written so far, as the manifest has it.
+  public var fileList: JSONText {
+    .array(files.map { ["name": .text($0.name), "bytes": .integer($0.bytes), "sha256": .text($0.sha256)] })
+  }
+
   /// Forces everything to the device and puts the folder in its place in one step.
   ///
   /// A results folder that is to be replaced is exchanged with the new one, and removed only then. Where the
@@ -116,6 +125,7 @@ public final class ResultsFolder {
         try FileSystem.rename(temporaryPath, to: path)
       }
       isOpen = false
+      lock = nil
       try FileSystem.syncFolder(parent)
     } catch {
       throw error.cause == .exists ? .exists(path) : FolderProblem(error)
@@ -127,19 +137,7 @@ public final class ResultsFolder {
     guard isOpen else { return }
     isOpen = false
     try? FileSystem.removeAll(temporaryPath)
-  }
-
-  /// Removes the temporary folders of processes that are no more; `ours` is what their names begin with on
-  /// this host.
-  ///
-  /// A results folder that was set aside, `.replaced`, may be the only one and stays.
-  private static func removeAbandoned(in parent: String, beginningWith ours: String) {
-    for name in FileSystem.names(in: parent) where name.hasPrefix(ours) && !name.hasSuffix(".replaced") {
-      guard let process = pid_t(name.dropFirst(ours.count).prefix { $0 != "-" }), process > 0 else {
-        continue
-      }
-      if kill(process, 0) != 0, errno == ESRCH { try? FileSystem.removeAll(parent + "/" + name) }
-    }
+    lock = nil
   }
 
   private func swapIn() throws(WriteProblem) {
@@ -178,7 +176,7 @@ public final class ResultsFolder {
       throw FolderProblem(WriteProblem(path: path, action: .open, errorNumber: number))
     case .folder:
       guard replace else { throw .exists(path) }
-      if FileSystem.entry(at: path + "/" + manifestName) != .other { throw .notResults(path) }
+      try checkReplaceable(path)
     }
   }
 }

@@ -29,7 +29,7 @@ struct ResultsFolderTests {
     return String(decoding: bytes.prefix(count), as: UTF8.self)
   }
 
-  private func fill(_ folder: ResultsFolder, run: Int) throws {
+  private func fill(_ folder: ResultsFolder, run: Int, more: String? = nil) throws {
     var table = try folder.createTable(
       TableSchema(
         fileName: "runs.csv", title: "Runs", description: "Runs.", columns: [Column("run", .integer, "Run.")])
@@ -37,7 +37,8 @@ struct ResultsFolderTests {
     table.append(integer: run)
     try table.endRow()
     folder.add(try table.finish())
-    try folder.write(ResultsFolder.manifestName, text: "{}\n")
+    if let more { try folder.write(more, text: "old\n") }
+    try folder.writeManifest(["files": folder.fileList, "resolved": "all"])
   }
 
   @Test("unit: nothing is there before the commit, everything after it")
@@ -56,7 +57,7 @@ struct ResultsFolderTests {
       #expect(
         folder.files == [
           FileRecord(name: "runs.csv", bytes: 6, sha256: SHA256.hex(of: "run\n7\n")),
-          FileRecord(name: "manifest.json", bytes: 3, sha256: SHA256.hex(of: "{}\n")),
+          try FileRecord(reading: "manifest.json", in: place + "/base"),
         ])
     }
   }
@@ -82,8 +83,7 @@ struct ResultsFolderTests {
     try withFolder { place in
       let path = place + "/base"
       let first = try ResultsFolder(at: path)
-      try fill(first, run: 1)
-      try first.write("old.csv", text: "old\n")
+      try fill(first, run: 1, more: "old.csv")
       try first.commit()
       #expect(throws: FolderProblem.exists(path)) { try ResultsFolder(at: path) }
 
@@ -126,13 +126,37 @@ struct ResultsFolderTests {
     }
   }
 
+  @Test("unit: results with anything else among them are not replaced, and it is named")
+  func others() throws {
+    try withFolder { place in
+      let path = place + "/base"
+      let first = try ResultsFolder(at: path)
+      try fill(first, run: 1)
+      try first.commit()
+      let second = try ResultsFolder(at: path, replace: true)
+      try fill(second, run: 2)
+      try FileSystem.makeFolder(path + "/.git")
+      // What came during the run stays as well.
+      #expect(throws: FolderProblem.holdsOthers(path, [".git"])) { try second.commit() }
+      second.discard()
+      #expect(unlink(path + "/runs.csv") == 0)
+      try FileSystem.makeFolder(path + "/runs.csv")
+      #expect(throws: FolderProblem.holdsOthers(path, [".git", "runs.csv"])) {
+        try ResultsFolder(at: path, replace: true)
+      }
+      #expect(FileSystem.names(in: place) == ["base"])
+    }
+  }
+
   @Test("unit: a folder without a manifest is never replaced")
   func notResults() throws {
     try withFolder { place in
       let path = place + "/photos"
       try FileSystem.makeFolder(path)
       try FileSystem.makeFolder(path + "/manifest.json")
-      #expect(throws: FolderProblem.notResults(path)) { try ResultsFolder(at: path, replace: true) }
+      #expect(throws: FolderProblem.notResults(path, holding: ["manifest.json"])) {
+        try ResultsFolder(at: path, replace: true)
+      }
       #expect(FileSystem.names(in: place) == ["photos"])
     }
   }
@@ -186,7 +210,7 @@ struct ResultsFolderTests {
   }
 
   @Test("unit: a parent that may not be written to", .enabled(if: access("/sys/kernel", F_OK) == 0))
-  func locked() throws {
+  func readOnly() throws {
     // Not even root may make a folder there.
     #expect(throws: FolderProblem.parentNotWritable("/sys")) { try ResultsFolder(at: "/sys/base") }
   }
@@ -210,6 +234,34 @@ struct ResultsFolderTests {
       try fill(folder, run: 1)
       try folder.commit()
       #expect(FileSystem.names(in: place) == (kept + ["base"]).sorted())
+    }
+  }
+
+  @Test(
+    "unit: the folder of a process in another container, whose id is none here, is left while it is in use")
+  func otherContainers() throws {
+    try withFolder { place in
+      // No process has this id: the system gives none above 2^22.
+      let path = "\(place)/.base.partial-\(FileSystem.hostName)-\(1 << 30)-abc"
+      try FileSystem.makeFolder(path)
+      var lock: FolderLock? = try #require(FolderLock(path))
+      #expect(lock?.claim() == .alone)
+      _ = try ResultsFolder(at: place + "/base")
+      #expect(FileSystem.entry(at: path) == .folder)
+      lock = nil
+      _ = try ResultsFolder(at: place + "/base")
+      #expect(FileSystem.entry(at: path) == .missing)
+    }
+  }
+
+  @Test("unit: a folder that results are written to is locked until it is in its place")
+  func locked() throws {
+    try withFolder { place in
+      let folder = try ResultsFolder(at: place + "/base")
+      #expect(try #require(FolderLock(folder.temporaryPath)).claim() == .refused)
+      try fill(folder, run: 1)
+      try folder.commit()
+      #expect(try #require(FolderLock(place + "/base")).claim() == .alone)
     }
   }
 
@@ -259,7 +311,8 @@ struct ResultsFolderTests {
       FolderProblem(full).description,
       WriteProblem(path: "x", action: .create, cause: .init(errorNumber: EACCES)).description,
       FolderProblem.exists("out").description,
-      FolderProblem.notResults("photos").description,
+      FolderProblem.notResults("photos", holding: ["a", "b", "c", "d", "e", "f", "g"]).description,
+      FolderProblem.holdsOthers("out", ["notes.txt"]).description,
       FolderProblem.parentMissing("no").description,
     ]
     #expect(
@@ -268,8 +321,10 @@ struct ResultsFolderTests {
           + "free some space or choose another folder",
         "cannot create x: permission denied; choose a folder that you may write to",
         "out exists already; choose another folder or ask for it to be replaced",
-        "photos is not replaced, because it has no manifest.json and so may not be results; "
-          + "choose another folder or remove it yourself",
+        "photos is not replaced, because it has no manifest.json as capsim writes it and so may not be results "
+          + "(it holds a, b, c, d, e and 2 more); choose another folder or remove it yourself",
+        "out is not replaced, because it holds more than the results: notes.txt; move that elsewhere, or choose "
+          + "another folder",
         "the folder no does not exist; create it first or choose another",
       ])
     #expect(FolderProblem(full) == .diskFull(full))

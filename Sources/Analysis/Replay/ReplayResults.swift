@@ -40,7 +40,7 @@ public final class ReplayResults {
       description: "One run of the scenario \(origin.scenario) with all that happened in it.",
       resources: resources)
     try folder.write(DataPackage.fileName, text: package.text)
-    try folder.write(ResultsFolder.manifestName, text: manifest(run, origin).pretty + "\n")
+    try folder.writeManifest(manifest(run, origin))
     try folder.commit()
   }
 
@@ -56,10 +56,7 @@ public final class ReplayResults {
       "scenario": .text(origin.scenario),
       "scenario_sha256": .text(origin.hash),
       "sweep_sha256": origin.sweep.map { .text($0) } ?? .null,
-      "files": .array(
-        folder.files.map {
-          ["name": .text($0.name), "bytes": .integer($0.bytes), "sha256": .text($0.sha256)]
-        }),
+      "files": folder.fileList,
     ]
   }
 }

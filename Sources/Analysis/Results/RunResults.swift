@@ -59,7 +59,7 @@ public final class RunResults {
       description: plan.model.summary.isEmpty ? "Results of replications." : plan.model.summary,
       resources: resources)
     try folder.write(DataPackage.fileName, text: package.text)
-    try folder.write(ResultsFolder.manifestName, text: manifest.pretty + "\n")
+    try folder.writeManifest(manifest)
     try folder.commit()
   }
 
@@ -81,10 +81,7 @@ public final class RunResults {
       "failed": .integer(summary.failed),
       "every": .text(plan.interval.rawValue),
       "quantile_rank_error": .number(summary.fan.rankError),
-      "files": .array(
-        folder.files.map {
-          ["name": .text($0.name), "bytes": .integer($0.bytes), "sha256": .text($0.sha256)]
-        }),
+      "files": folder.fileList,
       "resolved": JSONText(model.scenario.resolved),
     ]
   }

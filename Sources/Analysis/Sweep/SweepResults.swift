@@ -144,7 +144,7 @@ public final class SweepResults {
       description: study.model.summary.isEmpty ? "Results of a sweep." : study.model.summary,
       resources: resources)
     try folder.write(DataPackage.fileName, text: package.text)
-    try folder.write(ResultsFolder.manifestName, text: manifest.pretty + "\n")
+    try folder.writeManifest(manifest)
     try folder.commit()
   }
 
@@ -165,10 +165,7 @@ public final class SweepResults {
       "runs": .integer(rows),
       "complete": .boolean(isComplete),
       "failed": .integer(failures),
-      "files": .array(
-        folder.files.map {
-          ["name": .text($0.name), "bytes": .integer($0.bytes), "sha256": .text($0.sha256)]
-        }),
+      "files": folder.fileList,
       "plan": node.map { JSONText($0) } ?? .null,
     ]
   }

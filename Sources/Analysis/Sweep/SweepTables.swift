@@ -23,7 +23,7 @@ public struct SweepTables: Sendable {
   static let runsLeading = leading + [Column("seed", .integer, "Seed of all draws.")]
 
   /// Words of the column `status`.
-  enum Status: String {
+  public enum Status: String {
     case ok, failed, trapped
   }
 

@@ -28,6 +28,9 @@ struct RunSession {
     let madeParent = RunOptions.makeDefaultParent(of: path)
     // Goes only if nothing came of it: a folder that holds something stays.
     defer { if madeParent { rmdir(RunOptions.defaultParent) } }
+    // Each traced run that waits has two files of its own, and there are two for every thread.
+    let traces = plan.isTraced ? 2 + 4 * options.threads : 0
+    try OpenFiles.require(plan.tables.all.count + traces)
     let results: RunResults
     let folder: ResultsFolder
     do {
@@ -143,7 +146,8 @@ struct RunSession {
   static func failure(_ problem: FolderProblem) -> CommandFailure {
     switch problem {
     case .exists: .stopped(.cannotCreate, "\(problem) with --force")
-    case .unusableName, .notFolder, .notResults, .parentMissing, .parentNotFolder, .parentNotWritable:
+    case .unusableName, .notFolder, .notResults, .holdsOthers, .parentMissing, .parentNotFolder,
+      .parentNotWritable:
       .stopped(.cannotCreate, problem.description)
     case .write(let cause) where cause.cause == .closedPipe: .stream(.closedPipe)
     case .write(let cause) where cause.action == .create: .stopped(.cannotCreate, problem.description)

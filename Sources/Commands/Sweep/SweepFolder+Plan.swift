@@ -19,29 +19,29 @@ extension SweepFolder {
   /// for as long as the sweep adds rows.
   ///
   /// Copies that do so at the same time write the same bytes.
-  func prepare(_ study: SweepStudy, _ shard: Shard, dropsOthers: Bool) throws(CommandFailure) -> FolderHold {
-    let hold = try FolderHold(making: partial)
+  func prepare(_ study: SweepStudy, _ shard: Shard, dropsOthers: Bool) throws(CommandFailure) -> FolderLock {
+    let lock = try FolderLock.making(partial)
     let plan = PlanFile(partial)
     let isSame = plan == .text(Array(study.planText.utf8))
     if let refusal = try refusal(of: study, plan, isSame: isSame) {
       let mayGo = dropsOthers ? true : try isLeftover(plan)
       if !mayGo { throw refusal }
-      try takeOver(hold)
+      try takeOver(lock)
     } else {
       try checkDivision(shard) { () throws(CommandFailure) in
         guard dropsOthers else { return false }
-        try takeOver(hold)
+        try takeOver(lock)
         return true
       }
     }
     if !isSame { try write(study.planText) }
-    return hold
+    return lock
   }
 
   /// Drops the rows that are there, unless a process may still be adding some.
-  private func takeOver(_ hold: FolderHold) throws(CommandFailure) {
+  private func takeOver(_ lock: FolderLock) throws(CommandFailure) {
     let advice = "stop it first, or choose another folder"
-    guard hold.claim() else {
+    if lock.claim() == .refused {
       throw .stopped(.cannotCreate, "\(partial) is in use by a sweep that is still running; \(advice)")
     }
     if let (host, seconds) = ShardSet.recentPart(elsewhereIn: partial) {
@@ -51,7 +51,7 @@ extension SweepFolder {
       )
     }
     removeRows()
-    hold.share()
+    lock.share()
   }
 
   /// Why the partial folder cannot take this study's rows: what is there belongs to something else; nil if it can.
@@ -115,7 +115,7 @@ extension SweepFolder {
   /// Removes what a process that was killed after it had put the results in their place has left of this sweep.
   func removeLeftovers(of study: SweepStudy) {
     let isOurs = PlanFile(partial) == .text(Array(study.planText.utf8))
-    guard isOurs, let hold = FolderHold(existing: partial), !isBeingWritten, hold.claim() else { return }
+    guard isOurs, let lock = FolderLock(partial), !isBeingWritten, lock.claim() != .refused else { return }
     removePartial()
   }
 

@@ -28,9 +28,10 @@ struct SweepSession {
   func run() throws(CommandFailure) -> ExitStatus {
     RunOptions.makeDefaultParent(of: folder.path)
     if SweepFolder.exists(folder.path), try isDone() { return doneStatus }
+    try checkOpenFiles()
     do throws(CommandFailure) {
-      let hold = try folder.prepare(study, settings.shard ?? .whole, dropsOthers: settings.replaces)
-      let status = try withExtendedLifetime(hold) { () throws(CommandFailure) in try work() }
+      let lock = try folder.prepare(study, settings.shard ?? .whole, dropsOthers: settings.replaces)
+      let status = try withExtendedLifetime(lock) { () throws(CommandFailure) in try work() }
       if status == .success || status == .failedRuns || !isDoneByAnother() { return status }
     } catch {
       if !isDoneByAnother() { throw error }
@@ -77,7 +78,10 @@ struct SweepSession {
       return true
     }
     // Some of its rows make way for all of them.
-    if holding == .some, !settings.extends { return false }
+    if holding == .some, !settings.extends {
+      try checkReplaceable()
+      return false
+    }
     guard settings.replaces || settings.extends else {
       if let manifest = SweepFolder.manifest(of: folder.path), manifest["sweep_sha256"] != nil,
         let difference = Engine.difference(from: manifest["model"]?.string)
@@ -90,7 +94,7 @@ struct SweepSession {
         "\(folder.path) exists already; choose another folder, replace it with --force, or reuse its rows with --extend"
       )
     }
-    if SweepFolder.manifest(of: folder.path) == nil { throw RunSession.failure(.notResults(folder.path)) }
+    try checkReplaceable()
     if settings.extends {
       let reused = try folder.reusableRows(for: study)
       if let held = SweepFolder.manifest(of: folder.path)?["runs"]?.number, held > Double(reused),
@@ -108,6 +112,23 @@ struct SweepSession {
       }
     }
     return false
+  }
+
+  /// Finds what must stay before anything runs.
+  private func checkReplaceable() throws(CommandFailure) {
+    do throws(FolderProblem) { try ResultsFolder.checkReplaceable(folder.path) } catch {
+      throw RunSession.failure(error)
+    }
+  }
+
+  /// Makes sure that what is run can be joined: the tables are many files, and so are the parts of a divided sweep.
+  private func checkOpenFiles() throws(CommandFailure) {
+    try OpenFiles.require(16)
+    // The parts may be joined elsewhere, so that one of them says it and none is refused.
+    guard let shard = settings.shard, shard.number == 0, let limit = OpenFiles.allow(shard.of) else { return }
+    console.note(
+      "capsim merge has to open \(shard.of) parts at once, and only \(limit) files may be open on this machine; "
+        + "raise the limit with ulimit -n, or use fewer parts\n")
   }
 
   /// Runs the worker until it is through, or gives up.

@@ -1,5 +1,6 @@
 import Analysis
 import Sweep
+import Tables
 import Terminal
 
 #if canImport(Glibc)
@@ -43,8 +44,8 @@ struct SweepWorker {
   func run() throws(CommandFailure) -> ExitStatus {
     StopRequest.catchSignals()
     // Held by the worker too: rows may come from it for a moment after its watcher was killed.
-    let hold = FolderHold(existing: folder)
-    defer { withExtendedLifetime(hold) {} }
+    let lock = FolderLock.sharing(folder)
+    defer { withExtendedLifetime(lock) {} }
     guard let study = try study() else { return .success }
     if settings.extends, let path = settings.folder, let rows = EarlierRows(study, path) {
       return try run(study, ReusingModel(study.makeModel(), rows))

@@ -1,3 +1,5 @@
+import Tables
+
 /// All shards of one sweep, from one folder or several: what is there, what is missing, and all rows in
 /// index order.
 ///

@@ -1,26 +1,33 @@
 import Analysis
 import SimulationKernel
-import Sweep
 import Terminal
 
-/// `capsim verify`: runs rows of a sweep again and compares them byte for byte.
+/// `capsim verify`: compares results with what their manifest says, and runs rows again.
 enum VerifyCommand {
   static let command = Command(spec: spec, run: run)
 
   private static let spec = CommandSpec(
     name: "verify",
-    summary: "run random rows of a sweep again and compare them byte for byte",
+    summary: "check that results are as they were written, and run random rows of them again",
     discussion: """
-      First every file is compared with its checksum in manifest.json, then rows of runs.csv chosen at random are \
-      run again, with theirs of series.csv if there is one. Rows of runs that ended the program are left out.
+      First manifest.json is compared with its own checksum at its end, every file with its checksum there, and the \
+      numbers of runs and failures with the rows; so one changed bit anywhere shows. Then rows of runs.csv chosen at \
+      random are run again and compared byte for byte, with theirs of series.csv for a sweep that has one. Rows of \
+      runs that ended the program are left out. Only the build that made results can run them again; another says so.
       """,
-    positionals: [PositionalSpec("DIR", completion: .folder, help: "The results folder of a sweep.")],
+    positionals: [
+      PositionalSpec("DIR", completion: .folder, help: "The results folder of a run or of a sweep.")
+    ],
     options: [
       .value("sample", "N", help: "How many rows to run again; 50 unless given."),
       .value("seed", "S", help: "Which rows; 1 unless given."),
       .flag("quiet", short: "q", help: "Print differences alone."),
     ],
-    examples: [CommandExample("capsim verify results/sweep-space --sample 50", "Run fifty rows again.")],
+    examples: [
+      CommandExample("capsim verify results/space", "Check the results of a run."),
+      CommandExample(
+        "capsim verify results/sweep-space --sample 500", "Run five hundred rows of a sweep again."),
+    ],
     exitStatuses: [.success, .difference, .usage, .badScenario, .noInput])
 
   @Sendable private static func run(
@@ -33,23 +40,19 @@ enum VerifyCommand {
         UInt64(try command.integer("seed", in: 0...Int.max) ?? 1)
       )
     }
-    let rows = try SweepRows(folder)
-    let differing = try SweepFolder(folder).changedFiles()
-    var differences = differing.count
-    for name in differing { console.note("\(folder)/\(name) differs from its checksum in manifest.json\n") }
+    let check = try FolderCheck(folder)
+    for difference in check.differences { console.note(difference + "\n") }
+    // What a changed manifest says was run need not be what was run.
+    guard let manifest = check.manifest else { return .difference }
+    let rows = try VerifiedRows(folder, manifest)
+    for difference in rows.differences { console.note(difference + "\n") }
+    var differences = check.differences.count + rows.differences.count
     let chosen = choose(min(sample, rows.count), of: rows.count, seed: seed)
     var tried = 0
-    try rows.forEach { (number, line, series) throws(CommandFailure) in
-      guard chosen.contains(number), let again = rows.again(line) else { return }
+    try rows.forEach(in: chosen) { (again) in
       tried += 1
-      if again.line != line.text {
-        differences += 1
-        console.note("row \(number + 2) of runs.csv differs:\n- \(line.text)+ \(again.line)")
-      }
-      if again.series != series {
-        differences += 1
-        console.note("the rows of run \(line.text.prefix { $0 != "," }) in series.csv differ\n")
-      }
+      differences += again.count
+      for difference in again { console.note(difference) }
     }
     if !command.has("quiet") {
       try console.print(

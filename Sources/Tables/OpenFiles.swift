@@ -5,12 +5,12 @@
 #endif
 
 /// How many files this process may have open at once.
-enum OpenFiles {
+public enum OpenFiles {
   /// What a process has open beside what it counts.
-  private static let others = 32
+  public static let others = 32
 
   /// Raises the limit as far as `count` files need and the system grants; returns the limit if that is too low.
-  static func allow(_ count: Int) -> Int? {
+  public static func allow(_ count: Int) -> Int? {
     var limit = rlimit()
     #if canImport(Glibc)
       let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)

@@ -1,0 +1,91 @@
+import Analysis
+import ScenarioFormat
+
+/// The rows of results of either kind, to run some of them again.
+struct VerifiedRows {
+  private enum Source {
+    case sweep(SweepRows)
+    case run(RunRows, ReplaySource)
+    /// A run that is there to be read alone.
+    case replay
+  }
+
+  /// How many there are.
+  let count: Int
+  /// Where the manifest contradicts what it says was run, a sentence each.
+  private(set) var differences: [String] = []
+  private let source: Source
+
+  init(_ folder: String, _ manifest: Node) throws(CommandFailure) {
+    var said: [(name: String, value: Node?, expected: JSONValue)] = []
+    switch manifest["kind"]?.string {
+    case "sweep":
+      let rows = try SweepRows(folder)
+      let study = rows.study
+      said = [
+        ("sweep_sha256", manifest["sweep_sha256"], .text(study.plan.identity.description)),
+        ("scenario_sha256", manifest["scenario_sha256"], .text(study.scenarioHash)),
+        ("points", manifest["points"], .number(study.layout.points)),
+        ("replications", manifest["replications"], .number(study.layout.replications)),
+        ("planned_runs", manifest["planned_runs"], .number(study.plan.runs)),
+      ]
+      count = rows.count
+      source = .sweep(rows)
+    case "replay":
+      count = 0
+      source = .replay
+    default:
+      let again = try ReplaySource(folder)
+      said = [("scenario_sha256", manifest["scenario_sha256"], .text(again.origin.hash))]
+      count = Int(manifest["replications"]?.number ?? 0)
+      source = .run(try RunRows(folder), again)
+    }
+    for (name, value, expected) in said where !expected.isSame(as: value) {
+      differences.append(
+        "\(folder)/manifest.json contradicts itself: \(name) is not what follows from the rest")
+    }
+  }
+
+  /// Runs the rows with the chosen numbers again and gives `body` the differences of each, if any.
+  func forEach(in chosen: Set<Int>, _ body: ([String]) -> Void) throws(CommandFailure) {
+    switch source {
+    case .replay: break
+    case .sweep(let rows):
+      try rows.forEach { (number, line, series) throws(CommandFailure) in
+        guard chosen.contains(number), let again = rows.again(line) else { return }
+        var differences = VerifiedRows.differences(number, line.text, again.line)
+        if again.series != series {
+          differences.append("the rows of run \(line.text.prefix { $0 != "," }) in series.csv differ\n")
+        }
+        body(differences)
+      }
+    case .run(let rows, let again):
+      let status = RowFile.cells(rows.header).firstIndex(of: "status")
+      try rows.forEach { (number, line) throws(CommandFailure) in
+        guard chosen.contains(number) else { return }
+        let cells = RowFile.cells(line.text)
+        if let status, status < cells.count, cells[status] == SweepTables.Status.trapped.rawValue { return }
+        body(
+          VerifiedRows.differences(
+            number, line.text, again.replay(line.text, to: nil)?.row ?? "no such run\n"))
+      }
+    }
+  }
+
+  private static func differences(_ number: Int, _ line: String, _ again: String) -> [String] {
+    line == again ? [] : ["row \(number + 2) of runs.csv differs:\n- \(line)+ \(again)"]
+  }
+
+  /// What a manifest should say.
+  private enum JSONValue {
+    case text(String)
+    case number(Int)
+
+    func isSame(as node: Node?) -> Bool {
+      switch self {
+      case .text(let text): node?.string == text
+      case .number(let number): node?.number == Double(number)
+      }
+    }
+  }
+}
