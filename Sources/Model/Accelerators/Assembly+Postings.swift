@@ -1,3 +1,40 @@
+import Inputs
+
+// What fabs, memory and labs read of vendors.
+extension Assembly {
+  /// What a vendor plans and asks for, by book.
+  struct Posted {
+    /// H100-equivalents that the ordered designs are planned to make a day, and to start wafers for.
+    fileprivate(set) var planRate: [Double]
+    fileprivate(set) var startRate: [Double]
+    /// Price of an accelerator over its price at release: memory and wafer costs passed on.
+    fileprivate(set) var markup: [Double]
+
+    init(_ inputs: borrowing WorldInputs) {
+      planRate = Array(repeating: 0, count: inputs.vendors.count * 2)
+      startRate = planRate
+      markup = Array(repeating: 1, count: inputs.vendors.count * 2)
+    }
+
+    mutating func reset() {
+      for book in planRate.indices {
+        planRate[book] = 0
+        startRate[book] = 0
+        markup[book] = 1
+      }
+    }
+  }
+
+  func post(planRate: Double, startRate: Double, _ book: Int, _ exchange: inout Exchange) {
+    exchange.posted.assembly.planRate[book] = planRate
+    exchange.posted.assembly.startRate[book] = startRate
+  }
+
+  func post(markup: Double, _ book: Int, _ exchange: inout Exchange) {
+    exchange.posted.assembly.markup[book] = markup
+  }
+}
+
 extension Assembly {
   static let series: [Posting] = [
     .now(

@@ -66,13 +66,12 @@ struct Assembly: ~Copyable {
   /// What each book is planned to make a day, to work off the backlog over the fulfilment time; wafers are started for what
   /// orders will have grown to when they are machines.
   private func plan(_ exchange: inout Exchange) {
-    for book in exchange.board.planRate.indices {
+    for book in exchange.posted.assembly.planRate.indices {
       let vendor = exchange.inputs.pointee.vendors[OrderBook.vendor(of: book)]
       let trend = exchange.book.trend(book)
       let rate = exchange.book.backlog[book] / (vendor.fulfilment.value * Time.month)
       let more = trend.daily * (exp(trend.growth * vendor.lookahead.value / 12) - 1)
-      exchange.board.planRate[book] = rate
-      exchange.board.startRate[book] = max(0, rate + more)
+      post(planRate: rate, startRate: max(0, rate + more), book, &exchange)
     }
   }
 
@@ -89,7 +88,7 @@ struct Assembly: ~Copyable {
       reachable[design] = 0
     }
     var total = 0.0
-    for book in exchange.board.planRate.indices { total += want(book, &exchange) }
+    for book in exchange.posted.assembly.planRate.indices { total += want(book, &exchange) }
     let dramFactor = dramShare(exchange)
     if total > 0 { exchange.starvation.want(.assembly, days: Time.week) }
     for design in wantedUnits.indices where wantedUnits[design] > 0 {
@@ -101,7 +100,7 @@ struct Assembly: ~Copyable {
   /// Spreads a book's wish over its designs, newest first, as far as dies reach; returns the wish in H100-equivalents.
   private mutating func want(_ book: Int, _ exchange: inout Exchange) -> Double {
     let unfinished = exchange.book.backlog[book] - readyCompute(book, exchange)
-    let wish = min(unfinished, exchange.board.planRate[book] * Time.week * 1.25)
+    let wish = min(unfinished, exchange.posted.assembly.planRate[book] * Time.week * 1.25)
     guard wish > 0, let newest = exchange.catalogue.current(book: book, at: exchange.now) else {
       return 0
     }
@@ -186,7 +185,7 @@ struct Assembly: ~Copyable {
 
   /// Part of a shortage that a process could not have prevented: its lines were full when this was to be started.
   private func scarce(_ process: Int, _ shortage: Double, _ exchange: borrowing Exchange) -> Double {
-    min(1, exchange.board.scarcity[process] / shortage)
+    min(1, exchange.posted.fabs.scarcity[process] / shortage)
   }
 
   /// The process of the die that reaches least far.
@@ -227,7 +226,8 @@ struct Assembly: ~Copyable {
   private func materialCost(_ design: Int, _ exchange: borrowing Exchange, _ fabs: borrowing Fabs) -> Double {
     let entry = exchange.inputs.pointee.accelerators[design]
     let years = exchange.now / Time.year
-    var cost = (entry.hbm.value * exchange.prices.hbm + entry.dram.value * exchange.prices.dram) / 1000
+    var cost =
+      (entry.hbm.value * exchange.posted.memory.hbm + entry.dram.value * exchange.posted.memory.dram) / 1000
     for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
       let part = exchange.catalogue.dies[die]
       let process = exchange.inputs.pointee.processes[part.process]
@@ -239,12 +239,12 @@ struct Assembly: ~Copyable {
 
   /// Vendors pass changes of material cost on to new orders.
   mutating func price(_ exchange: inout Exchange, fabs: borrowing Fabs) {
-    for book in exchange.prices.markup.indices {
+    for book in exchange.posted.assembly.markup.indices {
       guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
       guard exchange.inputs.pointee.accelerators[design].price.value > 0 else { continue }
       let change = materialCost(design, exchange, fabs) - openingCost[design]
-      exchange.prices.markup[book] = max(
-        0.5, 1 + change / exchange.inputs.pointee.accelerators[design].price.value)
+      let markup = 1 + change / exchange.inputs.pointee.accelerators[design].price.value
+      post(markup: max(0.5, markup), book, &exchange)
     }
   }
 }
@@ -304,8 +304,8 @@ extension Assembly {
 
   /// Part of its claim that a buyer makes: whose machines stand dark lets others go first.
   private func readiness(_ order: OrderBook.Order, _ exchange: borrowing Exchange) -> Double {
-    let cell = exchange.board.cell(order.lab, order.venue)
-    return 1 / (1 + exchange.board.waiting[cell] / (0.05 * exchange.board.online[cell] + 1000))
+    let cell = exchange.places.cell(order.lab, order.venue)
+    return 1 / (1 + exchange.posted.waiting(cell) / (0.05 * exchange.posted.online(cell) + 1000))
   }
 
   private mutating func give(_ amount: Double, _ book: Int, _ index: Int, _ exchange: inout Exchange)
@@ -319,10 +319,10 @@ extension Assembly {
     exchange.charge(order.lab, billions: max(0, amount * price - prepaid))
     soldSpend += amount * price
     if !exchange.inputs.pointee.labs[order.lab].provider.isNone {
-      exchange.board.leased[order.lab] +=
-        amount * (1 - exchange.inputs.pointee.labs[order.lab].ownShare.value)
+      exchange.leased.add(
+        amount * (1 - exchange.inputs.pointee.labs[order.lab].ownShare.value), to: order.lab)
     }
-    shares[exchange.board.cell(order.lab, order.venue)] += amount
+    shares[exchange.places.cell(order.lab, order.venue)] += amount
     return amount
   }
 
@@ -342,12 +342,12 @@ extension Assembly {
       exchange.goods.depart(exchange.goods.accelerators(design), sent)
       soldCompute += sent * entry.performance.value
       soldPower += sent * entry.power.value / 1000
-      for lab in 0..<exchange.board.labs {
-        for venue in 0..<exchange.board.venues {
-          let cell = exchange.board.cell(lab, venue)
+      for lab in 0..<exchange.places.labs {
+        for venue in 0..<exchange.places.venues {
+          let cell = exchange.places.cell(lab, venue)
           guard shares[cell] > 0 else { continue }
           let units = sent * shares[cell] / available
-          exchange.board.transit[cell] += units * entry.performance.value
+          exchange.pipeline.depart(units * entry.performance.value, cell)
           var stream = exchange.shippingLuck(
             vendor: OrderBook.vendor(of: book), design: design, lab: lab, venue: venue, month: months)
           let wait = vendor.shipping.sample(using: &stream) * Time.month

@@ -1,3 +1,37 @@
+// What labs and the market read of costs.
+extension Costs {
+  /// What a venue costs and how long it takes.
+  struct Posted {
+    /// All-in USD per H100e-hour of a new machine, by venue, and without its accelerators; infinite where none can be had.
+    fileprivate(set) var cost: [Double]
+    fileprivate(set) var costWithoutChips: [Double]
+    /// Years from an order to compute, by venue.
+    fileprivate(set) var delay: [Double]
+    /// Billions of USD for a megawatt of facility power with its hall, by region.
+    fileprivate(set) var siteCapital: [Double]
+
+    init(_ places: Places) {
+      cost = Array(repeating: 0, count: places.venues)
+      costWithoutChips = cost
+      delay = cost
+      siteCapital = Array(repeating: 0, count: places.regions)
+    }
+  }
+
+  /// Posts a venue's last quote and the wait for it in years.
+  func post(_ venue: Int, delay: Double, _ exchange: inout Exchange) {
+    let quote = quotes[venue]
+    let valid = quote.computePerKilowatt > 0 && quote.total.isFinite
+    exchange.posted.costs.cost[venue] = valid ? quote.perComputeHour : .infinity
+    exchange.posted.costs.costWithoutChips[venue] = valid ? quote.perComputeHourWithoutChips : .infinity
+    exchange.posted.costs.delay[venue] = delay
+  }
+
+  func post(siteCapital billions: Double, _ region: Int, _ exchange: inout Exchange) {
+    exchange.posted.costs.siteCapital[region] = billions
+  }
+}
+
 extension Costs {
   static let series: [Posting] = [
     .now(
@@ -11,7 +45,7 @@ extension Costs {
       "cost_orbit_usd_per_h100e_h", "USD/(H100e*h)",
       "All-in cost of new compute in orbit; missing until chips for it are due within a year and a vehicle can lift one satellite."
     ) { world, _ in
-      let orbit = world.exchange.board.cost[world.exchange.board.orbit]
+      let orbit = world.exchange.posted.costs.cost[world.exchange.places.orbit]
       return orbit.isFinite ? orbit : .nan
     },
     .derived(
@@ -50,7 +84,7 @@ extension Costs {
     _ name: String, _ unit: String, _ meaning: String, _ part: @escaping @Sendable (VenueCost) -> Double
   ) -> Posting {
     .now(name, unit, meaning) { world, venue in
-      world.exchange.board.cost[venue.entity].isFinite ? part(world.costs.quotes[venue.entity]) : .nan
+      world.exchange.posted.costs.cost[venue.entity].isFinite ? part(world.costs.quotes[venue.entity]) : .nan
     }
   }
 }

@@ -16,27 +16,18 @@ struct Costs: ~Copyable {
   /// Quotes every venue and posts the costs and delays that labs compare.
   mutating func quote(_ exchange: inout Exchange, power: borrowing Power, launch: borrowing Launch) {
     let halls = exchange.inputs.pointee.datacenters
-    for region in 0..<exchange.board.regions {
+    for region in 0..<exchange.places.regions {
       let plant = powerMix(region, exchange, power)
       let hall =
         halls.shellCost.value * exchange.inputs.pointee.regions[region].construction.value
         / halls.facilityToIT.value
-      exchange.board.siteCapital[region] =
-        hall * 1e-3 + (plant.weight > 0 ? plant.plant / plant.weight * 1e-6 : 0)
+      let capital = hall * 1e-3 + (plant.weight > 0 ? plant.plant / plant.weight * 1e-6 : 0)
+      post(siteCapital: capital, region, &exchange)
       quotes[region] = ground(region, exchange, power)
-      post(region, &exchange)
-      exchange.board.delay[region] = powerDelay(region, exchange, power)
+      post(region, delay: powerDelay(region, exchange, power), &exchange)
     }
-    quotes[exchange.board.orbit] = orbit(exchange, launch)
-    post(exchange.board.orbit, &exchange)
-    exchange.board.delay[exchange.board.orbit] = orbitDelay(exchange)
-  }
-
-  private func post(_ venue: Int, _ exchange: inout Exchange) {
-    let quote = quotes[venue]
-    let valid = quote.computePerKilowatt > 0 && quote.total.isFinite
-    exchange.board.cost[venue] = valid ? quote.perComputeHour : .infinity
-    exchange.board.costWithoutChips[venue] = valid ? quote.perComputeHourWithoutChips : .infinity
+    quotes[exchange.places.orbit] = orbit(exchange, launch)
+    post(exchange.places.orbit, delay: orbitDelay(exchange), &exchange)
   }
 
   /// The machine of a book as sold now, or as promised within a year: nobody quotes what comes later.
@@ -74,7 +65,7 @@ struct Costs: ~Copyable {
   ) -> VenueCost {
     var ordered = (mix: VenueCost(), weight: 0.0)
     var sold = ordered
-    for book in stride(from: orbit ? 1 : 0, to: exchange.prices.markup.count, by: 2) {
+    for book in stride(from: orbit ? 1 : 0, to: exchange.posted.assembly.markup.count, by: 2) {
       guard let machine = machine(book, exchange) else { continue }
       let cost = cost(book, machine)
       let kilowatts = exchange.book.backlog(book, venue: venue) / machine.compute
@@ -126,14 +117,14 @@ struct Costs: ~Copyable {
     guard terms.launchPrice.isFinite, launch.payloadCapacity >= mass else { return VenueCost() }
     // A launch is paid whole and carries whole satellites.
     terms.launchPrice *= launch.payloadCapacity / (mass * (launch.payloadCapacity / mass).rounded(.down))
-    return mix(exchange.board.orbit, orbit: true, exchange) { _, machine in VenueCost.orbit(machine, terms) }
+    return mix(exchange.places.orbit, orbit: true, exchange) { _, machine in VenueCost.orbit(machine, terms) }
   }
 
   static func orbitTerms(_ exchange: borrowing Exchange, launchFailure: Double) -> OrbitTerms {
     let orbit = exchange.inputs.pointee.orbit
     return OrbitTerms(
-      costOfCapital: orbit.costOfCapital.value(at: exchange.now), bus: exchange.prices.bus * 1000,
-      launchPrice: exchange.prices.launch, launchFailure: launchFailure,
+      costOfCapital: orbit.costOfCapital.value(at: exchange.now), bus: exchange.posted.orbit.busPrice * 1000,
+      launchPrice: exchange.posted.launch.price, launchFailure: launchFailure,
       specificPower: orbit.specificPower.value(at: exchange.now), spares: orbit.spares.value,
       chipFailure: orbit.chipFailure.value * orbit.failureMultiplier.value,
       degradation: orbit.degradation.value,
@@ -160,10 +151,10 @@ struct Costs: ~Copyable {
     let inputs = exchange.inputs
     let first = max(0, Orbit.firstDay(inputs.pointee) - exchange.now) / Time.year
     let rate = inputs.pointee.orbit.factory.value(at: exchange.now + Time.year) * 1000
-    let orbit = exchange.board.orbit
+    let orbit = exchange.places.orbit
     let queued =
-      exchange.board.total(exchange.board.coming, venue: orbit)
-      + exchange.board.total(exchange.board.waiting, venue: orbit)
+      exchange.places.total(exchange.pipeline.coming, venue: orbit)
+      + exchange.posted.waiting(venue: orbit)
     let quote = quotes[orbit]
     guard quote.computePerKilowatt > 0, rate > 0 else { return first + 10 }
     return first + 0.75 + min(10, queued / quote.computePerKilowatt / 1000 / rate)

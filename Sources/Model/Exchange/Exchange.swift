@@ -16,12 +16,19 @@ struct Exchange: ~Copyable {
   var goods: Goods
   var ledger = Ledger()
   var starvation = StarvationAccounts()
-  var prices: Prices
   var catalogue: Catalogue
   var book: OrderBook
   var toolOrders = ToolOrders()
   var deliveries = Slab<Delivery>()
-  var board: Board
+  let places: Places
+  var posted: Posted
+  var pipeline: Pipeline
+  /// Billions of USD of capital that each lab paid since it last closed its books.
+  var capital: Tally
+  /// H100-equivalents delivered to each lab under lease since the books were last closed.
+  var leased: Tally
+  /// H100-equivalents that reached each lab's sites since beliefs last moved.
+  var arrived: Tally
   var planned: PlannedPower
 
   init(inputs: UnsafePointer<WorldInputs>, seed: UInt64) {
@@ -29,12 +36,14 @@ struct Exchange: ~Copyable {
     self.seed = seed
     scheduler = Scheduler(capacity: 4096)
     goods = Goods(inputs.pointee)
-    prices = Prices(inputs.pointee)
     catalogue = Catalogue(inputs.pointee)
     book = OrderBook(vendors: inputs.pointee.vendors.count)
-    board = Board(
-      labs: inputs.pointee.labs.count, regions: inputs.pointee.regions.count,
-      processes: inputs.pointee.processes.count, books: inputs.pointee.vendors.count * 2)
+    places = Places(inputs.pointee)
+    posted = Posted(inputs.pointee)
+    pipeline = Pipeline(places)
+    capital = Tally(labs: places.labs)
+    leased = capital
+    arrived = capital
     planned = PlannedPower()
   }
 
@@ -42,7 +51,6 @@ struct Exchange: ~Copyable {
   mutating func reset(replication: UInt64) {
     self.replication = replication
     scheduler.reset()
-    for book in prices.markup.indices { prices.markup[book] = 1 }
     agenda.reset()
     goods.reset()
     starvation.reset()
@@ -50,7 +58,11 @@ struct Exchange: ~Copyable {
     book.reset()
     toolOrders.orders.removeAll(keepingCapacity: true)
     deliveries.reset()
-    board.reset()
+    posted.reset()
+    pipeline.reset()
+    capital.reset()
+    leased.reset()
+    arrived.reset()
     planned.reset()
   }
 
@@ -87,7 +99,7 @@ struct Exchange: ~Copyable {
   func price(_ design: Int, book: Int) -> Double {
     let entry = inputs.pointee.accelerators[design]
     let system = inputs.pointee.datacenters.systemCost.value * entry.power.value / 1000
-    return entry.price.value * prices.markup[book] + system
+    return entry.price.value * posted.assembly.markup[book] + system
   }
 
   /// Billions of USD per H100-equivalent of that.
@@ -98,12 +110,13 @@ struct Exchange: ~Copyable {
   /// Charges capital for `lab`'s compute: its own part to itself, the rest to the provider that builds for it.
   mutating func charge(_ lab: Int, billions amount: Double) {
     let provider = inputs.pointee.labs[lab].provider
-    let own = provider.isNone || !board.alive[provider.asInt] ? 1 : inputs.pointee.labs[lab].ownShare.value
+    let own =
+      provider.isNone || !posted.labs.alive[provider.asInt] ? 1 : inputs.pointee.labs[lab].ownShare.value
     ledger.pay(from: lab, to: .suppliers, amount * own)
-    board.capex[lab] += amount * own
+    capital.add(amount * own, to: lab)
     if own < 1 {
       ledger.pay(from: provider.asInt, to: .suppliers, amount * (1 - own))
-      board.capex[provider.asInt] += amount * (1 - own)
+      capital.add(amount * (1 - own), to: provider.asInt)
     }
   }
 
@@ -119,7 +132,7 @@ struct Exchange: ~Copyable {
   func shippingLuck(vendor: Int, design: Int, lab: Int, venue: Int, month: Int) -> RandomStream {
     let inputs = self.inputs
     let place =
-      venue == board.orbit ? inputs.pointee.orbit.identity : inputs.pointee.regions[venue].identity
+      venue == places.orbit ? inputs.pointee.orbit.identity : inputs.pointee.regions[venue].identity
     return RandomStream(
       seed: seed, replication: replication,
       key: StreamKey(bits: inputs.pointee.vendors[vendor].identity.key).child(Purpose.delivery.rawValue)

@@ -1,3 +1,39 @@
+import Inputs
+
+// What vendors read of fabs.
+extension Fabs {
+  /// How short a process is, smoothed.
+  struct Posted {
+    /// Wafers of logic and packaging wanted over wafers available, by process: the signal that operators build for.
+    fileprivate(set) var pressure: [Double]
+    /// Part of what was asked of a process that it could not start for want of capacity, over its cycle time: what lacks now
+    /// lacked then.
+    fileprivate(set) var scarcity: [Double]
+
+    init(_ inputs: borrowing WorldInputs) {
+      pressure = Array(repeating: 1, count: inputs.processes.count)
+      scarcity = Array(repeating: 0, count: inputs.processes.count)
+    }
+
+    mutating func reset() {
+      for process in pressure.indices {
+        pressure[process] = 1
+        scarcity[process] = 0
+      }
+    }
+  }
+
+  func post(pressure: Double, weight: Double, _ process: Int, _ exchange: inout Exchange) {
+    let seen = exchange.posted.fabs.pressure[process]
+    exchange.posted.fabs.pressure[process] += (pressure - seen) * weight
+  }
+
+  func post(scarcity short: Double, weight: Double, _ process: Int, _ exchange: inout Exchange) {
+    let seen = exchange.posted.fabs.scarcity[process]
+    exchange.posted.fabs.scarcity[process] += (short - seen) * weight
+  }
+}
+
 extension Fabs {
   static let series: [Posting] = [
     .now("hbm_wafer_share", "ratio", "Share of DRAM wafers started in HBM.") { world, _ in

@@ -101,11 +101,11 @@ extension Fabs {
       let step = entry.expansionStep.value
       guard step > 0 else { continue }
       // A larger operator builds more, and a deep shortage hurries it: the limit grows with both.
-      let hurry = min(2.5, max(1, exchange.board.pressure[entry.process.asInt]))
+      let hurry = min(2.5, max(1, pressure(entry.process.asInt, exchange)))
       let yearly =
         entry.expansionLimit.value * max(1, capacity[fab] / max(step, entry.capacity.value)) * hurry
       allowance[fab] = min(3 * yearly, allowance[fab] + yearly * interval / Time.year)
-      let signal = exchange.board.pressure[entry.process.asInt] - 1
+      let signal = pressure(entry.process.asInt, exchange) - 1
       let wanted = capacity[fab] * signal * (1 - entry.caution.value) - pipeline[fab]
       guard signal > 0, wanted >= 0.5 * step, allowance[fab] >= step else { continue }
       let size = min(allowance[fab], max(step, (wanted / step).rounded(.down) * step))
@@ -118,5 +118,11 @@ extension Fabs {
         fab: fab, capacity: size, announced: exchange.now, ready: exchange.now + time, stream: &stream,
         &exchange)
     }
+  }
+
+  /// The signal that operators of a process build for: memory makers post their own.
+  private func pressure(_ process: Int, _ exchange: borrowing Exchange) -> Double {
+    exchange.inputs.pointee.processes[process].kind == .dram
+      ? exchange.posted.memory.pressure : exchange.posted.fabs.pressure[process]
   }
 }

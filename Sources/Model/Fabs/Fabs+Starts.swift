@@ -35,7 +35,8 @@ extension Fabs {
       capacityByProcess[process] += weeklyWafers(fab) * aiShare[fab]
     }
     for die in wanted.indices { wanted[die] = 0 }
-    for book in exchange.board.startRate.indices where exchange.board.startRate[book] > 0 {
+    for book in exchange.posted.assembly.startRate.indices where exchange.posted.assembly.startRate[book] > 0
+    {
       wantBook(book, exchange)
     }
     for process in wantedByProcess.indices where exchange.inputs.pointee.processes[process].kind != .dram {
@@ -43,11 +44,9 @@ extension Fabs {
       let available = capacityByProcess[process]
       let flow = flowByProcess[process]
       let pressure = available > 0 ? min(4, flow / available) : flow > 0 ? 4 : 0
-      exchange.board.pressure[process] +=
-        (pressure - exchange.board.pressure[process]) * (Time.week / (0.5 * Time.year))
+      post(pressure: pressure, weight: Time.week / (0.5 * Time.year), process, &exchange)
       let short = flow > available ? 1 - available / flow : 0
-      exchange.board.scarcity[process] +=
-        (short - exchange.board.scarcity[process]) * min(1, Time.week / max(1, middleCycle[process]))
+      post(scarcity: short, weight: min(1, Time.week / max(1, middleCycle[process])), process, &exchange)
       blame(process, &exchange)
     }
   }
@@ -57,7 +56,7 @@ extension Fabs {
     let vendor = exchange.inputs.pointee.vendors[OrderBook.vendor(of: book)]
     let ahead = exchange.now + vendor.lookahead.value * Time.month
     guard let newest = exchange.catalogue.current(book: book, at: ahead) else { return }
-    let rate = exchange.board.startRate[book]
+    let rate = exchange.posted.assembly.startRate[book]
     guard let second = exchange.catalogue.predecessor(of: newest, book: book, at: ahead) else {
       want(newest, rate, exchange)
       return

@@ -25,23 +25,28 @@ struct Wish: BitwiseCopyable {
 }
 
 extension Labs {
-  /// All labs decide at once: they read the same board, wish, are limited by money, and then order.
-  mutating func decide(_ exchange: inout Exchange, market: borrowing Market, launch: borrowing Launch) {
+  /// All labs decide at once. First they read the same postings and say what they wish for, in days until they decide again.
+  mutating func wish(_ exchange: inout Exchange, market: borrowing Market, launch: borrowing Launch) -> Double
+  {
     let interval = exchange.recur(
       .labsDecide, .labs, months: exchange.inputs.pointee.decisions.labs.value, priority: Priority.decision)
     cancelInDistress(&exchange, market)
     cancelExtras(&exchange)
-    exchange.board.countComing(exchange.book)
+    exchange.pipeline.count(exchange.book)
     for lab in states.indices {
       wishes[lab] = Wish()
-      guard exchange.board.alive[lab] else { continue }
+      guard exchange.posted.labs.alive[lab] else { continue }
       wish(lab, interval / Time.year, exchange, launch)
     }
-    tradeSites(&exchange, for: .plans)
-    for lab in states.indices where exchange.board.alive[lab] { price(lab, exchange) }
+    return interval
+  }
+
+  /// Then, when sites have changed hands, money limits what they wish for, and they order.
+  mutating func order(every interval: Double, _ exchange: inout Exchange, market: borrowing Market) {
+    for lab in states.indices where exchange.posted.labs.alive[lab] { price(lab, exchange) }
     limit(interval / Time.year, exchange, market)
     exchange.starvation.want(.ordering, days: interval)
-    for lab in states.indices where exchange.board.alive[lab] { order(lab, interval, &exchange) }
+    for lab in states.indices where exchange.posted.labs.alive[lab] { order(lab, interval, &exchange) }
   }
 
   /// Years until accelerators ordered now are at a site.
@@ -67,9 +72,9 @@ extension Labs {
     let chipHorizon = machineHorizon(exchange)
     let held = online(lab, exchange)
     let onTheWay =
-      exchange.board.total(exchange.board.waiting, lab: lab)
-      + exchange.board.total(exchange.board.coming, lab: lab)
-      - exchange.board.phantom[lab]
+      exchange.posted.waiting(lab: lab)
+      + exchange.places.total(exchange.pipeline.coming, lab: lab)
+      - exchange.pipeline.extra[lab]
     let target = forecast(lab, horizon: chipHorizon, quantile: quantile, exchange) / keep
     states[lab].wanted = target
     // Negotiation and finance close a gap over the ordering time, however often the lab decides.
@@ -86,13 +91,14 @@ extension Labs {
     wishes[lab].megawatts = pace * megawattsWanted(lab, min(later, reachable), exchange)
     // What can still be powered in time needs no promise yet, but a site asked for now.
     let perCompute = megawattsPerCompute(lab, exchange)
-    let promised = pace * groundRoom(lab, exchange.board.promised, chipHorizon, exchange)
+    let promised = pace * groundRoom(lab, exchange.posted.power.promised, chipHorizon, exchange)
     let unpromised = max(0, ground - promised)
     let soon = soonShare(lab, exchange) * unpromised
     wishes[lab].megawatts = max(wishes[lab].megawatts, soon * perCompute)
     // No machine is ordered that will have no site at all.
     let asked =
-      groundRoom(lab, exchange.board.building, chipHorizon, exchange) + wishes[lab].megawatts / perCompute
+      groundRoom(lab, exchange.posted.power.building, chipHorizon, exchange) + wishes[lab].megawatts
+      / perCompute
     wishes[lab].ground = min(ground - unpromised + soon, asked)
     let unmet = ground - wishes[lab].ground
     wishes[lab].need = need
@@ -112,19 +118,19 @@ extension Labs {
 
   /// Part of the wait for new power in a lab's regions that is a line rather than work.
   func powerScarcity(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
-    regionMean(lab, exchange.board.powerScarcity, exchange)
+    regionMean(lab, exchange.posted.power.scarcity, exchange)
   }
 
   /// Part of new power in a lab's regions that suppliers would deliver before machines ordered now arrive.
   private func soonShare(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
-    regionMean(lab, exchange.board.soon, exchange)
+    regionMean(lab, exchange.posted.power.soon, exchange)
   }
 
   /// Mean of a number of each region over those in which a lab builds.
   private func regionMean(_ lab: Int, _ values: [Double], _ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
     var weight = 0.0
-    for region in 0..<exchange.board.regions {
+    for region in 0..<exchange.places.regions {
       let part = exchange.inputs.pointee.labs[lab].regions[region]
       sum += part * values[region]
       weight += part
@@ -148,8 +154,8 @@ extension Labs {
     let entry = exchange.inputs.pointee.labs[lab]
     var sum = 0.0
     var weight = 0.0
-    for region in 0..<exchange.board.regions where entry.regions[region] > 0 {
-      sum += entry.regions[region] * exchange.board.delay[region]
+    for region in 0..<exchange.places.regions where entry.regions[region] > 0 {
+      sum += entry.regions[region] * exchange.posted.costs.delay[region]
       weight += entry.regions[region]
     }
     return weight > 0 ? min(5, max(1, sum / weight)) : 3
@@ -175,19 +181,20 @@ extension Labs {
   /// Facility MW to ask for now, so that the later target has power.
   private func megawattsWanted(_ lab: Int, _ target: Double, _ exchange: borrowing Exchange) -> Double {
     let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
-    let drawn = groundSum(exchange.board.drawn, lab, exchange) * ratio
-    let online = groundSum(exchange.board.online, lab, exchange)
+    let drawn = groundSum(exchange.posted.sites.drawn, lab, exchange) * ratio
+    let online = groundSum(exchange.posted.sites.online, lab, exchange)
     let kept = 1 - retirement(lab, states[lab].siteHorizon, exchange)
     let growth = max(0, target - online * kept)
     let needed = drawn * kept + growth * megawattsPerCompute(lab, exchange)
     let have =
-      groundSum(exchange.board.live, lab, exchange) + groundSum(exchange.board.building, lab, exchange)
+      groundSum(exchange.posted.power.live, lab, exchange)
+      + groundSum(exchange.posted.power.building, lab, exchange)
     return max(0, needed - have)
   }
 
   private func groundSum(_ values: [Double], _ lab: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
-    for region in 0..<exchange.board.regions { sum += values[exchange.board.cell(lab, region)] }
+    for region in 0..<exchange.places.regions { sum += values[exchange.places.cell(lab, region)] }
     return sum
   }
 
@@ -196,21 +203,23 @@ extension Labs {
     _ lab: Int, _ coming: [Double], _ horizon: Double, _ exchange: borrowing Exchange
   ) -> Double {
     let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
-    let drawn = groundSum(exchange.board.drawn, lab, exchange) * ratio
-    let live = groundSum(exchange.board.live, lab, exchange)
+    let drawn = groundSum(exchange.posted.sites.drawn, lab, exchange) * ratio
+    let live = groundSum(exchange.posted.power.live, lab, exchange)
     let freed = drawn * retirement(lab, horizon, exchange)
     let machines =
-      groundSum(exchange.board.waiting, lab, exchange) + groundSum(exchange.board.coming, lab, exchange)
-      - exchange.board.phantom[lab]
+      groundSum(exchange.posted.sites.waiting, lab, exchange)
+      + groundSum(exchange.pipeline.coming, lab, exchange)
+      - exchange.pipeline.extra[lab]
     let power = live - drawn + groundSum(coming, lab, exchange) + freed
     return max(0, power / megawattsPerCompute(lab, exchange) - max(0, machines))
   }
 
   /// Share of a lab's growth that it would put in orbit: a logit on cost and wait.
   private func orbitShare(_ lab: Int, _ exchange: borrowing Exchange, _ launch: borrowing Launch) -> Double {
-    let orbit = exchange.board.orbit
+    let orbit = exchange.places.orbit
     let inputs = exchange.inputs
-    guard inputs.pointee.orbit.allowed, exchange.board.cost[orbit].isFinite, orbitBook(lab, exchange) != nil
+    guard inputs.pointee.orbit.allowed, exchange.posted.costs.cost[orbit].isFinite,
+      orbitBook(lab, exchange) != nil
     else {
       return 0
     }
@@ -218,8 +227,8 @@ extension Labs {
     let market = inputs.pointee.market
     var ground = 0.0
     var weight = 0.0
-    for region in 0..<exchange.board.regions where entry.regions[region] > 0 {
-      guard exchange.board.cost[region].isFinite else { continue }
+    for region in 0..<exchange.places.regions where entry.regions[region] > 0 {
+      guard exchange.posted.costs.cost[region].isFinite else { continue }
       weight += entry.regions[region]
       ground += entry.regions[region] * appeal(region, market, exchange)
     }
@@ -231,8 +240,8 @@ extension Labs {
   }
 
   private func appeal(_ venue: Int, _ market: Market.Inputs, _ exchange: borrowing Exchange) -> Double {
-    pow(exchange.board.cost[venue], -market.venueCost.value)
-      * exp(-market.venueDelay.value * min(20, exchange.board.delay[venue]))
+    pow(exchange.posted.costs.cost[venue], -market.venueCost.value)
+      * exp(-market.venueDelay.value * min(20, exchange.posted.costs.delay[venue]))
   }
 
   /// The orbit book a lab would order from: of its vendors, the one with most weight and a design made within a year.
@@ -278,17 +287,17 @@ extension Labs {
     else { return 0 }
     let entry = inputs.pointee.accelerators[design]
     let compute = megawatts * 1000 / entry.power.value * entry.performance.value
-    let orbit = exchange.board.orbit
+    let orbit = exchange.places.orbit
     let queued =
-      exchange.board.total(exchange.board.coming, venue: orbit)
-      + exchange.board.total(exchange.board.waiting, venue: orbit)
+      exchange.places.total(exchange.pipeline.coming, venue: orbit)
+      + exchange.posted.waiting(venue: orbit)
     let room = max(0, compute - queued) * orbitWeight(lab, exchange)
     return min(wanted, room)
   }
 
   private func orbitWeight(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
-    for other in states.indices where exchange.board.alive[other] {
+    for other in states.indices where exchange.posted.labs.alive[other] {
       sum += states[other].wanted * exp(exchange.inputs.pointee.labs[other].orbitLeaning.value)
     }
     return sum > 0 ? states[lab].wanted * exp(exchange.inputs.pointee.labs[lab].orbitLeaning.value) / sum : 0
@@ -299,19 +308,21 @@ extension Labs {
     let inputs = exchange.inputs
     let entry = inputs.pointee.labs[lab]
     let provider = entry.provider
-    wishes[lab].own = provider.isNone || !exchange.board.alive[provider.asInt] ? 1 : entry.ownShare.value
+    wishes[lab].own =
+      provider.isNone || !exchange.posted.labs.alive[provider.asInt] ? 1 : entry.ownShare.value
     let chips = (wishes[lab].ground + wishes[lab].orbit) * machinePrice(lab, exchange)
-    let sites = wishes[lab].megawatts * regionMean(lab, exchange.board.siteCapital, exchange)
+    let sites = wishes[lab].megawatts * regionMean(lab, exchange.posted.costs.siteCapital, exchange)
     var lift = 0.0
-    if wishes[lab].orbit > 0, exchange.prices.launch.isFinite {
+    if wishes[lab].orbit > 0, exchange.posted.launch.price.isFinite {
       let megawatts =
         wishes[lab].orbit * megawattsPerCompute(lab, exchange) / inputs.pointee.datacenters.facilityToIT.value
       let specific = inputs.pointee.orbit.specificPower.value(at: exchange.now)
-      lift = megawatts * 1e6 * (exchange.prices.bus + exchange.prices.launch / specific) * 1e-9
+      lift =
+        megawatts * 1e6 * (exchange.posted.orbit.busPrice + exchange.posted.launch.price / specific) * 1e-9
     }
     wishes[lab].cost = chips + sites + lift
     wishes[lab].rent =
-      (wishes[lab].ground + wishes[lab].orbit) * (1 - wishes[lab].own) * exchange.prices.contract
+      (wishes[lab].ground + wishes[lab].orbit) * (1 - wishes[lab].own) * exchange.posted.market.contract
       * Time.hoursPerYear * 1e-9
   }
 

@@ -8,15 +8,15 @@ extension Labs {
   /// Money decides: every payer's budget is shared over what it is asked to pay, and rents must fit what a lab expects to earn.
   mutating func limit(_ years: Double, _ exchange: borrowing Exchange, _ market: borrowing Market) {
     for lab in states.indices { asked[lab] = 0 }
-    for lab in states.indices where exchange.board.alive[lab] {
+    for lab in states.indices where exchange.posted.labs.alive[lab] {
       asked[lab] += wishes[lab].cost * wishes[lab].own
       let provider = exchange.inputs.pointee.labs[lab].provider
       if wishes[lab].own < 1 { asked[provider.asInt] += wishes[lab].cost * (1 - wishes[lab].own) }
     }
-    for lab in states.indices where exchange.board.alive[lab] {
+    for lab in states.indices where exchange.posted.labs.alive[lab] {
       budgets[lab] = budget(lab, years, exchange, market)
     }
-    for lab in states.indices where exchange.board.alive[lab] {
+    for lab in states.indices where exchange.posted.labs.alive[lab] {
       var scale = share(lab)
       if wishes[lab].own < 1 {
         scale = min(wishes[lab].own > 0 ? scale : 1, share(exchange.inputs.pointee.labs[lab].provider.asInt))
@@ -70,15 +70,16 @@ extension Labs {
   /// Billions of USD still to be paid by a lab on orders and sites, for itself and for those who lease from it.
   func owed(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
-    for other in states.indices where exchange.board.alive[other] {
+    for other in states.indices where exchange.posted.labs.alive[other] {
       let entry = exchange.inputs.pointee.labs[other]
       let own = entry.provider.isNone ? 1 : entry.ownShare.value
       let part = other == lab ? own : !entry.provider.isNone && entry.provider.asInt == lab ? 1 - own : 0
       guard part > 0 else { continue }
       var building = 0.0
-      for region in 0..<exchange.board.regions {
+      for region in 0..<exchange.places.regions {
         building +=
-          exchange.board.building[exchange.board.cell(other, region)] * exchange.board.siteCapital[region]
+          exchange.posted.power.building[exchange.places.cell(other, region)]
+          * exchange.posted.costs.siteCapital[region]
       }
       // About six tenths of what is under way has its permits, with which three tenths are paid; what has none may be dropped.
       sum += part * building * 0.6 * 0.7
@@ -109,11 +110,11 @@ extension Labs {
       + exchange.inputs.pointee.market.cashDraw.value * max(0, exchange.ledger.cash(lab))
       + otherIncome(lab, exchange)
     var ordered = 0.0
-    for venue in 0..<exchange.board.venues {
-      ordered += exchange.board.coming[exchange.board.cell(lab, venue)]
+    for venue in 0..<exchange.places.venues {
+      ordered += exchange.pipeline.coming[exchange.places.cell(lab, venue)]
     }
     let onOrder =
-      max(0, ordered - exchange.board.phantom[lab]) * (1 - wishes[lab].own) * exchange.prices.contract
+      max(0, ordered - exchange.pipeline.extra[lab]) * (1 - wishes[lab].own) * exchange.posted.market.contract
       * Time.hoursPerYear * 1e-9
     let room = expected + capital - states[lab].rentDue - onOrder
     return max(0, min(1, room / wishes[lab].rent))
@@ -142,8 +143,10 @@ extension Labs {
     let entry = exchange.inputs.pointee.labs[lab]
     let own = entry.provider.isNone ? 1 : entry.ownShare.value
     if own < 1 {
-      let coming = exchange.board.total(exchange.board.coming, lab: lab)
-      sum += coming * (1 - own) * exchange.prices.contract * Time.hoursPerYear * 1e-9 * entry.takeOrPay.value
+      let coming = exchange.places.total(exchange.pipeline.coming, lab: lab)
+      sum +=
+        coming * (1 - own) * exchange.posted.market.contract * Time.hoursPerYear * 1e-9
+        * entry.takeOrPay.value
     }
     return sum
   }

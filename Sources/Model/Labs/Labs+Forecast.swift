@@ -16,14 +16,13 @@ extension Labs {
     let heed = 1 - exp(-1.0 / 12 / 0.75)
     // Lead times are believed slowly: a loop from backlog to lead time to orders must turn in months, not in decisions.
     seenLead += heed * (leadTime(exchange) - seenLead)
-    for lab in states.indices where exchange.board.alive[lab] {
+    for lab in states.indices where exchange.posted.labs.alive[lab] {
       let entry = exchange.inputs.pointee.labs[lab]
       var beliefs = exchange.luck(entry.identity, .beliefs, month)
       states[lab].error = states[lab].error * stay + (1 - stay * stay).squareRoot() * beliefs.normal()
       var luck = exchange.luck(entry.identity, .demand, month)
       states[lab].shock = states[lab].shock * stay + (1 - stay * stay).squareRoot() * luck.normal()
-      states[lab].received += 2 * memory * (exchange.board.arrived[lab] * 12 - states[lab].received)
-      exchange.board.arrived[lab] = 0
+      states[lab].received += 2 * memory * (exchange.arrived.take(lab) * 12 - states[lab].received)
       states[lab].siteHorizon += heed * (quotedSiteHorizon(lab, exchange) - states[lab].siteHorizon)
       let demand = max(1, entry.product ? states[lab].demand : online(lab, exchange))
       let rate = log(demand / states[lab].lastDemand) * 12
@@ -50,7 +49,8 @@ extension Labs {
     // A pause is demand that comes late: nothing grows, and then goes on where it was.
     if exchange.now > pause && exchange.now <= pause + length { return }
     let clock = exchange.now > pause ? exchange.now - length : exchange.now
-    for lab in states.indices where exchange.board.alive[lab] && exchange.inputs.pointee.labs[lab].product {
+    for lab in states.indices
+    where exchange.posted.labs.alive[lab] && exchange.inputs.pointee.labs[lab].product {
       let entry = exchange.inputs.pointee.labs[lab]
       let path = entry.demandGrowth.value(at: clock)
       let progress = market.progressPull.value * (market.algorithmicProgress.value - 2.5)
@@ -67,7 +67,8 @@ extension Labs {
   private mutating func measureLeads(_ exchange: borrowing Exchange) {
     var sum = 0.0
     var weight = 0.0
-    for lab in states.indices where exchange.board.alive[lab] && exchange.inputs.pointee.labs[lab].product {
+    for lab in states.indices
+    where exchange.posted.labs.alive[lab] && exchange.inputs.pointee.labs[lab].product {
       sum += log10(max(1, states[lab].training)) * states[lab].revenue
       weight += states[lab].revenue
     }
@@ -103,8 +104,8 @@ extension Labs {
     case .given:
       return entry.boldness.value
     case .newsvendor:
-      let underage = states[lab].price - exchange.prices.contract
-      let overage = max(0.01, exchange.prices.contract - 0.5 * exchange.prices.spot)
+      let underage = states[lab].price - exchange.posted.market.contract
+      let overage = max(0.01, exchange.posted.market.contract - 0.5 * exchange.posted.market.spot)
       return min(0.99, max(0.01, Newsvendor.criticalRatio(underage: underage, overage: overage)))
     }
   }

@@ -28,7 +28,7 @@ extension Labs {
       }
       exchange.book.openInflow(book, daily: daily, growth: growth)
     }
-    exchange.board.countComing(exchange.book)
+    exchange.pipeline.count(exchange.book)
     seenLead = leadTime(exchange)
   }
 
@@ -43,7 +43,7 @@ extension Labs {
   private func regionShare(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.pointee.labs[lab]
     var sum = 0.0
-    for other in 0..<exchange.board.regions { sum += entry.regions[other] }
+    for other in 0..<exchange.places.regions { sum += entry.regions[other] }
     return sum > 0 ? entry.regions[region] / sum : 0
   }
 
@@ -52,7 +52,7 @@ extension Labs {
     guard let design = exchange.catalogue.current(book: book, at: 0) else { return }
     let price = exchange.pricePerCompute(design, book: book)
     let prepayment = exchange.inputs.pointee.vendors[vendor].prepayment.value
-    for region in 0..<exchange.board.regions {
+    for region in 0..<exchange.places.regions {
       let part = amount * regionShare(lab, region, exchange)
       guard part > 0 else { continue }
       exchange.book.place(
@@ -67,7 +67,7 @@ extension Labs {
     for design in exchange.inputs.pointee.accelerators.indices {
       let entry = exchange.inputs.pointee.accelerators[design]
       guard entry.vendor.asInt == vendor, entry.openingStock.value > 0 else { continue }
-      for region in 0..<exchange.board.regions {
+      for region in 0..<exchange.places.regions {
         let units =
           monthly * entry.openingStock.value * regionShare(lab, region, exchange) / entry.performance.value
         guard units > 0 else { continue }
@@ -79,7 +79,7 @@ extension Labs {
           let index = exchange.deliveries.insert(
             Delivery(lab: Int32(lab), venue: Int32(region), design: Int32(design), units: units))
           exchange.goods.endow(exchange.goods.accelerators(design), inTransit: units)
-          exchange.board.transit[exchange.board.cell(lab, region)] += units * entry.performance.value
+          exchange.pipeline.depart(units * entry.performance.value, exchange.places.cell(lab, region))
           exchange.scheduler.schedule(.deliveryArrives(index), after: left, priority: Priority.arrival)
         }
       }

@@ -45,14 +45,14 @@ extension Labs {
     for vendor in exchange.inputs.pointee.vendors.indices { sum += groundWeight(lab, vendor, exchange) }
     guard sum > 0 else { return }
     var room = 0.0
-    for region in 0..<exchange.board.regions { room += regionRoom(lab, region, exchange) }
+    for region in 0..<exchange.places.regions { room += regionRoom(lab, region, exchange) }
     guard room > 0 else { return }
     for vendor in exchange.inputs.pointee.vendors.indices {
       let part = amount * groundWeight(lab, vendor, exchange) / sum
       guard part > 1 else { continue }
       let book = OrderBook.index(vendor: vendor, orbit: false)
       let factor = overOrder(lab, book, exchange)
-      for region in 0..<exchange.board.regions {
+      for region in 0..<exchange.places.regions {
         let share = regionRoom(lab, region, exchange) / room
         if share > 0 {
           place(lab, region, book, part * share * factor, extra: part * share * (factor - 1), &exchange)
@@ -63,14 +63,15 @@ extension Labs {
 
   /// Power that a lab has or will have in a region, by which it sends accelerators there.
   private func regionRoom(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
-    let cell = exchange.board.cell(lab, region)
+    let cell = exchange.places.cell(lab, region)
     let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
     let taken =
-      (exchange.board.waiting[cell] + exchange.board.coming[cell]) * megawattsPerCompute(lab, exchange)
+      (exchange.posted.waiting(cell) + exchange.pipeline.coming[cell]) * megawattsPerCompute(lab, exchange)
     return max(
       0,
-      exchange.board.live[cell] - exchange.board.drawn[cell] * ratio + exchange.board.promised[cell] - taken)
-      + 0.01 * exchange.board.live[cell]
+      exchange.posted.power.live[cell] - exchange.posted.drawn(cell) * ratio
+        + exchange.posted.power.promised[cell] - taken)
+      + 0.01 * exchange.posted.power.live[cell]
   }
 
   /// A vendor's weight with a lab: its leaning, and the square of compute per dollar.
@@ -107,7 +108,7 @@ extension Labs {
 
   /// A lab whose cash is gone, with nobody to lend, cancels what it has on order; vendors keep what was paid.
   mutating func cancelInDistress(_ exchange: inout Exchange, _ market: borrowing Market) {
-    for lab in states.indices where exchange.board.alive[lab] && liquidity(lab, exchange, market) < 0 {
+    for lab in states.indices where exchange.posted.labs.alive[lab] && liquidity(lab, exchange, market) < 0 {
       exchange.book.drop(lab: lab)
     }
   }
@@ -119,7 +120,7 @@ extension Labs {
 
   private mutating func orderOrbit(_ lab: Int, _ amount: Double, _ exchange: inout Exchange) {
     guard amount > 1, let book = orbitBook(lab, exchange) else { return }
-    place(lab, exchange.board.orbit, book, amount, &exchange)
+    place(lab, exchange.places.orbit, book, amount, &exchange)
   }
 
   /// Places one order; what would not fill a rack is left out.
@@ -140,7 +141,7 @@ extension Labs {
       OrderBook.Order(
         lab: lab, venue: venue, owed: amount, placed: exchange.now, prepaid: prepaid, extra: extra),
       in: book)
-    exchange.board.coming[exchange.board.cell(lab, venue)] += amount
+    exchange.pipeline.order(amount, exchange.places.cell(lab, venue))
   }
 
   /// Asks for sites where cost, wait and the lab's leaning point.
@@ -149,9 +150,9 @@ extension Labs {
     let entry = exchange.inputs.pointee.labs[lab]
     let market = exchange.inputs.pointee.market
     var sum = 0.0
-    for region in 0..<exchange.board.regions { sum += siteWeight(region, entry, market, exchange) }
+    for region in 0..<exchange.places.regions { sum += siteWeight(region, entry, market, exchange) }
     guard sum > 0 else { return }
-    for region in 0..<exchange.board.regions {
+    for region in 0..<exchange.places.regions {
       let part = megawatts * siteWeight(region, entry, market, exchange) / sum
       guard part > 1 else { continue }
       exchange.planned.ask(PlannedPower.Request(lab: Int32(lab), region: Int32(region), megawatts: part))
@@ -161,8 +162,8 @@ extension Labs {
   private func siteWeight(
     _ region: Int, _ entry: LabInputs, _ market: Market.Inputs, _ exchange: borrowing Exchange
   ) -> Double {
-    guard entry.regions[region] > 0, exchange.board.cost[region].isFinite else { return 0 }
-    return entry.regions[region] * pow(exchange.board.cost[region], -market.venueCost.value)
-      * exp(-market.venueDelay.value * exchange.board.delay[region])
+    guard entry.regions[region] > 0, exchange.posted.costs.cost[region].isFinite else { return 0 }
+    return entry.regions[region] * pow(exchange.posted.costs.cost[region], -market.venueCost.value)
+      * exp(-market.venueDelay.value * exchange.posted.costs.delay[region])
   }
 }

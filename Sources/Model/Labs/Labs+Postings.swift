@@ -1,3 +1,19 @@
+// What others read of labs.
+extension Labs {
+  struct Posted {
+    /// Whether each lab is alive.
+    fileprivate(set) var alive: [Bool]
+
+    init(_ places: Places) { alive = Array(repeating: true, count: places.labs) }
+
+    mutating func reset() {
+      for lab in alive.indices { alive[lab] = true }
+    }
+  }
+
+  func postFailure(_ lab: Int, _ exchange: inout Exchange) { exchange.posted.labs.alive[lab] = false }
+}
+
 extension Labs {
   /// FLOP/s of an H100-equivalent: dense, 8-bit.
   private static let peakPerCompute = 1.979e15
@@ -44,16 +60,16 @@ extension Labs {
     name: "labs", title: "Labs: compute, money, commitments", noun: "lab", entities: { $0["labs"] ?? [] },
     postings: [
       .now("compute_h100e", "H100e", "Compute in service for the lab.") { world, lab in
-        world.exchange.board.total(world.exchange.board.online, lab: lab.entity)
+        world.exchange.posted.online(lab: lab.entity)
       },
       .now("compute_orbit_h100e", "H100e", "Of it in orbit.") { world, lab in
-        world.exchange.board.online[world.exchange.board.cell(lab.entity, world.exchange.board.orbit)]
+        world.exchange.posted.online(world.exchange.places.cell(lab.entity, world.exchange.places.orbit))
       },
       .now("dark_h100e", "H100e", "Its accelerators without power or satellite.") { world, lab in
-        world.exchange.board.total(world.exchange.board.waiting, lab: lab.entity)
+        world.exchange.posted.waiting(lab: lab.entity)
       },
       .now("on_order_h100e", "H100e", "Accelerators on order and on the way.") { world, lab in
-        max(0, world.exchange.board.total(world.exchange.board.coming, lab: lab.entity))
+        max(0, world.exchange.places.total(world.exchange.pipeline.coming, lab: lab.entity))
       },
       state("wanted_h100e", "H100e", "Compute it meant to have at its last decision's horizon.") {
         $0.wanted
@@ -84,7 +100,7 @@ extension Labs {
         "revenue_growth_ratio", of: "revenue_billion_usd_per_year",
         "Revenue over that of twelve months before."),
       .now("alive", "ratio", "1 until it fails.") { world, lab in
-        world.exchange.board.alive[lab.entity] ? 1 : 0
+        world.exchange.posted.labs.alive[lab.entity] ? 1 : 0
       },
       state("profit_total_billion_usd", "billion USD", "Profit since the start.") { $0.profitTotal },
       state("revenue_total_billion_usd", "billion USD", "Revenue since the start.") { $0.revenueTotal },

@@ -8,44 +8,42 @@ extension Labs {
     case plans
   }
 
-  /// Sells idle power of a region to those who lack it; what was not ordered for want of it is then ordered.
-  mutating func tradeSites(_ exchange: inout Exchange, for cause: Lack) {
+  /// Begins a round of sales, region by region.
+  mutating func openSiteTrade(_ exchange: borrowing Exchange, for cause: Lack) {
     for lab in states.indices {
-      perCompute[lab] = exchange.board.alive[lab] ? megawattsPerCompute(lab, exchange) : 0
+      perCompute[lab] = exchange.posted.labs.alive[lab] ? megawattsPerCompute(lab, exchange) : 0
       keeps[lab] = part(lab, cause, exchange)
-    }
-    for region in 0..<exchange.board.regions {
-      var supply = 0.0
-      var demand = 0.0
-      for lab in states.indices where exchange.board.alive[lab] {
-        supply += idle(lab, region, exchange) * keeps[lab]
-        demand += lack(lab, region, cause, exchange)
-      }
-      let traded = min(supply, demand)
-      guard traded > 1 else { continue }
-      for lab in states.indices where exchange.board.alive[lab] {
-        amounts[lab] = traded * lack(lab, region, cause, exchange) / demand
-        amounts[lab] -= traded * idle(lab, region, exchange) * keeps[lab] / supply
-      }
-      settleSites(region, cause, &exchange)
     }
   }
 
-  private mutating func settleSites(_ region: Int, _ cause: Lack, _ exchange: inout Exchange) {
+  /// Facility MW of idle power in a region that each lab buys from the others, below zero where it sells: paid for at the cost of a
+  /// hall, and what was not ordered for want of it is then ordered. Nothing where nobody trades.
+  mutating func tradeSites(in region: Int, _ exchange: inout Exchange, for cause: Lack) -> [Double] {
+    var supply = 0.0
+    var demand = 0.0
+    for lab in states.indices where exchange.posted.labs.alive[lab] {
+      supply += idle(lab, region, exchange) * keeps[lab]
+      demand += lack(lab, region, cause, exchange)
+    }
+    let traded = min(supply, demand)
+    guard traded > 1 else { return [] }
+    for lab in states.indices {
+      amounts[lab] = 0
+      guard exchange.posted.labs.alive[lab] else { continue }
+      amounts[lab] = traded * lack(lab, region, cause, exchange) / demand
+      amounts[lab] -= traded * idle(lab, region, exchange) * keeps[lab] / supply
+    }
     let halls = exchange.inputs.pointee.datacenters
     let price = halls.shellCost.value / halls.facilityToIT.value * 1e-3
-    for lab in states.indices where exchange.board.alive[lab] && amounts[lab] != 0 {
-      let cell = exchange.board.cell(lab, region)
-      exchange.board.live[cell] += amounts[lab]
+    for lab in states.indices where amounts[lab] != 0 {
       // The market clears through the suppliers' account.
       exchange.ledger.pay(from: lab, to: .suppliers, amounts[lab] * price)
-      exchange.board.capex[lab] += amounts[lab] * price
-      guard amounts[lab] > 0, perCompute[lab] > 0 else { continue }
-      switch cause {
-      case .dark: exchange.board.energised.append(cell)
-      case .plans: order(amounts[lab] / perCompute[lab], of: lab)
+      exchange.capital.add(amounts[lab] * price, to: lab)
+      if amounts[lab] > 0, perCompute[lab] > 0, cause == .plans {
+        order(amounts[lab] / perCompute[lab], of: lab)
       }
     }
+    return amounts
   }
 
   /// Moves compute from what a lab could not power to what it orders.
@@ -62,11 +60,11 @@ extension Labs {
   private func lack(_ lab: Int, _ region: Int, _ cause: Lack, _ exchange: borrowing Exchange) -> Double {
     switch cause {
     case .dark:
-      let cell = exchange.board.cell(lab, region)
-      return max(0, exchange.board.waiting[cell] * perCompute[lab] - free(lab, region, exchange))
+      let cell = exchange.places.cell(lab, region)
+      return max(0, exchange.posted.waiting(cell) * perCompute[lab] - free(lab, region, exchange))
     case .plans:
       var sum = 0.0
-      for other in 0..<exchange.board.regions { sum += exchange.inputs.pointee.labs[lab].regions[other] }
+      for other in 0..<exchange.places.regions { sum += exchange.inputs.pointee.labs[lab].regions[other] }
       guard sum > 0 else { return 0 }
       return wishes[lab].unpowered * perCompute[lab] * exchange.inputs.pointee.labs[lab].regions[region] / sum
     }
@@ -74,27 +72,27 @@ extension Labs {
 
   /// Live facility power in MW that is not in use.
   private func free(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
-    let cell = exchange.board.cell(lab, region)
-    let used = exchange.board.drawn[cell] * exchange.inputs.pointee.datacenters.facilityToIT.value
-    return exchange.board.live[cell] - used
+    let cell = exchange.places.cell(lab, region)
+    let used = exchange.posted.drawn(cell) * exchange.inputs.pointee.datacenters.facilityToIT.value
+    return exchange.posted.power.live[cell] - used
   }
 
   /// Live facility power in MW beyond a twentieth, what is in use and what is coming.
   private func idle(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
-    let cell = exchange.board.cell(lab, region)
-    let taken = (exchange.board.waiting[cell] + exchange.board.coming[cell]) * perCompute[lab]
-    return max(0, free(lab, region, exchange) - 0.05 * exchange.board.live[cell] - taken)
+    let cell = exchange.places.cell(lab, region)
+    let taken = (exchange.posted.waiting(cell) + exchange.pipeline.coming[cell]) * perCompute[lab]
+    return max(0, free(lab, region, exchange) - 0.05 * exchange.posted.power.live[cell] - taken)
   }
 
   /// Part of its idle power that a lab does not need for what it is about to order.
   private func part(_ lab: Int, _ cause: Lack, _ exchange: borrowing Exchange) -> Double {
-    guard exchange.board.alive[lab] else { return 0 }
+    guard exchange.posted.labs.alive[lab] else { return 0 }
     switch cause {
     case .dark: return 1
     case .plans:
       guard wishes[lab].unpowered == 0 else { return 0 }
       var sum = 0.0
-      for region in 0..<exchange.board.regions { sum += idle(lab, region, exchange) }
+      for region in 0..<exchange.places.regions { sum += idle(lab, region, exchange) }
       return sum > 0 ? max(0, 1 - wishes[lab].ground * perCompute[lab] / sum) : 0
     }
   }

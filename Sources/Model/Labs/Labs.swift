@@ -162,7 +162,7 @@ struct Labs: ~Copyable {
 
   /// A lab's online compute everywhere, in H100-equivalents.
   func online(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
-    exchange.board.total(exchange.board.online, lab: lab)
+    exchange.posted.online(lab: lab)
   }
 
   /// Inference demand, and how compute is divided between inference and training, at today's prices.
@@ -171,14 +171,14 @@ struct Labs: ~Copyable {
     let elasticity = inputs.pointee.market.elasticity.value
     let shortRun = inputs.pointee.market.shortRun.value
     let adapted = 1 - exp(-days / Time.year / inputs.pointee.market.adaptation.value)
-    for lab in 0..<count where exchange.board.alive[lab] {
+    for lab in 0..<count where exchange.posted.labs.alive[lab] {
       let entry = inputs.pointee.labs[lab]
       let compute = online(lab, exchange)
       let opening = entry.compute.value * 1000 * (1 - entry.trainingShare.value)
       let lerner = market.lerner(of: lab)
       let openingPrice = states[lab].quality * inputs.pointee.market.spotPrice.value
       let price =
-        states[lab].quality * exchange.prices.spot * (1 - market.openingLerner(of: lab)) / (1 - lerner)
+        states[lab].quality * exchange.posted.market.spot * (1 - market.openingLerner(of: lab)) / (1 - lerner)
       states[lab].price = price
       states[lab].demand = 0
       if entry.product, openingPrice > 0, opening > 0, price > 0 {
@@ -188,7 +188,8 @@ struct Labs: ~Copyable {
         states[lab].demand = opening * exp(states[lab].growth - elasticity * felt)
       }
       let knee = inputs.pointee.market.knee.value
-      let research = compute * entry.trainingShare.value * exchange.prices.contract * Time.hoursPerYear * 1e-9
+      let research =
+        compute * entry.trainingShare.value * exchange.posted.market.contract * Time.hoursPerYear * 1e-9
       // Past the knee the return to research is logarithmic, and its share gives way.
       let share = entry.trainingShare.value * (research > knee ? (knee / research).squareRoot() : 1)
       states[lab].trainingShare = share
@@ -204,14 +205,14 @@ struct Labs: ~Copyable {
   /// A period's books: revenue, costs, leases, debt, capital; then raising what is missing, or failing.
   mutating func settle(_ exchange: inout Exchange, market: borrowing Market, days: Double) {
     let years = days / Time.year
-    advanceVintages(exchange)
+    advanceVintages(&exchange)
     for lab in 0..<count {
       states[lab].rentDue = 0
       states[lab].rentGot = 0
     }
     takeUpLeases(&exchange)
     payRents(&exchange, years)
-    for lab in 0..<count where exchange.board.alive[lab] {
+    for lab in 0..<count where exchange.posted.labs.alive[lab] {
       let entry = exchange.inputs.pointee.labs[lab]
       let used = states[lab].served + states[lab].bought
       let revenue = used * states[lab].price * Time.hoursPerYear * 1e-9
@@ -247,19 +248,19 @@ struct Labs: ~Copyable {
   private func operating(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
     let halls = exchange.inputs.pointee.datacenters
-    for region in 0..<exchange.board.regions {
-      let megawatts = exchange.board.drawn[exchange.board.cell(lab, region)]
+    for region in 0..<exchange.places.regions {
+      let megawatts = exchange.posted.drawn(exchange.places.cell(lab, region))
       let energy =
         megawatts * halls.facilityToIT.value * halls.utilisation.value * Time.hoursPerYear
-        * exchange.prices.grid[region] * 1e-9
+        * exchange.posted.power.gridPrice[region] * 1e-9
       sum += energy + halls.operation.value * megawatts * (halls.shellCost.value + 3) * 1e-3
     }
-    let orbit = exchange.board.drawn[exchange.board.cell(lab, exchange.board.orbit)]
-    sum += orbit * exchange.prices.bus * exchange.inputs.pointee.orbit.operation.value * 1e-3
+    let orbit = exchange.posted.drawn(exchange.places.cell(lab, exchange.places.orbit))
+    sum += orbit * exchange.posted.orbit.busPrice * exchange.inputs.pointee.orbit.operation.value * 1e-3
     return sum
   }
 
-  private mutating func advanceVintages(_ exchange: borrowing Exchange) {
+  private mutating func advanceVintages(_ exchange: inout Exchange) {
     let month = Int(exchange.now / Time.month + 1e-6)
     while vintageMonth < month {
       vintageMonth += 1
@@ -269,8 +270,9 @@ struct Labs: ~Copyable {
     }
     let slot = (vintageMonth + Labs.months - 1) % Labs.months
     for lab in 0..<count {
-      vintages[lab * Labs.months + slot] += exchange.board.capex[lab]
-      states[lab].capexTotal += exchange.board.capex[lab]
+      let spent = exchange.capital.take(lab)
+      vintages[lab * Labs.months + slot] += spent
+      states[lab].capexTotal += spent
       var sum = 0.0
       for index in 0..<Labs.months { sum += vintages[lab * Labs.months + index] }
       states[lab].capital = sum
@@ -279,11 +281,9 @@ struct Labs: ~Copyable {
 
   private mutating func takeUpLeases(_ exchange: inout Exchange) {
     for lab in 0..<count {
-      exchange.board.capex[lab] = 0
-      let leased = exchange.board.leased[lab]
+      let leased = exchange.leased.take(lab)
       guard leased > 0 else { continue }
-      exchange.board.leased[lab] = 0
-      let rent = leased * exchange.prices.contract * Time.hoursPerYear * 1e-9
+      let rent = leased * exchange.posted.market.contract * Time.hoursPerYear * 1e-9
       let term = exchange.inputs.pointee.labs[lab].takeOrPay.value * Time.year
       leases.append(Lease(lab: Int32(lab), until: exchange.now + term, rent: rent))
     }
@@ -291,11 +291,11 @@ struct Labs: ~Copyable {
 
   private mutating func payRents(_ exchange: inout Exchange, _ years: Double) {
     let now = exchange.now
-    leases.removeAll { $0.until <= now || !exchange.board.alive[Int($0.lab)] }
+    leases.removeAll { $0.until <= now || !exchange.posted.labs.alive[Int($0.lab)] }
     for lease in leases {
       let lab = Int(lease.lab)
       let provider = exchange.inputs.pointee.labs[lab].provider.asInt
-      guard exchange.board.alive[provider] else { continue }
+      guard exchange.posted.labs.alive[provider] else { continue }
       states[lab].rentDue += lease.rent
       states[provider].rentGot += lease.rent
     }
@@ -332,7 +332,7 @@ struct Labs: ~Copyable {
     let patience =
       0.02 * outlay + 0.25 * (states[lab].revenue + states[lab].rentGot + otherIncome(lab, exchange))
     if exchange.ledger.cash(lab) < -max(0.02, patience) {
-      exchange.board.alive[lab] = false
+      postFailure(lab, &exchange)
       bankruptcies += 1
       return
     }
@@ -368,7 +368,7 @@ struct Labs: ~Copyable {
     var richest: Int?
     for other in 0..<count {
       heirs[other] = 0
-      guard exchange.board.alive[other] else { continue }
+      guard exchange.posted.labs.alive[other] else { continue }
       if exchange.ledger.cash(other) > richest.map({ exchange.ledger.cash($0) }) ?? -.infinity {
         richest = other
       }
@@ -398,6 +398,6 @@ struct Labs: ~Copyable {
 
   /// Billions of USD per H100-equivalent of a new machine in a hall.
   func newMachine(_ exchange: borrowing Exchange) -> Double {
-    exchange.prices.contract * Time.hoursPerYear * 3 * 1e-9
+    exchange.posted.market.contract * Time.hoursPerYear * 3 * 1e-9
   }
 }

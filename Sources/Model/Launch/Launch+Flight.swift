@@ -154,7 +154,7 @@ extension Launch {
 
     var stream = exchange.luck(entry.identity, .outcome, flightsByVehicle[vehicle])
     let failed = stream.uniform() < failureProbability(vehicle, inputs.pointee)
-    let cost = exchange.prices.launch * max(1, entry.payload.value(at: exchange.now)) * 1000 * 1e-9
+    let cost = exchange.posted.launch.price * max(1, entry.payload.value(at: exchange.now)) * 1000 * 1e-9
     if let load {
       orbit.launched(load, succeeded: !failed, price: cost.isFinite ? cost : 0, &exchange)
     } else {

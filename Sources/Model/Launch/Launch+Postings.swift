@@ -1,3 +1,13 @@
+// What labs and costs read of launch.
+extension Launch {
+  struct Posted {
+    /// USD per kg to the target orbit; infinite while nothing flies.
+    fileprivate(set) var price = Double.infinity
+  }
+
+  func post(price: Double, _ exchange: inout Exchange) { exchange.posted.launch.price = price }
+}
+
 extension Launch {
   static let series: [Posting] = [
     .now("launches_total", "1", "Launches since the start.") { world, _ in Double(world.launch.flights) },
@@ -10,7 +20,7 @@ extension Launch {
       "Launch failures over twelve months."),
     .now("launch_price_usd_per_kg", "USD/kg", "Price of lift to the target orbit at today's cadence.") {
       world, _ in
-      world.exchange.prices.launch.isFinite ? world.exchange.prices.launch : .nan
+      world.exchange.posted.launch.price.isFinite ? world.exchange.posted.launch.price : .nan
     },
     .now("ships", "1", "Ships that can fly.") { world, _ in Double(world.launch.shipsAlive) },
     .now("mass_to_orbit_total_t", "t", "Satellites with compute put into orbit since the start.") {

@@ -36,7 +36,7 @@ extension Launch {
       quotedFailure = failureProbability(vehicle, inputs.pointee)
     }
     let asked = best * (1 + inputs.pointee.launch.margin.value)
-    exchange.prices.launch = asked.isFinite ? min(asked, inputs.pointee.launch.priceOfOthers.value) : asked
+    post(price: asked.isFinite ? min(asked, inputs.pointee.launch.priceOfOthers.value) : asked, &exchange)
   }
 
   /// Cost in USD/kg of a launch with a vehicle at today's cadence; infinite if it lifts nothing.

@@ -1,10 +1,24 @@
+// What labs read of the market for compute.
+extension Market {
+  struct Posted {
+    /// USD per H100-equivalent hour, now and on a new long lease.
+    fileprivate(set) var spot = 0.0
+    fileprivate(set) var contract = 0.0
+  }
+
+  func post(spot: Double, contract: Double, _ exchange: inout Exchange) {
+    exchange.posted.market.spot = spot
+    exchange.posted.market.contract = contract
+  }
+}
+
 extension Market {
   static let series: [Posting] = [
     .now("spot_price_usd_per_h100e_h", "USD/(H100e*h)", "Spot price of compute.") { world, _ in
-      world.exchange.prices.spot
+      world.exchange.posted.market.spot
     },
     .now("contract_price_usd_per_h100e_h", "USD/(H100e*h)", "Price of compute on a new long lease.") {
-      world, _ in world.exchange.prices.contract
+      world, _ in world.exchange.posted.market.contract
     },
     .now(
       "operating_cost_usd_per_h100e_h", "USD/(H100e*h)",

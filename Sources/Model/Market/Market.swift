@@ -38,8 +38,9 @@ public struct Market: ~Copyable {
 
   mutating func open(_ exchange: inout Exchange, labs: borrowing Labs) {
     let inputs = exchange.inputs
-    exchange.prices.spot = inputs.pointee.market.spotPrice.value
-    exchange.prices.contract = inputs.pointee.market.contractPrice.value
+    post(
+      spot: inputs.pointee.market.spotPrice.value, contract: inputs.pointee.market.contractPrice.value,
+      &exchange)
     openingCost = 0
     plentiful = true
     turns = 0
@@ -82,11 +83,13 @@ public struct Market: ~Copyable {
   func cheapestGround(_ exchange: borrowing Exchange) -> Double {
     var least = Double.infinity
     var open = Double.infinity
-    for region in 0..<exchange.board.regions {
-      least = min(least, exchange.board.cost[region])
-      for lab in 0..<exchange.board.labs {
+    for region in 0..<exchange.places.regions {
+      least = min(least, exchange.posted.costs.cost[region])
+      for lab in 0..<exchange.places.labs {
         let entry = exchange.inputs.pointee.labs[lab]
-        if entry.regions[region] > 0 && !entry.restricted { open = min(open, exchange.board.cost[region]) }
+        if entry.regions[region] > 0 && !entry.restricted {
+          open = min(open, exchange.posted.costs.cost[region])
+        }
       }
     }
     return open.isFinite ? open : least
@@ -96,9 +99,9 @@ public struct Market: ~Copyable {
   private func meanGround(_ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
     var weight = 0.0
-    for region in 0..<exchange.board.regions where exchange.board.cost[region].isFinite {
-      let live = exchange.board.total(exchange.board.live, venue: region)
-      sum += live * exchange.board.cost[region]
+    for region in 0..<exchange.places.regions where exchange.posted.costs.cost[region].isFinite {
+      let live = exchange.places.total(exchange.posted.power.live, venue: region)
+      sum += live * exchange.posted.costs.cost[region]
       weight += live
     }
     return weight > 0 ? sum / weight : cheapestGround(exchange)
@@ -111,7 +114,7 @@ public struct Market: ~Copyable {
     var sold = 0.0
     var own = 0.0
     var online = 0.0
-    for lab in labs.states.indices where exchange.board.alive[lab] {
+    for lab in labs.states.indices where exchange.posted.labs.alive[lab] {
       let entry = exchange.inputs.pointee.labs[lab]
       let compute = labs.online(lab, exchange)
       online += compute
@@ -165,12 +168,12 @@ public struct Market: ~Copyable {
     let slope =
       1 + wanted.elastic * market.elasticity.value * market.shortRun.value * market.spotElasticity.value
     let way = (1 - exp(-market.spotSpeed.value * slope * days / Time.year)) / slope
-    let moved = exchange.prices.spot * exp(way * log(level / exchange.prices.spot))
+    let moved = exchange.posted.market.spot * exp(way * log(level / exchange.posted.market.spot))
     // Owners switch machines off rather than lease below the cost of energy.
-    exchange.prices.spot = max(0.5 * operatingCost, moved)
+    let spot = max(0.5 * operatingCost, moved)
     // A long lease is priced between what a new machine costs and what the market pays today.
-    exchange.prices.contract =
-      market.contractPrice.value * (ratio * exchange.prices.spot / market.spotPrice.value).squareRoot()
+    let contract = market.contractPrice.value * (ratio * spot / market.spotPrice.value).squareRoot()
+    post(spot: spot, contract: contract, &exchange)
   }
 
   /// USD per H100e-hour of energy, staff and maintenance over all that runs.
@@ -178,14 +181,15 @@ public struct Market: ~Copyable {
     var dollars = 0.0
     var compute = 0.0
     let halls = exchange.inputs.pointee.datacenters
-    for lab in 0..<exchange.board.labs {
-      for region in 0..<exchange.board.regions {
-        let cell = exchange.board.cell(lab, region)
-        let megawatts = exchange.board.drawn[cell]
+    for lab in 0..<exchange.places.labs {
+      for region in 0..<exchange.places.regions {
+        let cell = exchange.places.cell(lab, region)
+        let megawatts = exchange.posted.drawn(cell)
         dollars +=
-          megawatts * halls.facilityToIT.value * halls.utilisation.value * exchange.prices.grid[region]
+          megawatts * halls.facilityToIT.value * halls.utilisation.value
+          * exchange.posted.power.gridPrice[region]
           + halls.operation.value * megawatts * (halls.shellCost.value + 3) * 1e6 / Time.hoursPerYear
-        compute += exchange.board.online[cell]
+        compute += exchange.posted.online(cell)
       }
     }
     return compute > 0 ? dollars / compute : 0
@@ -196,19 +200,19 @@ public struct Market: ~Copyable {
     var unmet = 0.0
     for lab in labs.states.indices {
       income[lab] = 0
-      guard exchange.board.alive[lab] else { continue }
+      guard exchange.posted.labs.alive[lab] else { continue }
       spare += labs.states[lab].spare
-      if labs.states[lab].price > exchange.prices.spot {
+      if labs.states[lab].price > exchange.posted.market.spot {
         unmet += max(0, labs.states[lab].demand - labs.states[lab].served)
       }
     }
     traded = min(spare, unmet)
     guard traded > 0 else { return }
-    let rate = exchange.prices.spot * Time.hoursPerYear * 1e-9
-    for lab in labs.states.indices where exchange.board.alive[lab] {
+    let rate = exchange.posted.market.spot * Time.hoursPerYear * 1e-9
+    for lab in labs.states.indices where exchange.posted.labs.alive[lab] {
       let sold = traded * labs.states[lab].spare / spare
       let lack = max(0, labs.states[lab].demand - labs.states[lab].served)
-      let bought = labs.states[lab].price > exchange.prices.spot ? traded * lack / unmet : 0
+      let bought = labs.states[lab].price > exchange.posted.market.spot ? traded * lack / unmet : 0
       labs.states[lab].spare -= sold
       labs.states[lab].bought = bought
       income[lab] = (sold - bought) * rate

@@ -31,8 +31,9 @@ public struct Memory: ~Copyable {
   }
 
   mutating func open(_ exchange: inout Exchange, fabs: borrowing Fabs) {
-    exchange.prices.hbm = exchange.inputs.pointee.memory.hbmPrice.value
-    exchange.prices.dram = exchange.inputs.pointee.memory.dramPrice.value
+    post(hbm: exchange.inputs.pointee.memory.hbmPrice.value, &exchange)
+    post(dram: exchange.inputs.pointee.memory.dramPrice.value, &exchange)
+    post(pressure: 1, &exchange)
     let perWafer = Memory.hbmPerWafer(at: 0, exchange.inputs.pointee)
     var hbm = 0.0
     var dram = 0.0
@@ -95,7 +96,7 @@ public struct Memory: ~Copyable {
 
   private mutating func tradeDRAM(_ inputs: Inputs, _ days: Double, _ exchange: inout Exchange) {
     growth += inputs.dramDemandGrowth.value(at: exchange.now) * days / Time.year
-    let relative = exchange.prices.dram / inputs.dramPrice.value
+    let relative = exchange.posted.memory.dram / inputs.dramPrice.value
     let demand = openingDemand * exp(growth) * pow(relative, -inputs.dramElasticity.value) * days
     let place = exchange.goods.dram
     let sold = min(demand, exchange.goods[place].onHand)
@@ -103,8 +104,9 @@ public struct Memory: ~Copyable {
     let target = max(1, dramFlow * inputs.inventoryTarget.value * Time.month)
     let stockGap = (target - exchange.goods[place].onHand) / target
     let shortage = dramFlow > 0 ? log(max(0.05, demand / days / dramFlow)) : 3
-    let price = moved(exchange.prices.dram, by: shortage + 0.3 * max(-1, stockGap) - 0.15, inputs, days)
-    exchange.prices.dram = min(inputs.dramCeiling.value, max(inputs.dramFloor.value, price))
+    let price = moved(
+      exchange.posted.memory.dram, by: shortage + 0.3 * max(-1, stockGap) - 0.15, inputs, days)
+    post(dram: min(inputs.dramCeiling.value, max(inputs.dramFloor.value, price)), &exchange)
   }
 
   private mutating func priceHBM(_ inputs: Inputs, _ days: Double, _ exchange: inout Exchange) {
@@ -114,7 +116,7 @@ public struct Memory: ~Copyable {
       let entry = exchange.inputs.pointee.accelerators[design]
       let book = OrderBook.index(vendor: entry.vendor.asInt, orbit: entry.orbit)
       let share = exchange.catalogue.share(design, book: book, at: exchange.now)
-      wanted += exchange.board.planRate[book] * share / entry.performance.value * entry.hbm.value
+      wanted += exchange.posted.assembly.planRate[book] * share / entry.performance.value * entry.hbm.value
     }
     for process in exchange.inputs.pointee.processes.indices
     where exchange.inputs.pointee.processes[process].kind == .dram {
@@ -123,15 +125,16 @@ public struct Memory: ~Copyable {
     hbmUse = wanted
     let cover = hbmFlow > 0 ? stock / (hbmFlow * inputs.inventoryTarget.value * Time.month) : 0
     let shortage = hbmFlow > 0 && wanted > 0 ? log(max(0.05, min(20, wanted / hbmFlow))) : wanted > 0 ? 3 : -1
-    let asked = inputs.parity.value * inputs.tradeRatio.value * exchange.prices.dram
-    let renewed = exchange.prices.hbm < asked ? inputs.renewal.value * log(asked / exchange.prices.hbm) : 0
+    let asked = inputs.parity.value * inputs.tradeRatio.value * exchange.posted.memory.dram
+    let renewed =
+      exchange.posted.memory.hbm < asked ? inputs.renewal.value * log(asked / exchange.posted.memory.hbm) : 0
     let slack = 0.3 * min(2, max(0, cover - 1))
     // Volumes and prices are fixed for a year: a glut shows at renewals, a shortage in what buyers offer at once.
     let pressure = 0.5 * shortage - slack
     let price =
-      moved(exchange.prices.hbm, by: pressure < 0 ? 0.25 * pressure : pressure, inputs, days)
+      moved(exchange.posted.memory.hbm, by: pressure < 0 ? 0.25 * pressure : pressure, inputs, days)
       * exp(renewed * days / Time.year)
-    exchange.prices.hbm = min(inputs.hbmCeiling.value, max(inputs.hbmFloor.value, price))
+    post(hbm: min(inputs.hbmCeiling.value, max(inputs.hbmFloor.value, price)), &exchange)
   }
 
   /// A price after `days` of a pressure, within the limit on its speed.
@@ -147,7 +150,7 @@ public struct Memory: ~Copyable {
       .memoryDecides, .memory, months: exchange.inputs.pointee.decisions.memory.value,
       priority: Priority.decision)
     let step = inputs.shareShift.value * interval / Time.year
-    let advantage = exchange.prices.hbm / (exchange.prices.dram * inputs.tradeRatio.value)
+    let advantage = exchange.posted.memory.hbm / (exchange.posted.memory.dram * inputs.tradeRatio.value)
     let short = hbmFlow > 0 ? hbmUse / hbmFlow : 1
     for fab in fabs.capacity.indices {
       let limit = inputs.hbmShareLimit[fab]
@@ -172,13 +175,11 @@ public struct Memory: ~Copyable {
   private func signal(_ exchange: inout Exchange, over days: Double) {
     let inputs = exchange.inputs.pointee.memory
     let short = hbmFlow > 0 ? min(4, hbmUse / hbmFlow) : 1
-    let height = exchange.prices.dram / inputs.dramPrice.value
+    let height = exchange.posted.memory.dram / inputs.dramPrice.value
     // Builders move three tenths of the way in a quarter.
     let weight = 1 - exp(-days / (8.4 * Time.month))
     let pressure = 0.6 * max(short, 0) + 0.4 * min(4, height) + 0.15
-    for process in exchange.board.pressure.indices
-    where exchange.inputs.pointee.processes[process].kind == .dram {
-      exchange.board.pressure[process] += weight * (pressure - exchange.board.pressure[process])
-    }
+    let seen = exchange.posted.memory.pressure
+    post(pressure: seen + weight * (pressure - seen), &exchange)
   }
 }

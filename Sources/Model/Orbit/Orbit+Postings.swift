@@ -1,3 +1,67 @@
+// What labs, the market and costs read of orbit.
+extension Orbit {
+  /// What stands in orbit or on its way there, by cell; nothing in the cells of regions.
+  struct Posted {
+    /// H100-equivalents in service, after failures and time out of service.
+    fileprivate(set) var online: [Double]
+    /// H100-equivalents that wait for a satellite or for its launch.
+    fileprivate(set) var waiting: [Double]
+    /// IT power in use in MW.
+    fileprivate(set) var drawn: [Double]
+    /// USD per W of IT power.
+    fileprivate(set) var busPrice = 0.0
+
+    init(_ places: Places) {
+      online = Array(repeating: 0, count: places.cells)
+      waiting = online
+      drawn = online
+    }
+
+    mutating func reset() {
+      for cell in online.indices {
+        online[cell] = 0
+        waiting[cell] = 0
+        drawn[cell] = 0
+      }
+    }
+  }
+
+  /// Posts what computes and what waits.
+  func post(_ exchange: inout Exchange) {
+    let inputs = exchange.inputs
+    for lab in 0..<labs {
+      let cell = exchange.places.cell(lab, exchange.places.orbit)
+      exchange.posted.orbit.online[cell] = 0
+      exchange.posted.orbit.drawn[cell] = 0
+      var queued = 0.0
+      for design in 0..<designs {
+        queued += waiting[lab * designs + design] * inputs.pointee.accelerators[design].performance.value
+      }
+      exchange.posted.orbit.waiting[cell] = queued
+    }
+    for batch in serving {
+      let cell = exchange.places.cell(Int(batch.lab), exchange.places.orbit)
+      let age = (exchange.now - batch.since) / Time.year
+      exchange.posted.orbit.online[cell] +=
+        Double(batch.satellites) * batch.compute * Orbit.output(age: age, inputs.pointee.orbit)
+      exchange.posted.orbit.drawn[cell] += Double(batch.satellites) * batch.power / 1000
+    }
+    for batch in queue[head...] {
+      let cell = exchange.places.cell(Int(batch.lab), exchange.places.orbit)
+      exchange.posted.orbit.waiting[cell] += Double(batch.satellites) * batch.compute
+    }
+  }
+
+  /// USD/W of a bus after what has been built.
+  func priceBus(_ exchange: inout Exchange) {
+    let orbit = exchange.inputs.pointee.orbit
+    let experience = orbit.busExperience.value
+    exchange.posted.orbit.busPrice =
+      orbit.busCost.value
+      * LearningCurve.factor(ratio: (experience + built) / experience, rate: orbit.busLearning.value)
+  }
+}
+
 extension Orbit {
   /// W/m2 of sunlight above the atmosphere, and at which arrays on the ground are rated.
   private static let sunlightAbove = 1361.0

@@ -19,18 +19,18 @@ public struct Orbit: ~Copyable {
     var mass: Double
   }
 
-  private let designs: Int
-  private let labs: Int
+  let designs: Int
+  let labs: Int
   /// Accelerators at the satellite factory, by lab and design.
   private(set) var waiting: [Double]
   /// Satellites ready for launch, oldest first.
-  private var queue: [Batch] = []
-  private var head = 0
+  private(set) var queue: [Batch] = []
+  private(set) var head = 0
   /// Satellites on their way: loaded on a launch, or being commissioned.
   private(set) var flying = Slab<Batch>()
-  private var serving: [Batch] = []
+  private(set) var serving: [Batch] = []
   private var busCarry = 0.0
-  private var built = 0.0
+  private(set) var built = 0.0
   private var lastIntegration = 0.0
   private var launches = 0
   /// IT power added to orbit in MW since the start, and power now there.
@@ -79,9 +79,6 @@ public struct Orbit: ~Copyable {
 
   mutating func arrive(_ delivery: Delivery, _ exchange: inout Exchange) {
     exchange.goods.arrive(exchange.goods.accelerators(Int(delivery.design)), delivery.units)
-    let performance = exchange.inputs.pointee.accelerators[Int(delivery.design)].performance.value
-    exchange.board.transit[exchange.board.cell(Int(delivery.lab), Int(delivery.venue))] -=
-      delivery.units * performance
     waiting[Int(delivery.lab) * designs + Int(delivery.design)] += delivery.units
   }
 
@@ -120,7 +117,7 @@ public struct Orbit: ~Copyable {
     busCarry -= Double(count) * size
     built += Double(count) * size
     exchange.goods.produce(exchange.goods.satellites, Double(count))
-    exchange.charge(lab, billions: exchange.prices.bus * Double(count) * size * 1e6 * 1e-9)
+    exchange.charge(lab, billions: exchange.posted.orbit.busPrice * Double(count) * size * 1e6 * 1e-9)
     let entry = exchange.inputs.pointee.accelerators[design]
     let power = exchange.inputs.pointee.orbit.power.value
     queue.append(
@@ -133,26 +130,17 @@ public struct Orbit: ~Copyable {
   }
 
   private func book(_ wished: Double, _ size: Double, _ days: Double, _ exchange: inout Exchange) {
-    let coming = exchange.board.total(exchange.board.coming, venue: exchange.board.orbit)
+    let coming = exchange.places.total(exchange.pipeline.coming, venue: exchange.places.orbit)
     guard wished > 0 || coming > 0 else { return }
     exchange.starvation.want(.integration, days: days)
     if wished > 0 && busCarry < size {
       exchange.starvation.starve(.integration, of: .bus, days: days)
       exchange.starvation.lose(
         .integration, for: .bus,
-        output: exchange.board.total(exchange.board.waiting, venue: exchange.board.orbit) * days / Time.year)
+        output: exchange.posted.waiting(venue: exchange.places.orbit) * days / Time.year)
     } else if wished == 0 {
       exchange.starvation.starve(.integration, of: .chips, days: days)
     }
-  }
-
-  /// USD/W of a bus after what has been built.
-  private func priceBus(_ exchange: inout Exchange) {
-    let orbit = exchange.inputs.pointee.orbit
-    let experience = orbit.busExperience.value
-    exchange.prices.bus =
-      orbit.busCost.value
-      * LearningCurve.factor(ratio: (experience + built) / experience, rate: orbit.busLearning.value)
   }
 
   /// Loads up to `limit` satellites of one lab; nil when fewer than a full load wait and none has waited long.
@@ -216,19 +204,7 @@ public struct Orbit: ~Copyable {
 
   /// A month's end: deorbits what is old, and posts what still computes.
   mutating func count(_ exchange: inout Exchange) {
-    let inputs = exchange.inputs
-    let orbit = inputs.pointee.orbit
-    let life = orbit.life.value * Time.year
-    for lab in 0..<labs {
-      let cell = exchange.board.cell(lab, exchange.board.orbit)
-      exchange.board.online[cell] = 0
-      exchange.board.drawn[cell] = 0
-      var queued = 0.0
-      for design in 0..<designs {
-        queued += waiting[lab * designs + design] * inputs.pointee.accelerators[design].performance.value
-      }
-      exchange.board.waiting[cell] = queued
-    }
+    let life = exchange.inputs.pointee.orbit.life.value * Time.year
     power = 0
     let oldest = exchange.now - life
     for batch in serving where batch.since <= oldest {
@@ -237,20 +213,8 @@ public struct Orbit: ~Copyable {
         exchange.goods.accelerators(Int(batch.design)), Double(batch.satellites) * batch.chips)
     }
     serving.removeAll { $0.since <= oldest }
-    for batch in serving {
-      let cell = exchange.board.cell(Int(batch.lab), exchange.board.orbit)
-      let age = (exchange.now - batch.since) / Time.year
-      let megawatts = Double(batch.satellites) * batch.power / 1000
-      exchange.board.online[cell] +=
-        Double(batch.satellites) * batch.compute * Orbit.output(age: age, orbit)
-      exchange.board.drawn[cell] += megawatts
-      power += megawatts
-    }
-    for index in head..<queue.count {
-      let batch = queue[index]
-      let cell = exchange.board.cell(Int(batch.lab), exchange.board.orbit)
-      exchange.board.waiting[cell] += Double(batch.satellites) * batch.compute
-    }
+    for batch in serving { power += Double(batch.satellites) * batch.power / 1000 }
+    post(&exchange)
   }
 
   /// Share of its first output that a satellite gives at `age` years: spares last until they are used up.

@@ -6,6 +6,21 @@
 import SimulationKernel
 
 extension Power {
+  /// The power of the opening fleets, with some slack.
+  func openSites(_ exchange: inout Exchange) {
+    let halls = exchange.inputs.pointee.datacenters
+    for lab in 0..<exchange.places.labs {
+      for region in 0..<exchange.places.regions {
+        let drawn = exchange.posted.drawn(exchange.places.cell(lab, region))
+        post(live: drawn * halls.facilityToIT.value * (1 + halls.openingSlack.value), lab, region, &exchange)
+      }
+    }
+    for region in 0..<exchange.places.regions {
+      let live = exchange.places.total(exchange.posted.power.live, venue: region)
+      exchange.goods.endow(exchange.goods.power(region), onHand: live)
+    }
+  }
+
   /// Sites under construction at the start: power comes on line at the rate at which machines were sold, and growing, for each
   /// lab by the growth that it had, and in each region by the technologies that power its sites. What needs the grid draws on its
   /// headroom, what needs equipment stands in its maker's line, where others' orders fill what the dates leave.
@@ -68,7 +83,7 @@ extension Power {
         lab: Int16(lab), region: Int16(region), technology: Int16(technology), megawatts: size,
         powerReady: false, shellReady: true, ordinal: Int32(begun[lab]), asked: due, promised: due,
         earliest: max(1, due)))
-    exchange.board.building[exchange.board.cell(lab, region)] += size
+    postBegun(size, lab, region, &exchange)
     buildingByTechnology[region * technologies + technology] += size
     exchange.goods.endow(exchange.goods.power(region), inTransit: size)
     let entry = exchange.inputs.pointee.technologies[technology]

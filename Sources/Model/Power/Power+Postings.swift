@@ -4,6 +4,102 @@
   import Darwin
 #endif
 
+// What labs, costs and the market read of power.
+extension Power {
+  /// What has power, what will have it, and what it costs.
+  struct Posted {
+    /// Live facility power in MW, by cell.
+    fileprivate(set) var live: [Double]
+    /// Facility power under construction in MW, by cell.
+    fileprivate(set) var building: [Double]
+    /// Facility power in MW that suppliers have promised within a machine's lead time, by cell.
+    fileprivate(set) var promised: [Double]
+    /// Part of new power that suppliers would deliver before machines ordered now arrive, by region.
+    fileprivate(set) var soon: [Double]
+    /// Part of the wait for power in a region that is waiting in line rather than work.
+    fileprivate(set) var scarcity: [Double]
+    /// USD/MWh of grid power, by region.
+    fileprivate(set) var gridPrice: [Double]
+
+    init(_ places: Places) {
+      live = Array(repeating: 0, count: places.cells)
+      building = live
+      promised = live
+      soon = Array(repeating: 0, count: places.regions)
+      scarcity = soon
+      gridPrice = soon
+    }
+
+    mutating func reset() {
+      for cell in live.indices {
+        live[cell] = 0
+        building[cell] = 0
+        promised[cell] = 0
+      }
+      for region in scarcity.indices { scarcity[region] = 0 }
+    }
+  }
+
+  func post(live megawatts: Double, _ lab: Int, _ region: Int, _ exchange: inout Exchange) {
+    exchange.posted.power.live[exchange.places.cell(lab, region)] = megawatts
+  }
+
+  func postAdded(_ megawatts: Double, _ lab: Int, _ region: Int, _ exchange: inout Exchange) {
+    exchange.posted.power.live[exchange.places.cell(lab, region)] += megawatts
+  }
+
+  func postBegun(_ megawatts: Double, _ lab: Int, _ region: Int, _ exchange: inout Exchange) {
+    exchange.posted.power.building[exchange.places.cell(lab, region)] += megawatts
+  }
+
+  func post(gridPrice price: Double, _ region: Int, _ exchange: inout Exchange) {
+    exchange.posted.power.gridPrice[region] = price
+  }
+
+  func postHandOver(_ exchange: inout Exchange, from lab: Int, to heirs: [Double], builder: Int) {
+    for region in 0..<exchange.places.regions {
+      let from = exchange.places.cell(lab, region)
+      for heir in heirs.indices where heirs[heir] > 0 {
+        exchange.posted.power.live[exchange.places.cell(heir, region)] +=
+          exchange.posted.power.live[from] * heirs[heir]
+      }
+      exchange.posted.power.live[from] = 0
+      exchange.posted.power.building[exchange.places.cell(builder, region)] +=
+        exchange.posted.power.building[from]
+      exchange.posted.power.building[from] = 0
+    }
+  }
+
+  /// Posts the power that labs expect by `day`: promised dates, as late as dates have been. Beside it stands what part of the power under
+  /// way stands in line, which by Little's law is the part of its way that is waiting rather than work.
+  func postPromises(by day: Double, _ exchange: inout Exchange) {
+    for cell in exchange.posted.power.promised.indices { exchange.posted.power.promised[cell] = 0 }
+    let venues = exchange.places.venues
+    let now = exchange.now
+    let delay = seenDelay
+    projects.forEachUsed { project in
+      let expected = project.asked + (project.promised - project.asked) * delay
+      if max(expected, now) <= day {
+        exchange.posted.power.promised[Int(project.lab) * venues + Int(project.region)] += project.megawatts
+      }
+    }
+    for region in headroom.indices {
+      var sum = 0.0
+      var soon = 0.0
+      for technology in 0..<technologies {
+        let part = mix[region * technologies + technology]
+        guard part > 0 else { continue }
+        let years = quotedYears(region, technology, exchange)
+        sum += part
+        if exchange.now + years * seenDelay * Time.year <= day { soon += part }
+      }
+      exchange.posted.power.soon[region] = sum > 0 ? soon / sum : 0
+      let building = exchange.places.total(exchange.posted.power.building, venue: region)
+      exchange.posted.power.scarcity[region] = building > 0 ? min(1, max(0, inLine[region] / building)) : 0
+    }
+  }
+}
+
 extension Power {
   static let series: [Posting] = [
     .now(
@@ -13,7 +109,7 @@ extension Power {
       let years = world.exchange.now / Time.year
       var now = 0.0
       var atStart = 0.0
-      for region in 0..<world.exchange.board.regions where region != asked.china {
+      for region in 0..<world.exchange.places.regions where region != asked.china {
         now += world.power.electricity(region, world.exchange)
         atStart += world.exchange.inputs.pointee.regions[region].electricity.value
       }
@@ -28,9 +124,9 @@ extension Power {
       "grid_premium", "ratio", "Price of grid power for AI over its price with slack, the dearest region."
     ) { world, _ in
       var premium = 0.0
-      for region in 0..<world.exchange.board.regions {
+      for region in 0..<world.exchange.places.regions {
         let slack = world.exchange.inputs.pointee.regions[region].price.value
-        premium = max(premium, world.exchange.prices.grid[region] / slack)
+        premium = max(premium, world.exchange.posted.power.gridPrice[region] / slack)
       }
       return premium
     },
@@ -40,30 +136,30 @@ extension Power {
     name: "power", title: "Power by region", noun: "region", entities: { $0["regions"] ?? [] },
     postings: [
       .now("live_gw", "GW", "Facility power live at AI sites.") { world, region in
-        world.exchange.board.total(world.exchange.board.live, venue: region.entity) / 1000
+        world.exchange.places.total(world.exchange.posted.power.live, venue: region.entity) / 1000
       },
       .now("used_gw", "GW", "Facility power in use.") { world, region in used(region.entity, world) },
       .now("idle_gw", "GW", "Facility power live and without accelerators.") { world, region in
-        let live = world.exchange.board.total(world.exchange.board.live, venue: region.entity) / 1000
+        let live = world.exchange.places.total(world.exchange.posted.power.live, venue: region.entity) / 1000
         return max(0, live - used(region.entity, world))
       },
       .now("building_gw", "GW", "Facility power under construction.") { world, region in
-        max(0, world.exchange.board.total(world.exchange.board.building, venue: region.entity)) / 1000
+        max(0, world.exchange.places.total(world.exchange.posted.power.building, venue: region.entity)) / 1000
       },
       .now(
         "headroom_gw", "GW",
         "Firm grid power that AI could still connect; below zero when others have taken more than there was."
       ) { world, region in world.power.headroom[region.entity] / 1000 },
       .now("grid_price_usd_per_mwh", "USD/MWh", "Price of grid power for a large buyer.") { world, region in
-        world.exchange.prices.grid[region.entity]
+        world.exchange.posted.power.gridPrice[region.entity]
       },
       .now("dark_h100e", "H100e", "Accelerators without power.") { world, region in
-        world.exchange.board.total(world.exchange.board.waiting, venue: region.entity)
+        world.exchange.posted.waiting(venue: region.entity)
       },
       .now(
         "expected_wait_year", "year",
         "Wait that buyers expect from order to power: what suppliers quote, as late as dates have been."
-      ) { world, region in world.exchange.board.delay[region.entity] },
+      ) { world, region in world.exchange.posted.costs.delay[region.entity] },
     ])
 
   static let technologyTable = PostingTable(
@@ -101,7 +197,7 @@ extension Power {
 
   /// Facility GW in use in a region.
   private static func used(_ region: Int, _ world: borrowing World) -> Double {
-    world.exchange.board.total(world.exchange.board.drawn, venue: region)
+    world.exchange.posted.drawn(venue: region)
       * world.exchange.inputs.pointee.datacenters.facilityToIT.value / 1000
   }
 

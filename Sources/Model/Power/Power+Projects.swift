@@ -16,7 +16,7 @@ extension Power {
         lab: Int16(lab), region: Int16(region), technology: Int16(technology), megawatts: megawatts,
         powerReady: false, shellReady: false, ordinal: Int32(begun[lab]), asked: exchange.now,
         promised: promised))
-    exchange.board.building[exchange.board.cell(lab, region)] += megawatts
+    postBegun(megawatts, lab, region, &exchange)
     buildingByTechnology[region * technologies + technology] += megawatts
     exchange.goods.begin(exchange.goods.power(region), megawatts)
     let entry = exchange.inputs.pointee.technologies[technology]
@@ -55,7 +55,7 @@ extension Power {
       let factory = entry.equipment.asInt
       pending[factory] = max(0, pending[factory] - project.megawatts / entry.firmness.value)
     }
-    guard stream.uniform() < chance, exchange.board.alive[Int(project.lab)] else {
+    guard stream.uniform() < chance, exchange.posted.labs.alive[Int(project.lab)] else {
       drop(index, &exchange)
       return
     }
@@ -70,7 +70,7 @@ extension Power {
 
   mutating func drop(_ index: UInt16, _ exchange: inout Exchange) {
     let project = projects[index]
-    exchange.board.building[exchange.board.cell(Int(project.lab), Int(project.region))] -= project.megawatts
+    postBegun(-project.megawatts, Int(project.lab), Int(project.region), &exchange)
     buildingByTechnology[Int(project.region) * technologies + Int(project.technology)] -= project.megawatts
     exchange.goods.lose(exchange.goods.power(Int(project.region)), project.megawatts)
     if exchange.inputs.pointee.technologies[Int(project.technology)].usesGrid {
@@ -131,9 +131,8 @@ extension Power {
     let project = projects[index]
     guard project.powerReady, project.shellReady else { return }
     _ = projects.remove(index)
-    let cell = exchange.board.cell(Int(project.lab), Int(project.region))
-    exchange.board.building[cell] -= project.megawatts
-    exchange.board.live[cell] += project.megawatts
+    postBegun(-project.megawatts, Int(project.lab), Int(project.region), &exchange)
+    postAdded(project.megawatts, Int(project.lab), Int(project.region), &exchange)
     exchange.goods.arrive(exchange.goods.power(Int(project.region)), project.megawatts)
     exchange.charge(Int(project.lab), billions: cost(project, exchange) * 0.7)
     let way = Int(project.region) * technologies + Int(project.technology)
@@ -143,7 +142,7 @@ extension Power {
       quotedTime += (project.promised - project.asked) * project.megawatts
       actualTime += (exchange.now - project.asked) * project.megawatts
     }
-    exchange.board.energised.append(cell)
+    energise(exchange.places.cell(Int(project.lab), Int(project.region)))
   }
 
   /// Gives headroom to the projects in line, oldest first among those that fit.

@@ -63,6 +63,8 @@ struct Power: ~Copyable {
   var buildMedian: [Double]
   var hallMedian = 0.0
   var finishedByFactory: [UInt16] = []
+  /// Cells where power has just come on line.
+  private var energised: [Int] = []
   // Scratch of one request.
   var parts: [Double]
   var isOpen: [Bool]
@@ -107,8 +109,10 @@ struct Power: ~Copyable {
       connected[region] = 0
       gridBooked[region] = 0
       inLine[region] = 0
-      exchange.prices.grid[region] = exchange.inputs.pointee.regions[region].price.value
+      post(gridPrice: exchange.inputs.pointee.regions[region].price.value, region, &exchange)
     }
+    energised.removeAll(keepingCapacity: true)
+    openSites(&exchange)
     openPipeline(&exchange)
     for factory in factories.indices {
       openingWait[factory] = factories[factory].wait(
@@ -140,7 +144,8 @@ struct Power: ~Copyable {
       headroom[region] += entry.headroomGrowth.value(at: exchange.now) * 1000 * days / Time.year
       let all = connected[region] + max(0, headroom[region])
       let tightness = all > 0 ? connected[region] / all : headroom[region] < 0 ? 1 : 0
-      exchange.prices.grid[region] = entry.price.value * (1 + entry.scarcity.value * tightness * tightness)
+      post(
+        gridPrice: entry.price.value * (1 + entry.scarcity.value * tightness * tightness), region, &exchange)
     }
     learnDelays(days)
     exchange.scheduler.schedule(.suppliersWork, after: Time.month, priority: Priority.completion)
@@ -152,35 +157,6 @@ struct Power: ~Copyable {
     if quotedTime > 0 { seenDelay += (1 - exp(-days / Time.year)) * (actualTime / quotedTime - seenDelay) }
     quotedTime = 0
     actualTime = 0
-  }
-
-  /// Posts the power that labs expect by `day`: promised dates, as late as dates have been. Beside it stands what part of the power under
-  /// way stands in line, which by Little's law is the part of its way that is waiting rather than work.
-  func postPromises(by day: Double, _ exchange: inout Exchange) {
-    for cell in exchange.board.promised.indices { exchange.board.promised[cell] = 0 }
-    let venues = exchange.board.venues
-    let now = exchange.now
-    let delay = seenDelay
-    projects.forEachUsed { project in
-      let expected = project.asked + (project.promised - project.asked) * delay
-      if max(expected, now) <= day {
-        exchange.board.promised[Int(project.lab) * venues + Int(project.region)] += project.megawatts
-      }
-    }
-    for region in headroom.indices {
-      var sum = 0.0
-      var soon = 0.0
-      for technology in 0..<technologies {
-        let part = mix[region * technologies + technology]
-        guard part > 0 else { continue }
-        let years = quotedYears(region, technology, exchange)
-        sum += part
-        if exchange.now + years * seenDelay * Time.year <= day { soon += part }
-      }
-      exchange.board.soon[region] = sum > 0 ? soon / sum : 0
-      let building = exchange.board.total(exchange.board.building, venue: region)
-      exchange.board.powerScarcity[region] = building > 0 ? min(1, max(0, inLine[region] / building)) : 0
-    }
   }
 
   /// MW of plants that AI had built for itself in a region: supply that is not on the grid's books.
@@ -195,20 +171,18 @@ struct Power: ~Copyable {
   /// Backlog of a shared factory in GW.
   func backlog(_ factory: Int) -> Double { factories[factory].backlog / 1000 }
 
-  /// What a failed lab had under construction goes on for the lab that takes it over, and so do machines on their way to it.
-  mutating func handOver(_ exchange: inout Exchange, from lab: Int, to heir: Int) {
-    for region in headroom.indices {
-      let from = exchange.board.cell(lab, region)
-      let to = exchange.board.cell(heir, region)
-      exchange.board.building[to] += exchange.board.building[from]
-      exchange.board.building[from] = 0
-    }
-    for venue in 0..<exchange.board.venues {
-      let from = exchange.board.cell(lab, venue)
-      exchange.board.transit[exchange.board.cell(heir, venue)] += exchange.board.transit[from]
-      exchange.board.transit[from] = 0
-    }
+  /// What a failed lab had live goes to the others by weight; what it had under construction goes on for one of them.
+  mutating func handOver(_ exchange: inout Exchange, from lab: Int, to heirs: [Double], builder heir: Int) {
+    postHandOver(&exchange, from: lab, to: heirs, builder: heir)
     projects.updateEach { if $0.lab == lab { $0.lab = Int16(heir) } }
-    exchange.deliveries.updateEach { if $0.lab == lab { $0.lab = Int32(heir) } }
+  }
+
+  /// Power has come on line in a cell.
+  mutating func energise(_ cell: Int) { energised.append(cell) }
+
+  /// Cells where power has come on line since this was last asked for: sites take it up.
+  mutating func takeEnergised() -> [Int] {
+    defer { energised.removeAll(keepingCapacity: true) }
+    return energised
   }
 }

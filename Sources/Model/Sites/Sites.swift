@@ -17,8 +17,8 @@ public struct Sites: ~Copyable {
     var installedAt: Double
   }
 
-  private let designs: Int
-  private let regions: Int
+  let designs: Int
+  let regions: Int
   private let labs: Int
   /// Accelerators waiting for power, installed, and installed since the last month, by lab, region and design.
   private(set) var waiting: [Double]
@@ -44,7 +44,7 @@ public struct Sites: ~Copyable {
     waitingUnits = drawn
   }
 
-  private func cell(_ lab: Int, _ region: Int, _ design: Int) -> Int {
+  func cell(_ lab: Int, _ region: Int, _ design: Int) -> Int {
     (lab * regions + region) * designs + design
   }
 
@@ -62,7 +62,6 @@ public struct Sites: ~Copyable {
     }
     cohorts.reset()
     lastCount = 0
-    let halls = exchange.inputs.pointee.datacenters
     let base = exchange.inputs.pointee.installedBase.asInt
     let design = exchange.inputs.pointee.accelerators[base]
     var total = 0.0
@@ -73,8 +72,6 @@ public struct Sites: ~Copyable {
       for region in 0..<regions where weight > 0 && entry.regions[region] > 0 {
         let units = entry.compute.value * 1000 / design.performance.value * entry.regions[region] / weight
         let megawatts = units * design.power.value / 1000
-        exchange.board.live[exchange.board.cell(lab, region)] =
-          megawatts * halls.facilityToIT.value * (1 + halls.openingSlack.value)
         installed[cell(lab, region, base)] = units
         drawn[lab * regions + region] = megawatts
         openCohorts(lab, region, base, units, &exchange)
@@ -82,10 +79,6 @@ public struct Sites: ~Copyable {
       }
     }
     exchange.goods.endow(exchange.goods.accelerators(base), onHand: total)
-    for region in 0..<regions {
-      let live = exchange.board.total(exchange.board.live, venue: region)
-      exchange.goods.endow(exchange.goods.power(region), onHand: live)
-    }
     for lab in 0..<labs { post(lab, &exchange) }
   }
 
@@ -116,9 +109,7 @@ public struct Sites: ~Copyable {
   mutating func arrive(_ delivery: Delivery, _ exchange: inout Exchange) {
     exchange.goods.arrive(exchange.goods.accelerators(Int(delivery.design)), delivery.units)
     let performance = exchange.inputs.pointee.accelerators[Int(delivery.design)].performance.value
-    exchange.board.transit[exchange.board.cell(Int(delivery.lab), Int(delivery.venue))] -=
-      delivery.units * performance
-    exchange.board.arrived[Int(delivery.lab)] += delivery.units * performance
+    exchange.arrived.add(delivery.units * performance, to: Int(delivery.lab))
     waiting[cell(Int(delivery.lab), Int(delivery.venue), Int(delivery.design))] += delivery.units
     waitingUnits[Int(delivery.lab) * regions + Int(delivery.venue)] += delivery.units
     install(Int(delivery.lab), Int(delivery.venue), &exchange)
@@ -129,7 +120,7 @@ public struct Sites: ~Copyable {
     let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
     let site = lab * regions + region
     guard waitingUnits[site] > 1e-9 else { return }
-    var free = exchange.board.live[exchange.board.cell(lab, region)] / ratio - drawn[site]
+    var free = exchange.posted.power.live[exchange.places.cell(lab, region)] / ratio - drawn[site]
     while free > 1e-9, let design = best(lab, region, exchange) {
       let place = cell(lab, region, design)
       let power = exchange.inputs.pointee.accelerators[design].power.value / 1000
@@ -260,27 +251,6 @@ public struct Sites: ~Copyable {
     exchange.goods.scrap(exchange.goods.accelerators(design), lost)
   }
 
-  /// Posts what stands where for labs to read.
-  func post(_ lab: Int, _ exchange: inout Exchange) {
-    for region in 0..<regions {
-      let board = exchange.board.cell(lab, region)
-      var online = 0.0
-      var dark = 0.0
-      var power = 0.0
-      for design in 0..<designs {
-        let entry = exchange.inputs.pointee.accelerators[design]
-        let place = cell(lab, region, design)
-        online += installed[place] * entry.performance.value
-        // What is left of a whole by rounding is none.
-        if waiting[place] > 1e-9 { dark += waiting[place] * entry.performance.value }
-        power += installed[place] * entry.power.value / 1000
-      }
-      exchange.board.online[board] = online
-      exchange.board.waiting[board] = dark
-      exchange.board.drawn[board] = power
-    }
-  }
-
   /// Books the installation join: orders are what waits or what is powered and empty.
   private func account(_ days: Double, _ exchange: inout Exchange) {
     var dark = 0.0
@@ -290,11 +260,11 @@ public struct Sites: ~Copyable {
     let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
     for lab in 0..<labs {
       for region in 0..<regions {
-        let index = exchange.board.cell(lab, region)
-        dark += exchange.board.waiting[index]
-        late += exchange.board.waiting[index] * (1 - exchange.board.powerScarcity[region])
-        online += exchange.board.online[index]
-        idle += max(0, exchange.board.live[index] / ratio - exchange.board.drawn[index])
+        let index = exchange.places.cell(lab, region)
+        dark += exchange.posted.waiting(index)
+        late += exchange.posted.waiting(index) * (1 - exchange.posted.power.scarcity[region])
+        online += exchange.posted.online(index)
+        idle += max(0, exchange.posted.power.live[index] / ratio - exchange.posted.drawn(index))
       }
     }
     guard online + dark > 0 else { return }
@@ -304,7 +274,7 @@ public struct Sites: ~Copyable {
     exchange.starvation.starve(.installation, of: .leadTime, days: days * late / all)
     exchange.starvation.lose(.installation, for: .power, output: (dark - late) * days / Time.year)
     exchange.starvation.lose(.installation, for: .leadTime, output: late * days / Time.year)
-    let live = idle + exchange.board.drawn.reduce(0, +)
+    let live = idle + (0..<exchange.places.cells).reduce(0) { $0 + exchange.posted.drawn($1) }
     if live > 0 { exchange.starvation.starve(.installation, of: .chips, days: days * idle / live) }
   }
 
@@ -319,7 +289,7 @@ public struct Sites: ~Copyable {
     return sum
   }
 
-  /// Hands a bankrupt lab's machines and sites to the others, by weight.
+  /// Hands a bankrupt lab's machines to the others, by weight.
   mutating func handOver(_ exchange: inout Exchange, from lab: Int, to heirs: [Double]) {
     for region in 0..<regions {
       for design in 0..<designs {
@@ -343,11 +313,6 @@ public struct Sites: ~Copyable {
       }
       drawn[site] = 0
       waitingUnits[site] = 0
-      let live = exchange.board.cell(lab, region)
-      for heir in 0..<labs where heirs[heir] > 0 {
-        exchange.board.live[exchange.board.cell(heir, region)] += exchange.board.live[live] * heirs[heir]
-      }
-      exchange.board.live[live] = 0
     }
     if let heir = heirs.indices.first(where: { heirs[$0] > 0 }) {
       cohorts.updateEach { if $0.lab == lab { $0.lab = Int32(heir) } }

@@ -15,18 +15,22 @@ struct Level: Sendable {
 
   /// All levels, in the order of their places.
   static let all: [Level] = [
-    Level(name: "spot_price", unit: "USD/(H100e*h)", key: .world) { [$0.prices.spot] },
-    Level(name: "contract_price", unit: "USD/(H100e*h)", key: .world) { [$0.prices.contract] },
-    Level(name: "dram_price", unit: "USD/GB", key: .world) { [$0.prices.dram] },
-    Level(name: "hbm_price", unit: "USD/GB", key: .world) { [$0.prices.hbm] },
-    Level(name: "launch_price", unit: "USD/kg", key: .orbit) { [$0.prices.launch] },
-    Level(name: "bus_price", unit: "USD/W", key: .orbit) { [$0.prices.bus] },
-    Level(name: "grid_price", unit: "USD/MWh", key: .regions) { $0.prices.grid },
-    Level(name: "markup", unit: "ratio", key: .books) { $0.prices.markup },
-    Level(name: "compute_cost", unit: "USD/(H100e*h)", key: .venues) { $0.board.cost },
-    Level(name: "online_compute", unit: "H100e", key: .labsAndVenues) { $0.board.online },
-    Level(name: "dark_compute", unit: "H100e", key: .labsAndVenues) { $0.board.waiting },
-    Level(name: "live_power", unit: "MW", key: .labsAndVenues) { $0.board.live },
+    Level(name: "spot_price", unit: "USD/(H100e*h)", key: .world) { [$0.posted.market.spot] },
+    Level(name: "contract_price", unit: "USD/(H100e*h)", key: .world) { [$0.posted.market.contract] },
+    Level(name: "dram_price", unit: "USD/GB", key: .world) { [$0.posted.memory.dram] },
+    Level(name: "hbm_price", unit: "USD/GB", key: .world) { [$0.posted.memory.hbm] },
+    Level(name: "launch_price", unit: "USD/kg", key: .orbit) { [$0.posted.launch.price] },
+    Level(name: "bus_price", unit: "USD/W", key: .orbit) { [$0.posted.orbit.busPrice] },
+    Level(name: "grid_price", unit: "USD/MWh", key: .regions) { $0.posted.power.gridPrice },
+    Level(name: "markup", unit: "ratio", key: .books) { $0.posted.assembly.markup },
+    Level(name: "compute_cost", unit: "USD/(H100e*h)", key: .venues) { $0.posted.costs.cost },
+    Level(name: "online_compute", unit: "H100e", key: .labsAndVenues) { exchange in
+      (0..<exchange.places.cells).map { exchange.posted.online($0) }
+    },
+    Level(name: "dark_compute", unit: "H100e", key: .labsAndVenues) { exchange in
+      (0..<exchange.places.cells).map { exchange.posted.waiting($0) }
+    },
+    Level(name: "live_power", unit: "MW", key: .labsAndVenues) { $0.posted.power.live },
   ]
 
   /// What the numbers of this level are called, in their order.

@@ -48,7 +48,7 @@ extension World {
     case .satellitesCommissioned(let index):
       let batch = orbit.flying[index]
       return TraceSubject(
-        thing: .design(Int(batch.design)), lab: Int(batch.lab), venue: exchange.board.orbit)
+        thing: .design(Int(batch.design)), lab: Int(batch.lab), venue: exchange.places.orbit)
     case .shipBuilt(let vehicle): return TraceSubject(thing: .vehicle(Int(vehicle)))
     case .shipReady(let ship): return TraceSubject(thing: .vehicle(Int(launch.ships[ship].vehicle)))
     case .padReady(let site), .propellantReady(let site): return TraceSubject(thing: .launchSite(Int(site)))

@@ -21,9 +21,9 @@ extension World {
       return "money: \(exchange.ledger.imbalance) billion USD missing"
     }
     for (price, name) in [
-      (exchange.prices.spot, "spot price"), (exchange.prices.contract, "contract price"),
-      (exchange.prices.dram, "DRAM price"),
-      (exchange.prices.hbm, "HBM price"),
+      (exchange.posted.market.spot, "spot price"), (exchange.posted.market.contract, "contract price"),
+      (exchange.posted.memory.dram, "DRAM price"),
+      (exchange.posted.memory.hbm, "HBM price"),
     ] where !price.isFinite || price < 0 { return "\(name): \(price) is no price" }
     return miscount()
   }
@@ -45,15 +45,15 @@ extension World {
     }
     if let what = differs(goods.oxygen, launch.oxygen, goods[goods.oxygen].onHand) { return what }
     if let what = differs(goods.methane, launch.methane, goods[goods.methane].onHand) { return what }
-    for region in 0..<exchange.board.regions {
+    for region in 0..<exchange.places.regions {
       let place = goods.power(region)
       if let what = differs(
-        place, exchange.board.total(exchange.board.live, venue: region), goods[place].onHand)
+        place, exchange.places.total(exchange.posted.power.live, venue: region), goods[place].onHand)
       {
         return what
       }
       if let what = differs(
-        place, exchange.board.total(exchange.board.building, venue: region), goods[place].inTransit)
+        place, exchange.places.total(exchange.posted.power.building, venue: region), goods[place].inTransit)
       {
         return what
       }

@@ -69,7 +69,7 @@ struct World: ~Copyable {
     case .lotDone(let lot): fabs.finish(lot, &exchange)
     case .assemble: assembly.assemble(&exchange)
     case .deliver: assembly.deliver(&exchange)
-    case .deliveryArrives(let index): arrive(exchange.deliveries.remove(index))
+    case .deliveryArrives(let index): arrive(index)
     case .projectPermitted(let project): power.permitted(project, &exchange)
     case .projectPowered(let project):
       power.powered(project, &exchange)
@@ -106,7 +106,9 @@ struct World: ~Copyable {
     case .fabsDecide: fabs.decide(&exchange)
     case .labsDecide:
       power.postPromises(by: exchange.now + labs.machineHorizon(exchange) * Time.year, &exchange)
-      labs.decide(&exchange, market: market, launch: launch)
+      let interval = labs.wish(&exchange, market: market, launch: launch)
+      tradeSites(for: .plans)
+      labs.order(every: interval, &exchange, market: market)
       power.begin(&exchange)
     case .beliefsMove: labs.moveBeliefs(&exchange)
     case .market: clearMarket()
@@ -114,19 +116,36 @@ struct World: ~Copyable {
     }
   }
 
-  private mutating func arrive(_ delivery: Delivery) {
-    if Int(delivery.venue) == exchange.board.orbit {
+  private mutating func arrive(_ index: UInt16) {
+    let delivery = exchange.deliveries.remove(index)
+    let cell = exchange.places.cell(Int(delivery.lab), Int(delivery.venue))
+    let performance = exchange.inputs.pointee.accelerators[Int(delivery.design)].performance.value
+    exchange.pipeline.arrive(delivery.units * performance, cell)
+    if Int(delivery.venue) == exchange.places.orbit {
       orbit.arrive(delivery, &exchange)
     } else {
       sites.arrive(delivery, &exchange)
     }
   }
 
+  /// Sites take up the power that has come on line.
   private mutating func energise() {
-    for cell in exchange.board.energised {
-      sites.install(cell / exchange.board.venues, cell % exchange.board.venues, &exchange)
+    for cell in power.takeEnergised() {
+      sites.install(cell / exchange.places.venues, cell % exchange.places.venues, &exchange)
     }
-    exchange.board.energised.removeAll(keepingCapacity: true)
+  }
+
+  /// Idle power changes hands, region by region.
+  private mutating func tradeSites(for cause: Labs.Lack) {
+    labs.openSiteTrade(exchange, for: cause)
+    for region in 0..<exchange.places.regions {
+      for (lab, megawatts) in labs.tradeSites(in: region, &exchange, for: cause).enumerated()
+      where megawatts != 0 {
+        power.postAdded(megawatts, lab, region, &exchange)
+        // Machines that stand dark are put to use at once.
+        if megawatts > 0, cause == .dark { power.energise(exchange.places.cell(lab, region)) }
+      }
+    }
   }
 
   private mutating func clearMarket() {
@@ -136,13 +155,13 @@ struct World: ~Copyable {
     memory.trade(&exchange, fabs: &fabs)
     assembly.price(&exchange, fabs: fabs)
     costs.quote(&exchange, power: power, launch: launch)
-    exchange.board.countComing(exchange.book)
-    labs.tradeSites(&exchange, for: .dark)
+    exchange.pipeline.count(exchange.book)
+    tradeSites(for: .dark)
     energise()
     let days = market.clear(&exchange, labs: &labs)
-    let before = exchange.board.alive
+    let before = exchange.posted.labs.alive
     labs.settle(&exchange, market: market, days: days)
-    for lab in before.indices where before[lab] && !exchange.board.alive[lab] { bankrupt(lab) }
+    for lab in before.indices where before[lab] && !exchange.posted.labs.alive[lab] { bankrupt(lab) }
   }
 
   /// A lab has failed: its estate goes to the living at a discount, its orders are void.
@@ -153,10 +172,18 @@ struct World: ~Copyable {
     var largest = 0
     for other in heirs.indices where heirs[other] > heirs[largest] { largest = other }
     guard heirs[largest] > 0 else { return }
+    takeOver(from: lab, by: heirs, largest)
+  }
+
+  /// All that a failed lab owned goes to its heirs, in one place, so that nothing is forgotten: what can be split by weight, the
+  /// rest to the largest of them.
+  private mutating func takeOver(from lab: Int, by heirs: [Double], _ largest: Int) {
     sites.handOver(&exchange, from: lab, to: heirs)
     orbit.handOver(&exchange, from: lab, to: largest)
-    power.handOver(&exchange, from: lab, to: largest)
+    power.handOver(&exchange, from: lab, to: heirs, builder: largest)
+    exchange.pipeline.handOver(from: lab, to: largest)
+    exchange.deliveries.updateEach { if $0.lab == lab { $0.lab = Int32(largest) } }
     orbit.count(&exchange)
-    exchange.board.countComing(exchange.book)
+    exchange.pipeline.count(exchange.book)
   }
 }

@@ -25,10 +25,10 @@ struct ConservationTests {
       bare.world.exchange.goods.scrap(goods.accelerators(1), 2_000)
       expected = "accelerators of design 1"
     case 3:
-      bare.world.exchange.board.live[0] += 10
+      bare.world.power.postAdded(10, 0, 0, &bare.world.exchange)
       expected = "power of region 0"
     case 4:
-      bare.world.exchange.board.building[1] += 10
+      bare.world.power.postBegun(10, 0, 1, &bare.world.exchange)
       expected = "power of region 1"
     case 5:
       bare.world.exchange.goods.produce(goods.satellites, 3)

@@ -78,7 +78,7 @@ struct PowerTests {
     var without = BareWorld(never)
     with.run(until: 2.5 * Time.year)
     without.run(until: 2.5 * Time.year)
-    func online(_ world: borrowing World) -> Double { world.exchange.board.online.reduce(0, +) }
+    func online(_ world: borrowing World) -> Double { world.exchange.posted.onlineOnGround }
     #expect(online(with.world) > 1.1 * online(without.world))
     #expect(with.imbalance() == nil)
     #expect(without.imbalance() == nil)

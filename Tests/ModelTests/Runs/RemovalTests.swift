@@ -106,7 +106,7 @@ struct RemovalTests {
     with.run(until: 7 * Time.year)
     without.run(until: 7 * Time.year)
     func built(_ world: borrowing World, _ technology: Int) -> Double {
-      (0..<world.exchange.board.regions).reduce(0) {
+      (0..<world.exchange.places.regions).reduce(0) {
         $0 + world.power.liveByTechnology[$1 * technologies.count + technology]
       }
     }

@@ -158,14 +158,15 @@ struct TraceTests {
     #expect(isClose(owed["orders"] ?? 0, exchange.backlog, relative: 1e-6))
     #expect(owed["tool_orders"] == exchange.tools)
     #expect(
-      posted[" spot_price "] == exchange.prices.spot && posted[" bus_price orbit"] == exchange.prices.bus)
+      posted[" spot_price "] == exchange.posted.market.spot
+        && posted[" bus_price orbit"] == exchange.posted.orbit.busPrice)
     for (region, id) in (model.scenario.ids["regions"] ?? []).enumerated() {
-      #expect(posted[" grid_price \(id)"] == exchange.prices.grid[region])
+      #expect(posted[" grid_price \(id)"] == exchange.posted.power.gridPrice[region])
       for (lab, name) in (model.scenario.ids["labs"] ?? []).enumerated() {
-        let cell = exchange.board.cell(lab, region)
-        #expect(posted["\(name) online_compute \(id)"] ?? 0 == exchange.board.online[cell])
-        #expect(posted["\(name) dark_compute \(id)"] ?? 0 == exchange.board.waiting[cell])
-        #expect(posted["\(name) live_power \(id)"] ?? 0 == exchange.board.live[cell])
+        let cell = exchange.places.cell(lab, region)
+        #expect(posted["\(name) online_compute \(id)"] ?? 0 == exchange.posted.online(cell))
+        #expect(posted["\(name) dark_compute \(id)"] ?? 0 == exchange.posted.waiting(cell))
+        #expect(posted["\(name) live_power \(id)"] ?? 0 == exchange.posted.power.live[cell])
       }
     }
   }
@@ -269,15 +270,14 @@ struct TraceTests {
 /// What a test compares of an exchange, which cannot be copied.
 private struct Summary {
   let starvation: StarvationAccounts
-  let prices: Prices
-  let board: Board
+  let posted: Posted
+  var places: Places { posted.places }
   let backlog: Double
   let tools: Double
 
   init(_ exchange: borrowing Exchange) {
     starvation = exchange.starvation
-    prices = exchange.prices
-    board = exchange.board
+    posted = exchange.posted
     backlog = exchange.book.backlog.reduce(0, +)
     tools = exchange.toolOrders.orders.reduce(0) { $0 + Double($1.tools) }
   }
