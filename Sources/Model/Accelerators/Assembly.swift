@@ -32,14 +32,14 @@ struct Assembly: ~Copyable {
     shares = Array(repeating: 0, count: inputs.labs.count * (inputs.regions.count + 1))
   }
 
-  mutating func open(_ exchange: inout Exchange, fabs: borrowing Fabs) {
+  mutating func open(_ exchange: inout Exchange) {
     soldCompute = 0
     soldPower = 0
     soldSpend = 0
     months = 0
     openStocks(&exchange)
     openingCost.removeAll(keepingCapacity: true)
-    for design in finished.indices { openingCost.append(materialCost(design, exchange, fabs)) }
+    for design in finished.indices { openingCost.append(materialCost(design, exchange)) }
     plan(&exchange)
     exchange.scheduler.schedule(.assemble, after: 0, priority: Priority.completion)
     // Half a month of finished accelerators stands ready: the next delivery is half a month away.
@@ -223,7 +223,7 @@ struct Assembly: ~Copyable {
   }
 
   /// Cost of wafers and memory in one package now, in thousand USD.
-  private func materialCost(_ design: Int, _ exchange: borrowing Exchange, _ fabs: borrowing Fabs) -> Double {
+  private func materialCost(_ design: Int, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.pointee.accelerators[design]
     let years = exchange.now / Time.year
     var cost =
@@ -232,17 +232,17 @@ struct Assembly: ~Copyable {
       let part = exchange.catalogue.dies[die]
       let process = exchange.inputs.pointee.processes[part.process]
       let price = process.waferPrice.value * max(0.1, 1 + process.priceRise.value * years)
-      cost += price * part.count / max(0.1, fabs.soldDiesPerWafer(part, exchange.inputs.pointee))
+      cost += price * part.count / max(0.1, exchange.posted.fabs.diesPerWafer[die])
     }
     return cost
   }
 
   /// Vendors pass changes of material cost on to new orders.
-  mutating func price(_ exchange: inout Exchange, fabs: borrowing Fabs) {
+  mutating func price(_ exchange: inout Exchange) {
     for book in exchange.posted.assembly.markup.indices {
       guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
       guard exchange.inputs.pointee.accelerators[design].price.value > 0 else { continue }
-      let change = materialCost(design, exchange, fabs) - openingCost[design]
+      let change = materialCost(design, exchange) - openingCost[design]
       let markup = 1 + change / exchange.inputs.pointee.accelerators[design].price.value
       post(markup: max(0.5, markup), book, &exchange)
     }

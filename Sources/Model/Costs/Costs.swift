@@ -14,19 +14,19 @@ struct Costs: ~Copyable {
   }
 
   /// Quotes every venue and posts the costs and delays that labs compare.
-  mutating func quote(_ exchange: inout Exchange, power: borrowing Power, launch: borrowing Launch) {
+  mutating func quote(_ exchange: inout Exchange) {
     let halls = exchange.inputs.pointee.datacenters
     for region in 0..<exchange.places.regions {
-      let plant = powerMix(region, exchange, power)
+      let plant = exchange.posted.power.plant[region]
       let hall =
         halls.shellCost.value * exchange.inputs.pointee.regions[region].construction.value
         / halls.facilityToIT.value
-      let capital = hall * 1e-3 + (plant.weight > 0 ? plant.plant / plant.weight * 1e-6 : 0)
+      let capital = hall * 1e-3 + (plant.weight > 0 ? plant.capital / plant.weight * 1e-6 : 0)
       post(siteCapital: capital, region, &exchange)
-      quotes[region] = ground(region, exchange, power)
-      post(region, delay: powerDelay(region, exchange, power), &exchange)
+      quotes[region] = ground(region, exchange)
+      post(region, delay: plant.delay, &exchange)
     }
-    quotes[exchange.places.orbit] = orbit(exchange, launch)
+    quotes[exchange.places.orbit] = orbit(exchange)
     post(exchange.places.orbit, delay: orbitDelay(exchange), &exchange)
   }
 
@@ -47,10 +47,10 @@ struct Costs: ~Copyable {
       compute: entry.performance.value / entry.power.value, life: entry.usefulLife.value)
   }
 
-  private func ground(_ region: Int, _ exchange: borrowing Exchange, _ power: borrowing Power) -> VenueCost {
-    let mixOfPower = powerMix(region, exchange, power)
+  private func ground(_ region: Int, _ exchange: borrowing Exchange) -> VenueCost {
+    let mixOfPower = exchange.posted.power.plant[region]
     guard mixOfPower.weight > 0 else { return VenueCost() }
-    let plant = mixOfPower.plant / mixOfPower.weight
+    let plant = mixOfPower.capital / mixOfPower.weight
     let plantLife = mixOfPower.life / mixOfPower.weight
     let energy = mixOfPower.energy / mixOfPower.weight
     return mix(region, orbit: false, exchange) { book, machine in
@@ -78,23 +78,6 @@ struct Costs: ~Copyable {
     return found.weight > 0 ? found.mix.scaled(by: 1 / found.weight) : found.mix
   }
 
-  /// Capital, life and energy of new power in a region, over the technologies that sites have come to use.
-  private func powerMix(
-    _ region: Int, _ exchange: borrowing Exchange, _ power: borrowing Power
-  ) -> (plant: Double, life: Double, energy: Double, weight: Double) {
-    var mix = (plant: 0.0, life: 0.0, energy: 0.0, weight: 0.0)
-    for technology in exchange.inputs.pointee.technologies.indices {
-      let part = power.mix[region * power.technologies + technology]
-      guard part > 0 else { continue }
-      let entry = exchange.inputs.pointee.technologies[technology]
-      mix.plant += part * power.plantCapital(region, technology, exchange)
-      mix.life += part * entry.life.value
-      mix.energy += part * power.energyPrice(region, technology, exchange)
-      mix.weight += part
-    }
-    return mix
-  }
-
   private func groundTerms(
     _ region: Int, _ book: Int, _ plant: Double, _ plantLife: Double, _ energy: Double,
     _ exchange: borrowing Exchange
@@ -110,13 +93,17 @@ struct Costs: ~Copyable {
       operation: halls.operation.value)
   }
 
-  private func orbit(_ exchange: borrowing Exchange, _ launch: borrowing Launch) -> VenueCost {
+  private func orbit(_ exchange: borrowing Exchange) -> VenueCost {
     let inputs = exchange.inputs
-    var terms = Costs.orbitTerms(exchange, launchFailure: launch.quotedFailure)
+    var terms = Costs.orbitTerms(exchange, launchFailure: exchange.posted.launch.failure)
     let mass = Orbit.mass(at: exchange.now, inputs.pointee)
-    guard terms.launchPrice.isFinite, launch.payloadCapacity >= mass else { return VenueCost() }
+    guard terms.launchPrice.isFinite, exchange.posted.launch.payloadCapacity >= mass else {
+      return VenueCost()
+    }
     // A launch is paid whole and carries whole satellites.
-    terms.launchPrice *= launch.payloadCapacity / (mass * (launch.payloadCapacity / mass).rounded(.down))
+    terms.launchPrice *=
+      exchange.posted.launch.payloadCapacity
+      / (mass * (exchange.posted.launch.payloadCapacity / mass).rounded(.down))
     return mix(exchange.places.orbit, orbit: true, exchange) { _, machine in VenueCost.orbit(machine, terms) }
   }
 
@@ -130,20 +117,6 @@ struct Costs: ~Copyable {
       degradation: orbit.degradation.value,
       availability: orbit.availability.value * orbit.sunlit.value, life: orbit.life.value,
       operation: orbit.operation.value)
-  }
-
-  /// Years to power that buyers expect in a region, over the technologies that sites have come to use: quotes, as late as dates
-  /// have been.
-  private func powerDelay(_ region: Int, _ exchange: borrowing Exchange, _ power: borrowing Power) -> Double {
-    var sum = 0.0
-    var weight = 0.0
-    for technology in exchange.inputs.pointee.technologies.indices {
-      let part = power.mix[region * power.technologies + technology]
-      guard part > 0 else { continue }
-      sum += part * power.quotedYears(region, technology, exchange)
-      weight += part
-    }
-    return weight > 0 ? min(10, sum / weight * power.seenDelay) : 10
   }
 
   /// Years to orbit as its seller would quote: until the first launch, then through the queue at the factory's rate.

@@ -165,6 +165,8 @@ struct ToolOrders {
     var placed: Double
     /// Not before this day.
     var earliest: Double
+    /// The day on which its cleanroom is to take tools.
+    var cleanroom: Double
     var ready: Bool
   }
   var orders: [Order] = []

@@ -12,7 +12,7 @@ struct Posted {
   var memory = Memory.Posted()
   var assembly: Assembly.Posted
   var launch = Launch.Posted()
-  var market = Market.Posted()
+  var market: Market.Posted
 
   init(_ inputs: borrowing WorldInputs) {
     places = Places(inputs)
@@ -23,6 +23,7 @@ struct Posted {
     labs = Labs.Posted(places)
     fabs = Fabs.Posted(inputs)
     assembly = Assembly.Posted(inputs)
+    market = Market.Posted(places)
   }
 
   /// Forgets what was posted in the run before, keeping the memory.
@@ -33,6 +34,7 @@ struct Posted {
     labs.reset()
     fabs.reset()
     assembly.reset()
+    market.reset()
   }
 }
 

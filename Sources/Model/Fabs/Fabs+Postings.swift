@@ -9,10 +9,20 @@ extension Fabs {
     /// Part of what was asked of a process that it could not start for want of capacity, over its cycle time: what lacks now
     /// lacked then.
     fileprivate(set) var scarcity: [Double]
+    /// Thousand wafer starts a month, and the share of a DRAM line's wafers in HBM, by fab.
+    fileprivate(set) var capacity: [Double]
+    fileprivate(set) var hbmShare: [Double]
+    /// Dies that can be sold from one wafer started now, by die.
+    fileprivate(set) var diesPerWafer: [Double]
 
     init(_ inputs: borrowing WorldInputs) {
       pressure = Array(repeating: 1, count: inputs.processes.count)
       scarcity = Array(repeating: 0, count: inputs.processes.count)
+      capacity = Array(repeating: 0, count: inputs.fabs.count)
+      hbmShare = capacity
+      var dies = 0
+      for design in inputs.accelerators.indices { dies += inputs.accelerators[design].dies.count }
+      diesPerWafer = Array(repeating: 0, count: dies)
     }
 
     mutating func reset() {
@@ -20,6 +30,22 @@ extension Fabs {
         pressure[process] = 1
         scarcity[process] = 0
       }
+    }
+  }
+
+  /// Posts what lines can make, for those who are about to decide.
+  func postLines(_ exchange: inout Exchange) {
+    for fab in capacity.indices {
+      exchange.posted.fabs.capacity[fab] = capacity[fab]
+      exchange.posted.fabs.hbmShare[fab] = hbmShare[fab]
+    }
+  }
+
+  /// Posts what a wafer gives, for those who are about to price.
+  func postYields(_ exchange: inout Exchange) {
+    for die in diesPerWafer.indices {
+      exchange.posted.fabs.diesPerWafer[die] = soldDiesPerWafer(
+        exchange.catalogue.dies[die], exchange.inputs.pointee)
     }
   }
 

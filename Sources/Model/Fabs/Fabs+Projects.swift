@@ -11,8 +11,6 @@ struct FabProject: BitwiseCopyable {
   var perTool: Double
   /// Days from cleanroom to full rate, for a line without EUV tools.
   var ramp: Double
-  /// The day on which its cleanroom takes tools.
-  var ready: Double
   /// Tools or steps that are still to come: the project ends with the last.
   var remaining: Int
 }
@@ -32,7 +30,7 @@ extension Fabs {
     let tools = perTool > 0 ? max(1, Int((size / perTool - 1e-6).rounded(.up))) : 4
     let index = projects.insert(
       FabProject(
-        fab: Int16(fab), process: process, left: size, perTool: perTool, ramp: ramp, ready: ready,
+        fab: Int16(fab), process: process, left: size, perTool: perTool, ramp: ramp,
         remaining: tools))
     pipeline[fab] += size
     exchange.scheduler.schedule(
@@ -42,7 +40,7 @@ extension Fabs {
       exchange.toolOrders.place(
         ToolOrders.Order(
           project: index, fab: fab, tools: tools, placed: announced, earliest: announced + lead,
-          ready: false))
+          cleanroom: ready, ready: false))
     }
   }
 

@@ -129,6 +129,22 @@ struct Fabs: ~Copyable {
     }
   }
 
+  /// GB of HBM and of ordinary DRAM that came out since this was last asked for.
+  mutating func takeMemory() -> (hbm: Double, dram: Double) {
+    var hbm = 0.0
+    for process in hbmMade.indices {
+      hbm += hbmMade[process]
+      hbmMade[process] = 0
+    }
+    defer { dramMade = 0 }
+    return (hbm, dramMade)
+  }
+
+  /// Turns DRAM lines to the shares of HBM that their makers decided on, by fab.
+  mutating func turn(to shares: [Double]) {
+    for fab in hbmShare.indices { hbmShare[fab] = shares[fab] }
+  }
+
   /// Share of all DRAM wafer starts in HBM.
   func hbmWaferShare(_ inputs: borrowing WorldInputs) -> Double {
     var hbm = 0.0

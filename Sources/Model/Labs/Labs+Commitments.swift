@@ -26,25 +26,24 @@ struct Wish: BitwiseCopyable {
 
 extension Labs {
   /// All labs decide at once. First they read the same postings and say what they wish for, in days until they decide again.
-  mutating func wish(_ exchange: inout Exchange, market: borrowing Market, launch: borrowing Launch) -> Double
-  {
+  mutating func wish(_ exchange: inout Exchange) -> Double {
     let interval = exchange.recur(
       .labsDecide, .labs, months: exchange.inputs.pointee.decisions.labs.value, priority: Priority.decision)
-    cancelInDistress(&exchange, market)
+    cancelInDistress(&exchange)
     cancelExtras(&exchange)
     exchange.pipeline.count(exchange.book)
     for lab in states.indices {
       wishes[lab] = Wish()
       guard exchange.posted.labs.alive[lab] else { continue }
-      wish(lab, interval / Time.year, exchange, launch)
+      wish(lab, interval / Time.year, exchange)
     }
     return interval
   }
 
   /// Then, when sites have changed hands, money limits what they wish for, and they order.
-  mutating func order(every interval: Double, _ exchange: inout Exchange, market: borrowing Market) {
+  mutating func order(every interval: Double, _ exchange: inout Exchange) {
     for lab in states.indices where exchange.posted.labs.alive[lab] { price(lab, exchange) }
-    limit(interval / Time.year, exchange, market)
+    limit(interval / Time.year, exchange)
     exchange.starvation.want(.ordering, days: interval)
     for lab in states.indices where exchange.posted.labs.alive[lab] { order(lab, interval, &exchange) }
   }
@@ -63,7 +62,7 @@ extension Labs {
 
   /// What a lab lacks of the forecast it buys, by place.
   private mutating func wish(
-    _ lab: Int, _ years: Double, _ exchange: borrowing Exchange, _ launch: borrowing Launch
+    _ lab: Int, _ years: Double, _ exchange: borrowing Exchange
   ) {
     let entry = exchange.inputs.pointee.labs[lab]
     let quantile = boldness(lab, exchange)
@@ -80,8 +79,8 @@ extension Labs {
     // Negotiation and finance close a gap over the ordering time, however often the lab decides.
     let pace = 1 - exp(-years / ordering)
     let need = pace * max(0, target - held * (1 - retirement(lab, chipHorizon, exchange)) - max(0, onTheWay))
-    let share = orbitShare(lab, exchange, launch)
-    wishes[lab].orbit = limitOrbit(lab, need * share, exchange, launch)
+    let share = orbitShare(lab, exchange)
+    wishes[lab].orbit = limitOrbit(lab, need * share, exchange)
     let ground = need - wishes[lab].orbit
     // What orbit cannot take is meant for the ground, and needs sites there.
     let there = need > 0 ? wishes[lab].orbit / need : share
@@ -215,7 +214,7 @@ extension Labs {
   }
 
   /// Share of a lab's growth that it would put in orbit: a logit on cost and wait.
-  private func orbitShare(_ lab: Int, _ exchange: borrowing Exchange, _ launch: borrowing Launch) -> Double {
+  private func orbitShare(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     let orbit = exchange.places.orbit
     let inputs = exchange.inputs
     guard inputs.pointee.orbit.allowed, exchange.posted.costs.cost[orbit].isFinite,
@@ -270,15 +269,16 @@ extension Labs {
 
   /// Caps orders for orbit at a year and a half of the lift and satellites now in sight.
   private func limitOrbit(
-    _ lab: Int, _ wanted: Double, _ exchange: borrowing Exchange, _ launch: borrowing Launch
+    _ lab: Int, _ wanted: Double, _ exchange: borrowing Exchange
   ) -> Double {
     guard wanted > 0 else { return 0 }
     let inputs = exchange.inputs
     let soon = exchange.now + Time.year
     let satellite = Orbit.mass(at: soon, inputs.pointee)
     let perLaunch =
-      (launch.payloadCapacity / satellite).rounded(.down) * inputs.pointee.orbit.power.value / 1000
-    let lift = launch.spareLaunches(exchange) * perLaunch
+      (exchange.posted.launch.payloadCapacity / satellite).rounded(.down) * inputs.pointee.orbit.power.value
+      / 1000
+    let lift = exchange.posted.launch.spareLaunches * perLaunch
     let first = Orbit.firstDay(inputs.pointee)
     let factory = first <= soon ? inputs.pointee.orbit.factory.value(at: soon) * 1000 : 0
     let megawatts = min(lift, factory) * 1.5

@@ -6,7 +6,7 @@
 
 extension Labs {
   /// Money decides: every payer's budget is shared over what it is asked to pay, and rents must fit what a lab expects to earn.
-  mutating func limit(_ years: Double, _ exchange: borrowing Exchange, _ market: borrowing Market) {
+  mutating func limit(_ years: Double, _ exchange: borrowing Exchange) {
     for lab in states.indices { asked[lab] = 0 }
     for lab in states.indices where exchange.posted.labs.alive[lab] {
       asked[lab] += wishes[lab].cost * wishes[lab].own
@@ -14,13 +14,13 @@ extension Labs {
       if wishes[lab].own < 1 { asked[provider.asInt] += wishes[lab].cost * (1 - wishes[lab].own) }
     }
     for lab in states.indices where exchange.posted.labs.alive[lab] {
-      budgets[lab] = budget(lab, years, exchange, market)
+      budgets[lab] = budget(lab, years, exchange)
     }
     for lab in states.indices where exchange.posted.labs.alive[lab] {
       var scale = share(lab)
       if wishes[lab].own < 1 {
         scale = min(wishes[lab].own > 0 ? scale : 1, share(exchange.inputs.pointee.labs[lab].provider.asInt))
-        scale = min(scale, rentRoom(lab, exchange, market))
+        scale = min(scale, rentRoom(lab, exchange))
       }
       wishes[lab].scale = scale
     }
@@ -33,16 +33,16 @@ extension Labs {
   /// Some years' money, of what the business brings, what lenders and investors still allow, and a part of its cash, less what is
   /// already owed on orders and sites. Income is what the lab expects in a year at its own boldness.
   private func budget(
-    _ lab: Int, _ years: Double, _ exchange: borrowing Exchange, _ market: borrowing Market
+    _ lab: Int, _ years: Double, _ exchange: borrowing Exchange
   ) -> Double {
-    guard liquidity(lab, exchange, market) >= 0 else { return 0 }
+    guard liquidity(lab, exchange) >= 0 else { return 0 }
     let entry = exchange.inputs.pointee.labs[lab]
     let ahead = min(2, expectedGrowth(lab, horizon: 1, exchange))
     let earned =
       states[lab].revenue * ahead * (1 - entry.staff.value) + states[lab].rentGot - states[lab].rentDue
       + patientIncome(lab, exchange) - states[lab].debt * exchange.inputs.pointee.market.interest.value
-    let debt = max(0, debtLimit(lab, exchange, market) - states[lab].debt)
-    let equity = equityAllowance(lab, exchange, market)
+    let debt = max(0, debtLimit(lab, exchange) - states[lab].debt)
+    let equity = equityAllowance(lab, exchange)
     let rules = exchange.inputs.pointee.market
     let yearly =
       max(0, earned) + rules.debtDraw.value * debt + equity
@@ -62,8 +62,8 @@ extension Labs {
   }
 
   /// Cash, and what lenders and investors would put in now: bills between two closings of the books are no distress.
-  func liquidity(_ lab: Int, _ exchange: borrowing Exchange, _ market: borrowing Market) -> Double {
-    exchange.ledger.cash(lab) + max(0, debtLimit(lab, exchange, market) - states[lab].debt)
+  func liquidity(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+    exchange.ledger.cash(lab) + max(0, debtLimit(lab, exchange) - states[lab].debt)
       + states[lab].equityRoom
   }
 
@@ -99,14 +99,14 @@ extension Labs {
   }
 
   /// Part of new rent that fits: all rents against what the lab expects to earn and can raise.
-  private func rentRoom(_ lab: Int, _ exchange: borrowing Exchange, _ market: borrowing Market) -> Double {
+  private func rentRoom(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     guard wishes[lab].rent > 0 else { return 1 }
     let entry = exchange.inputs.pointee.labs[lab]
     let horizon = exchange.inputs.pointee.market.commitmentYears.value
     let expected =
       states[lab].revenue * expectedGrowth(lab, horizon: horizon, exchange) * (1 - entry.staff.value)
     let capital =
-      equityAllowance(lab, exchange, market)
+      equityAllowance(lab, exchange)
       + exchange.inputs.pointee.market.cashDraw.value * max(0, exchange.ledger.cash(lab))
       + otherIncome(lab, exchange)
     var ordered = 0.0

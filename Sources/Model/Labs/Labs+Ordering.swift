@@ -107,8 +107,8 @@ extension Labs {
   }
 
   /// A lab whose cash is gone, with nobody to lend, cancels what it has on order; vendors keep what was paid.
-  mutating func cancelInDistress(_ exchange: inout Exchange, _ market: borrowing Market) {
-    for lab in states.indices where exchange.posted.labs.alive[lab] && liquidity(lab, exchange, market) < 0 {
+  mutating func cancelInDistress(_ exchange: inout Exchange) {
+    for lab in states.indices where exchange.posted.labs.alive[lab] && liquidity(lab, exchange) < 0 {
       exchange.book.drop(lab: lab)
     }
   }

@@ -1,13 +1,40 @@
 // What others read of labs.
 extension Labs {
   struct Posted {
+    /// What a lab does with its compute.
+    struct Use {
+      /// Inference wanted and served, and what could be leased out, in H100-equivalents.
+      var demand = 0.0
+      var served = 0.0
+      var spare = 0.0
+      /// Share of its compute that it means to keep for training and research.
+      var trainingShare = 0.5
+      /// USD per H100-equivalent hour that its customers pay.
+      var price = 0.0
+      /// Billions of USD a year.
+      var revenue = 0.0
+    }
+
     /// Whether each lab is alive.
     fileprivate(set) var alive: [Bool]
+    /// What each does with its compute.
+    fileprivate(set) var uses: [Use]
 
-    init(_ places: Places) { alive = Array(repeating: true, count: places.labs) }
+    init(_ places: Places) {
+      alive = Array(repeating: true, count: places.labs)
+      uses = Array(repeating: Use(), count: places.labs)
+    }
 
     mutating func reset() {
       for lab in alive.indices { alive[lab] = true }
+    }
+  }
+
+  func post(_ exchange: inout Exchange) {
+    for (lab, state) in states.enumerated() {
+      exchange.posted.labs.uses[lab] = Posted.Use(
+        demand: state.demand, served: state.served, spare: state.spare, trainingShare: state.trainingShare,
+        price: state.price, revenue: state.revenue)
     }
   }
 

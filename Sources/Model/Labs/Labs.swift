@@ -166,7 +166,7 @@ struct Labs: ~Copyable {
   }
 
   /// Inference demand, and how compute is divided between inference and training, at today's prices.
-  mutating func split(_ exchange: inout Exchange, market: borrowing Market, days: Double) {
+  mutating func split(_ exchange: inout Exchange, days: Double) {
     let inputs = exchange.inputs
     let elasticity = inputs.pointee.market.elasticity.value
     let shortRun = inputs.pointee.market.shortRun.value
@@ -175,10 +175,11 @@ struct Labs: ~Copyable {
       let entry = inputs.pointee.labs[lab]
       let compute = online(lab, exchange)
       let opening = entry.compute.value * 1000 * (1 - entry.trainingShare.value)
-      let lerner = market.lerner(of: lab)
+      let lerner = exchange.posted.market.lerner[lab]
       let openingPrice = states[lab].quality * inputs.pointee.market.spotPrice.value
       let price =
-        states[lab].quality * exchange.posted.market.spot * (1 - market.openingLerner(of: lab)) / (1 - lerner)
+        states[lab].quality * exchange.posted.market.spot * (1 - exchange.posted.market.openingLerner[lab])
+        / (1 - lerner)
       states[lab].price = price
       states[lab].demand = 0
       if entry.product, openingPrice > 0, opening > 0, price > 0 {
@@ -200,10 +201,19 @@ struct Labs: ~Copyable {
       states[lab].spare = max(0, left - states[lab].training)
       states[lab].bought = 0
     }
+    post(&exchange)
+  }
+
+  /// What was leased on the spot market, out and in.
+  mutating func takeTrades(_ exchange: borrowing Exchange) {
+    for lab in 0..<count where exchange.posted.labs.alive[lab] {
+      states[lab].spare -= exchange.posted.market.sold[lab]
+      states[lab].bought = exchange.posted.market.bought[lab]
+    }
   }
 
   /// A period's books: revenue, costs, leases, debt, capital; then raising what is missing, or failing.
-  mutating func settle(_ exchange: inout Exchange, market: borrowing Market, days: Double) {
+  mutating func settle(_ exchange: inout Exchange, days: Double) {
     let years = days / Time.year
     advanceVintages(&exchange)
     for lab in 0..<count {
@@ -230,11 +240,11 @@ struct Labs: ~Copyable {
       let capital = states[lab].capital / (Double(Labs.months) / 12)
       let profit =
         revenue + states[lab].rentGot - states[lab].rentDue - running - interest - capital
-        + market.spotIncome(of: lab)
+        + exchange.posted.market.income[lab]
       states[lab].profit = profit
       states[lab].profitTotal += profit * years
       states[lab].revenueTotal += revenue * years
-      keepSolvent(lab, &exchange, market, years)
+      keepSolvent(lab, &exchange, years)
     }
   }
 
@@ -307,17 +317,17 @@ struct Labs: ~Copyable {
 
   /// Raises debt, then equity, when cash runs low; returns surplus to its owners; fails when nobody will lend.
   private mutating func keepSolvent(
-    _ lab: Int, _ exchange: inout Exchange, _ market: borrowing Market, _ years: Double
+    _ lab: Int, _ exchange: inout Exchange, _ years: Double
   ) {
     let entry = exchange.inputs.pointee.labs[lab]
     let outlay = states[lab].rentDue + operating(lab, exchange) + states[lab].revenue * entry.staff.value
     let floor = max(0.1, outlay / 6)
     // A year's equity may be raised at once, and no more in a year, however often the books are closed.
-    let yearly = equityAllowance(lab, exchange, market)
+    let yearly = equityAllowance(lab, exchange)
     states[lab].equityRoom = min(yearly, states[lab].equityRoom + yearly * years)
     var missing = floor - exchange.ledger.cash(lab)
     if missing > 0 {
-      let debt = min(missing, max(0, debtLimit(lab, exchange, market) - states[lab].debt))
+      let debt = min(missing, max(0, debtLimit(lab, exchange) - states[lab].debt))
       states[lab].debt += debt
       exchange.ledger.pay(from: .lenders, to: lab, debt)
       missing -= debt
@@ -342,16 +352,16 @@ struct Labs: ~Copyable {
   }
 
   /// Debt that lenders allow in billions of USD.
-  func debtLimit(_ lab: Int, _ exchange: borrowing Exchange, _ market: borrowing Market) -> Double {
+  func debtLimit(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.pointee.labs[lab]
     let income = states[lab].revenue + states[lab].rentGot + otherIncome(lab, exchange)
     // Lenders look at what is left after costs: losses shrink what they allow.
     let cover = income > 0 ? min(1, max(0.2, 1 + states[lab].profit / income)) : 1
-    return entry.debtMultiple.value * income * cover * market.capital(exchange.inputs.pointee)
+    return entry.debtMultiple.value * income * cover * exchange.posted.market.capital(exchange.inputs.pointee)
   }
 
   /// Equity that investors put in a year, in billions of USD.
-  func equityAllowance(_ lab: Int, _ exchange: borrowing Exchange, _ market: borrowing Market) -> Double {
+  func equityAllowance(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.pointee.labs[lab]
     // The multiple was paid for growth, and falls with it toward that of a mature firm, which is worth what it earns.
     let growth = max(0, states[lab].seenGrowth) / max(0.3, entry.computeGrowth.value)
@@ -360,7 +370,7 @@ struct Labs: ~Copyable {
     let multiple = min(entry.equityMultiple.value, max(mature, entry.equityMultiple.value * growth))
     return
       (multiple * states[lab].revenue * entry.dilution.value + entry.backing.value(at: exchange.now))
-      * market.capital(exchange.inputs.pointee)
+      * exchange.posted.market.capital(exchange.inputs.pointee)
   }
 
   /// Who buys a failed lab's estate, whole: the living lab with the most cash. One entry is 1, or none where nobody lives.

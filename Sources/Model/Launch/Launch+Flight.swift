@@ -6,12 +6,16 @@
 import SimulationKernel
 
 extension Launch {
-  /// Launches all that can be launched now, and notes what is missing for the next.
-  mutating func attempt(_ exchange: inout Exchange, orbit: inout Orbit) {
-    while tryOne(&exchange, &orbit) {}
+  /// What flew: satellites with compute as far as a limit, or what others sent.
+  struct Flight {
+    let satellites: Int?
+    let succeeded: Bool
+    /// Billions of USD.
+    let price: Double
   }
 
-  mutating func tryOne(_ exchange: inout Exchange, _ orbit: inout Orbit) -> Bool {
+  /// Launches the next that can be launched now; nil, with a note of what is missing, when nothing can.
+  mutating func next(_ exchange: inout Exchange) -> Flight? {
     let inputs = exchange.inputs
     if exchange.now < groundedUntil { return stop(.grounding, &exchange) }
     guard let vehicle = newestReady(inputs.pointee) else { return stop(.ship, &exchange) }
@@ -19,24 +23,25 @@ extension Launch {
     let lift = entry.payload.value(at: exchange.now)
     let limit = Int((lift / Orbit.mass(at: exchange.now, inputs.pointee)).rounded(.down))
     let otherWants = otherWaiting >= 1
-    let orbitWants = orbit.waitingSatellites > 0 && limit >= 1
+    let queued = exchange.posted.orbit.queued
+    let orbitWants = queued > 0 && limit >= 1
     guard otherWants || orbitWants else { return stop(.payload, &exchange) }
     guard sites.contains(where: { $0.freePads > 0 }) else { return stop(.pad, &exchange) }
     guard anyLicensed(inputs.pointee, exchange.now) else { return stop(.licence, &exchange) }
     guard let site = fuelledSite(vehicle, &exchange) else { return stop(.propellant, &exchange) }
-    var load: UInt16?
+    let isLoad = exchange.posted.orbit.isLoad(limit: limit, at: exchange.now)
+    var flies = false
     if !otherWants {
-      load = orbit.load(limit: limit, &exchange)
+      flies = isLoad
     } else if orbitWants && !inputs.pointee.launch.otherFirst {
       // Shared lift is divided as the queues stand, counted in launches.
-      let orbitLoads = Double(orbit.waitingSatellites) / Double(limit)
+      let orbitLoads = Double(queued) / Double(limit)
       orbitDue += orbitLoads / (orbitLoads + otherWaiting)
-      if orbitDue >= 0.5 { load = orbit.load(limit: limit, &exchange) }
-      if load != nil { orbitDue -= 1 }
+      flies = orbitDue >= 0.5 && isLoad
+      if flies { orbitDue -= 1 }
     }
-    if load == nil && !otherWants { return stop(.payload, &exchange) }
-    fly(vehicle, site, load, &exchange, &orbit)
-    return true
+    if !flies && !otherWants { return stop(.payload, &exchange) }
+    return fly(vehicle, site, flies ? limit : nil, &exchange)
   }
 
   func newestReady(_ inputs: borrowing WorldInputs) -> Int? {
@@ -107,9 +112,9 @@ extension Launch {
 
   mutating func propellantReady(_ site: Int) { sites[site].waitingForPropellant = false }
 
-  mutating func stop(_ cause: Cause, _ exchange: inout Exchange) -> Bool {
+  mutating func stop(_ cause: Cause, _ exchange: inout Exchange) -> Flight? {
     note(cause, &exchange)
-    return false
+    return nil
   }
 
   /// Keeps the launch join's account: time since the last change belongs to what was missing then.
@@ -128,9 +133,7 @@ extension Launch {
   /// Closes the account up to now without changing what is missing.
   mutating func settle(_ exchange: inout Exchange) { note(blocked, &exchange) }
 
-  mutating func fly(
-    _ vehicle: Int, _ site: Int, _ load: UInt16?, _ exchange: inout Exchange, _ orbit: inout Orbit
-  ) {
+  mutating func fly(_ vehicle: Int, _ site: Int, _ satellites: Int?, _ exchange: inout Exchange) -> Flight {
     note(nil, &exchange)
     let inputs = exchange.inputs
     let entry = inputs.pointee.launch.vehicles[vehicle]
@@ -155,25 +158,25 @@ extension Launch {
     var stream = exchange.luck(entry.identity, .outcome, flightsByVehicle[vehicle])
     let failed = stream.uniform() < failureProbability(vehicle, inputs.pointee)
     let cost = exchange.posted.launch.price * max(1, entry.payload.value(at: exchange.now)) * 1000 * 1e-9
-    if let load {
-      orbit.launched(load, succeeded: !failed, price: cost.isFinite ? cost : 0, &exchange)
-    } else {
+    let flight = Flight(satellites: satellites, succeeded: !failed, price: cost.isFinite ? cost : 0)
+    if satellites == nil {
       otherWaiting -= 1
       otherFlights += 1
     }
     if failed {
       lose(index, vehicle, &exchange)
-      return
+      return flight
     }
     if Double(ships[index].flights) + 0.5 > entry.flightsPerShip.value(at: exchange.now) {
       _ = ships.remove(index)
       shipsAlive -= 1
-      return
+      return flight
     }
     let turnaround = max(
       entry.turnaroundFloor.value,
       entry.turnaround.value * LearningCurve.factor(ratio: done, rate: entry.turnaroundLearning.value))
     exchange.scheduler.schedule(.shipReady(index), after: turnaround, priority: Priority.arrival)
+    return flight
   }
 
   /// Probability that a vehicle's next flight fails.

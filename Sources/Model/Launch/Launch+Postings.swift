@@ -3,9 +3,23 @@ extension Launch {
   struct Posted {
     /// USD per kg to the target orbit; infinite while nothing flies.
     fileprivate(set) var price = Double.infinity
+    /// Tonnes that the quoted vehicle lifts, and the probability that its launch fails.
+    fileprivate(set) var payloadCapacity = 0.0
+    fileprivate(set) var failure = 1.0
+    /// Launches a year that satellites could have soon.
+    fileprivate(set) var spareLaunches = 0.0
   }
 
-  func post(price: Double, _ exchange: inout Exchange) { exchange.posted.launch.price = price }
+  func post(price: Double, payload: Double, failure: Double, _ exchange: inout Exchange) {
+    exchange.posted.launch.price = price
+    exchange.posted.launch.payloadCapacity = payload
+    exchange.posted.launch.failure = failure
+  }
+
+  /// Posts what lift could be had, for those who are about to decide.
+  func postSpareLaunches(_ exchange: inout Exchange) {
+    exchange.posted.launch.spareLaunches = spareLaunches(exchange)
+  }
 }
 
 extension Launch {

@@ -23,8 +23,8 @@ extension Launch {
   mutating func price(_ exchange: inout Exchange) {
     let inputs = exchange.inputs
     var best = Double.infinity
-    payloadCapacity = 0
-    quotedFailure = 1
+    var payload = 0.0
+    var failure = 1.0
     var first = Double.infinity
     for vehicle in ready.indices { first = min(first, Launch.available(vehicle, inputs.pointee)) }
     for vehicle in ready.indices
@@ -32,11 +32,12 @@ extension Launch {
       let price = cost(of: vehicle, inputs.pointee, exchange.now)
       guard price < best else { continue }
       best = price
-      payloadCapacity = inputs.pointee.launch.vehicles[vehicle].payload.value(at: exchange.now)
-      quotedFailure = failureProbability(vehicle, inputs.pointee)
+      payload = inputs.pointee.launch.vehicles[vehicle].payload.value(at: exchange.now)
+      failure = failureProbability(vehicle, inputs.pointee)
     }
     let asked = best * (1 + inputs.pointee.launch.margin.value)
-    post(price: asked.isFinite ? min(asked, inputs.pointee.launch.priceOfOthers.value) : asked, &exchange)
+    let price = asked.isFinite ? min(asked, inputs.pointee.launch.priceOfOthers.value) : asked
+    post(price: price, payload: payload, failure: failure, &exchange)
   }
 
   /// Cost in USD/kg of a launch with a vehicle at today's cadence; infinite if it lifts nothing.

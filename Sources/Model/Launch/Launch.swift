@@ -43,9 +43,6 @@ public struct Launch: ~Copyable {
   var lastCount = 0.0
   var flightsAtCount = 0
   var builtShips: [Int]
-  /// Tonnes that the quoted vehicle lifts, and the probability that its launch fails.
-  var payloadCapacity = 0.0
-  var quotedFailure = 1.0
   /// Launches due to satellites with compute beyond those that they got: lift is shared as the queues stand.
   var orbitDue = 0.0
 

@@ -34,7 +34,7 @@ public struct Lithography: ~Copyable {
   }
 
   /// Tools shipped in the months before the start are being installed: the oldest orders have them.
-  mutating func openInstallation(_ exchange: inout Exchange, fabs: borrowing Fabs) {
+  mutating func openInstallation(_ exchange: inout Exchange) {
     let inputs = exchange.inputs.pointee.lithography
     let months = inputs.installation.median
     let rate = inputs.capacity.value(at: 0) / 12 * (1 - inputs.otherCustomers.value)
@@ -42,7 +42,7 @@ public struct Lithography: ~Copyable {
     var index = 0
     while left > 0, index < exchange.toolOrders.orders.count {
       let order = exchange.toolOrders.orders[index]
-      let ready = fabs.projects[order.project].ready
+      let ready = order.cleanroom
       guard order.earliest <= 0, ready <= months * Time.month else {
         index += 1
         continue

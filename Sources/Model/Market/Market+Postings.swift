@@ -1,9 +1,56 @@
+import Inputs
+
 // What labs read of the market for compute.
 extension Market {
   struct Posted {
     /// USD per H100-equivalent hour, now and on a new long lease.
     fileprivate(set) var spot = 0.0
     fileprivate(set) var contract = 0.0
+    /// Whether capital is plentiful.
+    fileprivate(set) var plentiful = true
+    /// Part of a lab's price that is markup, now and at the start.
+    fileprivate(set) var lerner: [Double]
+    fileprivate(set) var openingLerner: [Double]
+    /// H100-equivalents leased out and in on the spot market, by lab, and what that brings in billions of USD a year.
+    fileprivate(set) var sold: [Double]
+    fileprivate(set) var bought: [Double]
+    fileprivate(set) var income: [Double]
+
+    init(_ places: Places) {
+      lerner = Array(repeating: 0, count: places.labs)
+      openingLerner = lerner
+      sold = lerner
+      bought = lerner
+      income = lerner
+    }
+
+    mutating func reset() {
+      for lab in sold.indices {
+        sold[lab] = 0
+        bought[lab] = 0
+        income[lab] = 0
+      }
+    }
+
+    /// What remains of the limits of lenders and investors.
+    func capital(_ inputs: borrowing WorldInputs) -> Double {
+      plentiful ? 1 : inputs.market.scarceCapital.value
+    }
+  }
+
+  func post(plentiful: Bool, _ exchange: inout Exchange) { exchange.posted.market.plentiful = plentiful }
+
+  func post(lerner: [Double], opening: [Double], _ exchange: inout Exchange) {
+    for lab in lerner.indices {
+      exchange.posted.market.lerner[lab] = lerner[lab]
+      exchange.posted.market.openingLerner[lab] = opening[lab]
+    }
+  }
+
+  func post(sold: Double, bought: Double, income: Double, _ lab: Int, _ exchange: inout Exchange) {
+    exchange.posted.market.sold[lab] = sold
+    exchange.posted.market.bought[lab] = bought
+    exchange.posted.market.income[lab] = income
   }
 
   func post(spot: Double, contract: Double, _ exchange: inout Exchange) {

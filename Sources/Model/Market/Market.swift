@@ -13,30 +13,19 @@ public struct Market: ~Copyable {
   private var turns = 0
   private var lernerNow: [Double]
   private var lernerAtStart: [Double]
-  /// Billions of USD a year from leasing spare compute, less what was paid for others', by lab.
-  private var income: [Double]
   private(set) var tightness = 1.0
   /// USD per H100e-hour of energy and operation of what runs: below it, machines stand.
   private(set) var operatingCost = 0.0
-  private(set) var traded = 0.0
   private var lastTime = 0.0
 
   init(_ inputs: borrowing WorldInputs) {
     lernerNow = Array(repeating: 0, count: inputs.labs.count)
     lernerAtStart = lernerNow
-    income = lernerNow
   }
 
   func lerner(of lab: Int) -> Double { lernerNow[lab] }
-  func openingLerner(of lab: Int) -> Double { lernerAtStart[lab] }
-  func spotIncome(of lab: Int) -> Double { income[lab] }
 
-  /// What remains of the limits of lenders and investors.
-  func capital(_ inputs: borrowing WorldInputs) -> Double {
-    plentiful ? 1 : inputs.market.scarceCapital.value
-  }
-
-  mutating func open(_ exchange: inout Exchange, labs: borrowing Labs) {
+  mutating func open(_ exchange: inout Exchange) {
     let inputs = exchange.inputs
     post(
       spot: inputs.pointee.market.spotPrice.value, contract: inputs.pointee.market.contractPrice.value,
@@ -45,19 +34,19 @@ public struct Market: ~Copyable {
     plentiful = true
     turns = 0
     lastTime = 0
-    traded = 0
-    for lab in income.indices { income[lab] = 0 }
-    measureCompetition(labs, inputs.pointee)
+    measureCompetition(exchange)
     for lab in lernerAtStart.indices { lernerAtStart[lab] = lernerNow[lab] }
+    post(lerner: lernerNow, opening: lernerAtStart, &exchange)
+    post(plentiful: plentiful, &exchange)
     scheduleTurn(&exchange)
     exchange.recur(
       .market, .market, months: inputs.pointee.decisions.market.value, priority: Priority.market)
   }
 
   /// Fixes the tightness that the opening price belongs to; call when costs and demand are posted.
-  mutating func anchor(_ exchange: borrowing Exchange, labs: borrowing Labs) {
+  mutating func anchor(_ exchange: borrowing Exchange) {
     openingCost = meanGround(exchange)
-    openingTightness = measureDemand(exchange, labs).tightness
+    openingTightness = measureDemand(exchange).tightness
     tightness = openingTightness
     operatingCost = runningCost(exchange)
   }
@@ -75,6 +64,7 @@ public struct Market: ~Copyable {
   /// Capital turns scarce, or plentiful again.
   mutating func turn(_ exchange: inout Exchange) {
     plentiful.toggle()
+    post(plentiful: plentiful, &exchange)
     scheduleTurn(&exchange)
   }
 
@@ -108,18 +98,15 @@ public struct Market: ~Copyable {
   }
 
   /// Compute that labs would use over compute online, and the part of what they would use that answers to its price.
-  private func measureDemand(
-    _ exchange: borrowing Exchange, _ labs: borrowing Labs
-  ) -> (tightness: Double, elastic: Double) {
+  private func measureDemand(_ exchange: borrowing Exchange) -> (tightness: Double, elastic: Double) {
     var sold = 0.0
     var own = 0.0
     var online = 0.0
-    for lab in labs.states.indices where exchange.posted.labs.alive[lab] {
-      let entry = exchange.inputs.pointee.labs[lab]
-      let compute = labs.online(lab, exchange)
+    for (lab, use) in exchange.posted.labs.uses.enumerated() where exchange.posted.labs.alive[lab] {
+      let compute = exchange.posted.online(lab: lab)
       online += compute
-      if entry.product {
-        sold += labs.states[lab].demand / max(0.1, 1 - labs.states[lab].trainingShare)
+      if exchange.inputs.pointee.labs[lab].product {
+        sold += use.demand / max(0.1, 1 - use.trainingShare)
       } else {
         own += compute
       }
@@ -129,32 +116,35 @@ public struct Market: ~Copyable {
   }
 
   /// Cournot competition: a lab's markup is its share over the elasticity.
-  private mutating func measureCompetition(_ labs: borrowing Labs, _ inputs: borrowing WorldInputs) {
+  private mutating func measureCompetition(_ exchange: borrowing Exchange) {
     var sum = 0.0
-    for state in labs.states { sum += state.revenue }
-    for lab in labs.states.indices {
-      let share = sum > 0 ? labs.states[lab].revenue / sum : 0
-      lernerNow[lab] = min(0.8, share / inputs.market.elasticity.value)
+    for use in exchange.posted.labs.uses { sum += use.revenue }
+    for (lab, use) in exchange.posted.labs.uses.enumerated() {
+      let share = sum > 0 ? use.revenue / sum : 0
+      lernerNow[lab] = min(0.8, share / exchange.inputs.pointee.market.elasticity.value)
     }
   }
 
-  /// A period of the market: prices move, spare compute is leased to who lacks it.
-  mutating func clear(_ exchange: inout Exchange, labs: inout Labs) -> Double {
+  /// A period of the market begins: who is how large? Returns the days since the last.
+  mutating func compete(_ exchange: inout Exchange) -> Double {
     let days = exchange.now - lastTime
     lastTime = exchange.now
-    measureCompetition(labs, exchange.inputs.pointee)
-    labs.growDemand(&exchange, years: days / Time.year)
-    labs.split(&exchange, market: self, days: days)
-    movePrices(&exchange, labs, days)
-    trade(&exchange, &labs, years: days / Time.year)
-    exchange.recur(
-      .market, .market, months: exchange.inputs.pointee.decisions.market.value, priority: Priority.market)
+    measureCompetition(exchange)
+    post(lerner: lernerNow, opening: lernerAtStart, &exchange)
     return days
   }
 
-  private mutating func movePrices(_ exchange: inout Exchange, _ labs: borrowing Labs, _ days: Double) {
+  /// Then prices move, and spare compute is leased to who lacks it.
+  mutating func clear(_ exchange: inout Exchange, days: Double) {
+    movePrices(&exchange, days)
+    trade(&exchange, years: days / Time.year)
+    exchange.recur(
+      .market, .market, months: exchange.inputs.pointee.decisions.market.value, priority: Priority.market)
+  }
+
+  private mutating func movePrices(_ exchange: inout Exchange, _ days: Double) {
     let market = exchange.inputs.pointee.market
-    let wanted = measureDemand(exchange, labs)
+    let wanted = measureDemand(exchange)
     tightness = wanted.tightness
     operatingCost = runningCost(exchange)
     let cost = meanGround(exchange)
@@ -195,29 +185,26 @@ public struct Market: ~Copyable {
     return compute > 0 ? dollars / compute : 0
   }
 
-  private mutating func trade(_ exchange: inout Exchange, _ labs: inout Labs, years: Double) {
+  private mutating func trade(_ exchange: inout Exchange, years: Double) {
     var spare = 0.0
     var unmet = 0.0
-    for lab in labs.states.indices {
-      income[lab] = 0
-      guard exchange.posted.labs.alive[lab] else { continue }
-      spare += labs.states[lab].spare
-      if labs.states[lab].price > exchange.posted.market.spot {
-        unmet += max(0, labs.states[lab].demand - labs.states[lab].served)
-      }
+    for (lab, use) in exchange.posted.labs.uses.enumerated() where exchange.posted.labs.alive[lab] {
+      spare += use.spare
+      if use.price > exchange.posted.market.spot { unmet += max(0, use.demand - use.served) }
     }
-    traded = min(spare, unmet)
-    guard traded > 0 else { return }
+    let traded = min(spare, unmet)
     let rate = exchange.posted.market.spot * Time.hoursPerYear * 1e-9
-    for lab in labs.states.indices where exchange.posted.labs.alive[lab] {
-      let sold = traded * labs.states[lab].spare / spare
-      let lack = max(0, labs.states[lab].demand - labs.states[lab].served)
-      let bought = labs.states[lab].price > exchange.posted.market.spot ? traded * lack / unmet : 0
-      labs.states[lab].spare -= sold
-      labs.states[lab].bought = bought
-      income[lab] = (sold - bought) * rate
+    for (lab, use) in exchange.posted.labs.uses.enumerated() {
+      guard traded > 0, exchange.posted.labs.alive[lab] else {
+        post(sold: 0, bought: 0, income: 0, lab, &exchange)
+        continue
+      }
+      let sold = traded * use.spare / spare
+      let lack = max(0, use.demand - use.served)
+      let bought = use.price > exchange.posted.market.spot ? traded * lack / unmet : 0
+      post(sold: sold, bought: bought, income: (sold - bought) * rate, lab, &exchange)
       // The market clears through the customers' account: what buyers pay in, sellers take out.
-      exchange.ledger.pay(from: .customers, to: lab, income[lab] * years)
+      exchange.ledger.pay(from: .customers, to: lab, exchange.posted.market.income[lab] * years)
     }
   }
 }

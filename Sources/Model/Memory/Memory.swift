@@ -19,6 +19,8 @@ public struct Memory: ~Copyable {
   private var lastUpdate = 0.0
   private var lastConsumed = 0.0
   private var openingShare: [Double] = []
+  // Scratch of one decision.
+  private var shares: [Double] = []
 
   /// GB on a wafer that no stacking of cells will pass: a hundred times those of 2026.
   private static let mostPerWafer = 1e5
@@ -30,7 +32,7 @@ public struct Memory: ~Copyable {
     return min(mostPerWafer, grown)
   }
 
-  mutating func open(_ exchange: inout Exchange, fabs: borrowing Fabs) {
+  mutating func open(_ exchange: inout Exchange) {
     post(hbm: exchange.inputs.pointee.memory.hbmPrice.value, &exchange)
     post(dram: exchange.inputs.pointee.memory.dramPrice.value, &exchange)
     post(pressure: 1, &exchange)
@@ -38,14 +40,18 @@ public struct Memory: ~Copyable {
     var hbm = 0.0
     var dram = 0.0
     openingShare.removeAll(keepingCapacity: true)
-    for fab in fabs.capacity.indices {
-      openingShare.append(fabs.hbmShare[fab])
+    shares.removeAll(keepingCapacity: true)
+    for fab in exchange.posted.fabs.capacity.indices {
+      openingShare.append(exchange.posted.fabs.hbmShare[fab])
+      shares.append(exchange.posted.fabs.hbmShare[fab])
       let process = exchange.inputs.pointee.fabs[fab].process.asInt
       guard exchange.inputs.pointee.processes[process].kind == .dram else { continue }
-      let daily = fabs.capacity[fab] * 1000 / Time.month
-      let made = daily * fabs.hbmShare[fab] * perWafer
+      let daily = exchange.posted.fabs.capacity[fab] * 1000 / Time.month
+      let made = daily * exchange.posted.fabs.hbmShare[fab] * perWafer
       hbm += made
-      dram += daily * (1 - fabs.hbmShare[fab]) * perWafer * exchange.inputs.pointee.memory.tradeRatio.value
+      dram +=
+        daily * (1 - exchange.posted.fabs.hbmShare[fab]) * perWafer
+        * exchange.inputs.pointee.memory.tradeRatio.value
       let stock = exchange.goods.output(process)
       exchange.goods.endow(stock, onHand: made * exchange.inputs.pointee.memory.hbmStock.value * Time.month)
     }
@@ -74,22 +80,16 @@ public struct Memory: ~Copyable {
     return sum
   }
 
-  /// Sells a period's ordinary DRAM and moves contract prices.
-  mutating func trade(_ exchange: inout Exchange, fabs: inout Fabs) {
+  /// Sells a period's ordinary DRAM, of what came out of the fabs in GB, and moves contract prices.
+  mutating func trade(_ made: (hbm: Double, dram: Double), _ exchange: inout Exchange) {
     let days = exchange.now - lastUpdate
     guard days > 0 else { return }
     lastUpdate = exchange.now
     let inputs = exchange.inputs.pointee.memory
     let weight = min(1, days / (2 * Time.month))
-    var made = 0.0
-    for process in fabs.hbmMade.indices {
-      made += fabs.hbmMade[process]
-      fabs.hbmMade[process] = 0
-    }
-    hbmMade += made
-    hbmFlow += weight * (made / days - hbmFlow)
-    dramFlow += weight * (fabs.dramMade / days - dramFlow)
-    fabs.dramMade = 0
+    hbmMade += made.hbm
+    hbmFlow += weight * (made.hbm / days - hbmFlow)
+    dramFlow += weight * (made.dram / days - dramFlow)
     tradeDRAM(inputs, days, &exchange)
     priceHBM(inputs, days, &exchange)
   }
@@ -143,8 +143,8 @@ public struct Memory: ~Copyable {
     return price * exp(min(limit, max(-limit, inputs.priceSpeed.value * pressure)) * days / Time.year)
   }
 
-  /// Makers move wafers between HBM and ordinary DRAM.
-  mutating func decide(_ exchange: inout Exchange, fabs: inout Fabs) {
+  /// Makers move wafers between HBM and ordinary DRAM: the share of HBM that each fab turns to.
+  mutating func decide(_ exchange: inout Exchange) -> [Double] {
     let inputs = exchange.inputs.pointee.memory
     let interval = exchange.recur(
       .memoryDecides, .memory, months: exchange.inputs.pointee.decisions.memory.value,
@@ -152,13 +152,14 @@ public struct Memory: ~Copyable {
     let step = inputs.shareShift.value * interval / Time.year
     let advantage = exchange.posted.memory.hbm / (exchange.posted.memory.dram * inputs.tradeRatio.value)
     let short = hbmFlow > 0 ? hbmUse / hbmFlow : 1
-    for fab in fabs.capacity.indices {
+    for fab in shares.indices {
+      shares[fab] = exchange.posted.fabs.hbmShare[fab]
       let limit = inputs.hbmShareLimit[fab]
       guard limit > 0 else { continue }
       // The better HBM pays, the faster makers convert; a threefold pace is the most that lines can take.
       let gain = 2 * log(max(1e-3, advantage))
       let pull = max(min(3, gain > 0 ? gain : tanh(gain)), short > 1.1 ? inputs.loyalty.value : -1)
-      var share = fabs.hbmShare[fab]
+      var share = shares[fab]
       if pull > 0, short > 1 {
         share = min(max(limit, share), share + step * pull)
       } else if pull < 0 || short < 0.8 {
@@ -166,9 +167,10 @@ public struct Memory: ~Copyable {
           min(share, openingShare[fab] * inputs.contractFloor.value),
           share - step * max(-pull, short < 0.8 ? 0.5 : 0))
       }
-      fabs.hbmShare[fab] = share
+      shares[fab] = share
     }
     signal(&exchange, over: interval)
+    return shares
   }
 
   /// What DRAM makers build for: HBM wanted over made, weighted with the height of ordinary prices.

@@ -10,6 +10,9 @@ extension Orbit {
     fileprivate(set) var drawn: [Double]
     /// USD per W of IT power.
     fileprivate(set) var busPrice = 0.0
+    /// Satellites ready for launch, and the day since which the first of them waits.
+    fileprivate(set) var queued = 0
+    fileprivate(set) var queuedSince = Double.infinity
 
     init(_ places: Places) {
       online = Array(repeating: 0, count: places.cells)
@@ -24,6 +27,20 @@ extension Orbit {
         drawn[cell] = 0
       }
     }
+
+    /// Whether a launch that lifts `limit` satellites has a load: as many wait, or the first has waited long.
+    func isLoad(limit: Int, at now: Double) -> Bool {
+      guard queued > 0, limit >= 1 else { return false }
+      return queued >= limit || now - queuedSince >= Orbit.patience
+    }
+  }
+
+  /// Days that a satellite waits for a full load.
+  private static let patience = 90.0
+
+  func postQueue(_ exchange: inout Exchange) {
+    exchange.posted.orbit.queued = waitingSatellites
+    exchange.posted.orbit.queuedSince = head < queue.count ? queue[head].since : .infinity
   }
 
   /// Posts what computes and what waits.

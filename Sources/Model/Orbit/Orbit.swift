@@ -57,6 +57,7 @@ public struct Orbit: ~Copyable {
     addedPower = 0
     power = 0
     waitingSatellites = 0
+    postQueue(&exchange)
     priceBus(&exchange)
     exchange.scheduler.schedule(.integrate, after: Time.week, priority: Priority.completion)
   }
@@ -127,6 +128,7 @@ public struct Orbit: ~Copyable {
         compute: power / entry.power.value * entry.performance.value,
         mass: Orbit.mass(at: exchange.now, exchange.inputs.pointee)))
     waitingSatellites += count
+    postQueue(&exchange)
   }
 
   private func book(_ wished: Double, _ size: Double, _ days: Double, _ exchange: inout Exchange) {
@@ -143,39 +145,29 @@ public struct Orbit: ~Copyable {
     }
   }
 
-  /// Loads up to `limit` satellites of one lab; nil when fewer than a full load wait and none has waited long.
-  mutating func load(limit: Int, _ exchange: inout Exchange) -> UInt16? {
-    guard head < queue.count, limit >= 1 else { return nil }
-    let patient = exchange.now - queue[head].since < 90
-    guard waitingSatellites >= limit || !patient else { return nil }
+  /// A launch takes up to `limit` satellites of one lab and flies or fails; it cost `price` billions of USD.
+  mutating func launch(limit: Int, succeeded: Bool, price: Double, _ exchange: inout Exchange) {
     var batch = queue[head]
-    let count = min(limit, batch.satellites)
-    queue[head].satellites -= count
-    batch.satellites = count
+    batch.satellites = min(limit, batch.satellites)
+    queue[head].satellites -= batch.satellites
     if queue[head].satellites == 0 { head += 1 }
     if head > 512 {
       queue.removeFirst(head)
       head = 0
     }
-    waitingSatellites -= count
-    exchange.goods.depart(exchange.goods.satellites, Double(count))
-    return flying.insert(batch)
-  }
-
-  /// The launch that carried a load has failed or flown.
-  mutating func launched(_ index: UInt16, succeeded: Bool, price: Double, _ exchange: inout Exchange) {
-    let batch = flying[index]
-    let lab = Int(batch.lab)
-    let inputs = exchange.inputs
-    let mass = Double(batch.satellites) * batch.mass
-    exchange.charge(lab, billions: price)
-    let design = Int(batch.design)
+    waitingSatellites -= batch.satellites
+    postQueue(&exchange)
+    exchange.goods.depart(exchange.goods.satellites, Double(batch.satellites))
+    exchange.charge(Int(batch.lab), billions: price)
     guard succeeded else {
       exchange.goods.lose(exchange.goods.satellites, Double(batch.satellites))
-      exchange.goods.scrap(exchange.goods.accelerators(design), Double(batch.satellites) * batch.chips)
-      _ = flying.remove(index)
+      exchange.goods.scrap(
+        exchange.goods.accelerators(Int(batch.design)), Double(batch.satellites) * batch.chips)
       return
     }
+    let index = flying.insert(batch)
+    let inputs = exchange.inputs
+    let mass = Double(batch.satellites) * batch.mass
     exchange.goods.produce(exchange.goods.payload, mass)
     launches += 1
     var stream = exchange.luck(inputs.pointee.orbit.identity, .commissioning, launches)

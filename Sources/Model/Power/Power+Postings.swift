@@ -6,6 +6,19 @@
 
 // What labs, costs and the market read of power.
 extension Power {
+  /// Capital, life, energy and wait of new power in a region, summed over technologies by the weight that sites have come to give them.
+  struct Plant {
+    /// USD per MW of facility power.
+    var capital = 0.0
+    /// Years.
+    var life = 0.0
+    /// USD/MWh.
+    var energy = 0.0
+    var weight = 0.0
+    /// Years to power that buyers expect: quotes, as late as dates have been.
+    var delay = 10.0
+  }
+
   /// What has power, what will have it, and what it costs.
   struct Posted {
     /// Live facility power in MW, by cell.
@@ -20,6 +33,8 @@ extension Power {
     fileprivate(set) var scarcity: [Double]
     /// USD/MWh of grid power, by region.
     fileprivate(set) var gridPrice: [Double]
+    /// New power as sites have come to use it, by region.
+    fileprivate(set) var plant: [Plant]
 
     init(_ places: Places) {
       live = Array(repeating: 0, count: places.cells)
@@ -28,6 +43,7 @@ extension Power {
       soon = Array(repeating: 0, count: places.regions)
       scarcity = soon
       gridPrice = soon
+      plant = Array(repeating: Plant(), count: places.regions)
     }
 
     mutating func reset() {
@@ -50,6 +66,25 @@ extension Power {
 
   func postBegun(_ megawatts: Double, _ lab: Int, _ region: Int, _ exchange: inout Exchange) {
     exchange.posted.power.building[exchange.places.cell(lab, region)] += megawatts
+  }
+
+  /// Posts what new power costs, and how long it takes, in each region.
+  func postQuotes(_ exchange: inout Exchange) {
+    for region in headroom.indices {
+      var plant = Plant()
+      var wait = 0.0
+      for technology in 0..<technologies {
+        let part = mix[region * technologies + technology]
+        guard part > 0 else { continue }
+        plant.capital += part * plantCapital(region, technology, exchange)
+        plant.life += part * exchange.inputs.pointee.technologies[technology].life.value
+        plant.energy += part * energyPrice(region, technology, exchange)
+        wait += part * quotedYears(region, technology, exchange)
+        plant.weight += part
+      }
+      if plant.weight > 0 { plant.delay = min(10, wait / plant.weight * seenDelay) }
+      exchange.posted.power.plant[region] = plant
+    }
   }
 
   func post(gridPrice price: Double, _ region: Int, _ exchange: inout Exchange) {

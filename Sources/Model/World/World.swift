@@ -43,16 +43,20 @@ struct World: ~Copyable {
     power.open(&exchange)
     lithography.open(&exchange)
     fabs.open(&exchange)
-    lithography.openInstallation(&exchange, fabs: fabs)
-    memory.open(&exchange, fabs: fabs)
-    assembly.open(&exchange, fabs: fabs)
+    lithography.openInstallation(&exchange)
+    fabs.postLines(&exchange)
+    memory.open(&exchange)
+    fabs.postYields(&exchange)
+    assembly.open(&exchange)
     orbit.open(&exchange)
     launch.open(&exchange)
-    costs.quote(&exchange, power: power, launch: launch)
-    market.open(&exchange, labs: labs)
+    power.postQuotes(&exchange)
+    costs.quote(&exchange)
+    labs.post(&exchange)
+    market.open(&exchange)
     labs.believeQuotes(exchange)
-    labs.split(&exchange, market: market, days: 0)
-    market.anchor(exchange, labs: labs)
+    labs.split(&exchange, days: 0)
+    market.anchor(exchange)
     labs.sumCommitments(exchange)
   }
 
@@ -83,32 +87,35 @@ struct World: ~Copyable {
     case .cohortRetires(let cohort): sites.cohortRetires(cohort, &exchange)
     case .integrate:
       orbit.integrate(&exchange)
-      launch.attempt(&exchange, orbit: &orbit)
+      fly()
     case .shipBuilt(let vehicle):
       launch.shipBuilt(Int(vehicle), &exchange)
-      launch.attempt(&exchange, orbit: &orbit)
+      fly()
     case .shipReady(let ship):
       launch.shipReady(ship)
-      launch.attempt(&exchange, orbit: &orbit)
+      fly()
     case .padReady(let site):
       launch.padReady(Int(site))
-      launch.attempt(&exchange, orbit: &orbit)
+      fly()
     case .sitesOpen:
       launch.refresh(&exchange)
-      launch.attempt(&exchange, orbit: &orbit)
+      fly()
     case .propellantReady(let site):
       launch.propellantReady(Int(site))
-      launch.attempt(&exchange, orbit: &orbit)
-    case .groundingEnds: launch.attempt(&exchange, orbit: &orbit)
+      fly()
+    case .groundingEnds: fly()
     case .satellitesCommissioned(let batch): orbit.commissioned(batch, &exchange)
     case .sentimentTurns: market.turn(&exchange)
-    case .memoryDecides: memory.decide(&exchange, fabs: &fabs)
+    case .memoryDecides:
+      fabs.postLines(&exchange)
+      fabs.turn(to: memory.decide(&exchange))
     case .fabsDecide: fabs.decide(&exchange)
     case .labsDecide:
       power.postPromises(by: exchange.now + labs.machineHorizon(exchange) * Time.year, &exchange)
-      let interval = labs.wish(&exchange, market: market, launch: launch)
+      launch.postSpareLaunches(&exchange)
+      let interval = labs.wish(&exchange)
       tradeSites(for: .plans)
-      labs.order(every: interval, &exchange, market: market)
+      labs.order(every: interval, &exchange)
       power.begin(&exchange)
     case .beliefsMove: labs.moveBeliefs(&exchange)
     case .market: clearMarket()
@@ -125,6 +132,14 @@ struct World: ~Copyable {
       orbit.arrive(delivery, &exchange)
     } else {
       sites.arrive(delivery, &exchange)
+    }
+  }
+
+  /// Launches all that can be launched now.
+  private mutating func fly() {
+    while let flight = launch.next(&exchange) {
+      guard let limit = flight.satellites else { continue }
+      orbit.launch(limit: limit, succeeded: flight.succeeded, price: flight.price, &exchange)
     }
   }
 
@@ -152,15 +167,22 @@ struct World: ~Copyable {
     sites.count(&exchange)
     orbit.count(&exchange)
     launch.count(&exchange)
-    memory.trade(&exchange, fabs: &fabs)
-    assembly.price(&exchange, fabs: fabs)
-    costs.quote(&exchange, power: power, launch: launch)
+    memory.trade(fabs.takeMemory(), &exchange)
+    fabs.postYields(&exchange)
+    assembly.price(&exchange)
+    power.postQuotes(&exchange)
+    costs.quote(&exchange)
     exchange.pipeline.count(exchange.book)
     tradeSites(for: .dark)
     energise()
-    let days = market.clear(&exchange, labs: &labs)
+    labs.post(&exchange)
+    let days = market.compete(&exchange)
+    labs.growDemand(&exchange, years: days / Time.year)
+    labs.split(&exchange, days: days)
+    market.clear(&exchange, days: days)
+    labs.takeTrades(exchange)
     let before = exchange.posted.labs.alive
-    labs.settle(&exchange, market: market, days: days)
+    labs.settle(&exchange, days: days)
     for lab in before.indices where before[lab] && !exchange.posted.labs.alive[lab] { bankrupt(lab) }
   }
 
