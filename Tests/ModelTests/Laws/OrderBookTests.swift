@@ -75,7 +75,8 @@ struct ToolOrderTests {
     var orders = ToolOrders()
     for (project, placed) in [(0, 5.0), (1, -300), (2, 40), (3, -300), (4, 0)] {
       orders.place(
-        ToolOrders.Order(project: UInt16(project), fab: 0, tools: 1, placed: placed, earliest: 0, ready: true)
+        ToolOrders.Order(
+          project: UInt16(project), fab: 0, tools: 1, placed: placed, earliest: 0, cleanroom: 0, ready: true)
       )
     }
     #expect(orders.orders.map(\.project) == [1, 3, 4, 0, 2])
