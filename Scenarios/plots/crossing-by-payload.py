@@ -12,7 +12,7 @@ import pandas as pd
 
 from style import arguments, save
 
-PAYLOAD, BUS = "launch_vehicles_payload_t", "orbit_bus_cost_usd_per_w"
+PAYLOAD, BUS = "launch.vehicles.*.payload", "orbit.bus_cost"
 # New chips reach the ground and orbit in different years: four Januaries take the steps out.
 JANUARIES = [f"at_{year}_01_01_orbit_over_ground_cost" for year in range(2042, 2046)]
 COLORS = ["#0072b2", "#009e73", "#d55e00"]

@@ -28,8 +28,10 @@ FROM (SELECT replication, arg_max(lab, compute_h100e) AS lab, max(compute_h100e)
 GROUP BY lab
 ORDER BY largest_percent DESC, lab;
 
--- Which uncertain inputs go most with compute at the end? Rank correlation over the runs; chance alone
--- gives about 1 / sqrt(runs).
+-- Which uncertain inputs go most with compute at the end? Rank correlation over the runs. Of many inputs without any
+-- effect some correlate by chance: the largest of all of them exceeds chance_level in one folder of twenty, and what is
+-- below it is no finding. That level is z / sqrt(runs - 1), where z leaves 5 % / inputs beyond it on both sides (its
+-- approximation: Abramowitz and Stegun, "Handbook of mathematical functions", 26.2.23).
 WITH runs AS (SELECT * FROM read_csv(getvariable('results') || '/runs.csv') WHERE status = 'ok'),
 inputs AS (
   SELECT field.name AS input
@@ -46,10 +48,19 @@ ranked AS (
          rank() OVER (PARTITION BY input ORDER BY text::DOUBLE) AS input_rank,
          rank() OVER (PARTITION BY input ORDER BY outcome) AS outcome_rank
   FROM drawn SEMI JOIN inputs USING (input)
+),
+correlated AS (
+  SELECT input, count(*) AS runs, corr(input_rank, outcome_rank) AS correlation
+  FROM ranked GROUP BY input HAVING isfinite(corr(input_rank, outcome_rank))
+),
+tested AS (SELECT *, count(*) OVER () AS inputs, sqrt(-2 * ln(0.05 / 2 / count(*) OVER ())) AS t FROM correlated),
+levels AS (
+  SELECT *, (t - (2.515517 + 0.802853 * t + 0.010328 * t * t)
+                 / (1 + 1.432788 * t + 0.189269 * t * t + 0.001308 * t * t * t)) / sqrt(runs - 1) AS chance
+  FROM tested
 )
-SELECT input, count(*) AS runs, round(corr(input_rank, outcome_rank), 2) AS rank_correlation
-FROM ranked
-GROUP BY input
-HAVING isfinite(corr(input_rank, outcome_rank))
-ORDER BY abs(corr(input_rank, outcome_rank)) DESC, input
+SELECT input, runs, inputs, round(correlation, 2) AS rank_correlation, round(least(chance, 1), 2) AS chance_level,
+       CASE WHEN abs(correlation) > chance THEN 'beyond chance' ELSE 'chance' END AS reading
+FROM levels
+ORDER BY abs(correlation) DESC, input
 LIMIT 10;

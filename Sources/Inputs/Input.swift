@@ -2,7 +2,7 @@ import ScenarioFormat
 
 /// A declaration bound to a field of `Root`.
 public struct Input<Root: InputGroup>: Sendable {
-  public let declaration: InputDeclaration
+  public private(set) var declaration: InputDeclaration
 
   init<Field>(
     _ name: String, _ field: KeyPath<Root, Field>, kind: InputDeclaration.Kind, default text: String?,
@@ -23,6 +23,18 @@ public struct Input<Root: InputGroup>: Sendable {
   ) -> Input {
     Input(
       name, field, kind: .quantity(Unit.of(U.self)), default: text, range: range, meaning, source: source)
+  }
+
+  /// A number in the unit of `U` that a scenario may leave out; then it stays out of the resolved scenario, and the
+  /// field, which nobody may read, is 0.
+  public static func optionalQuantity<U>(
+    _ name: String, _ field: KeyPath<Root, Quantity<U>>, in range: ClosedRange<Double> = 0 ... .infinity,
+    _ meaning: String
+  ) -> Input {
+    var input = Input(
+      name, field, kind: .quantity(Unit.of(U.self)), default: nil, range: range, meaning, source: "")
+    input.declaration.isOptional = true
+    return input
   }
 
   /// A number by date in the unit of `U`, drawn once a replication.

@@ -42,6 +42,8 @@ public struct InputDeclaration: Sendable {
   public let meaning: String
   /// Where the default comes from.
   public let source: String
+  /// Whether a scenario may leave it out though there is no default.
+  public var isOptional = false
 
   /// The unit text of a number, empty for other kinds.
   public var unitSymbol: String {

@@ -89,7 +89,7 @@ public struct ScenarioCompiler {
       }
       let childPath = NodePath.child(declaration.name, of: path)
       guard let value = node[declaration.name] ?? defaultNode(declaration) else {
-        if isWhole {
+        if isWhole, !declaration.isOptional {
           reader.problems.append(
             path: path, at: node.location,
             "'\(declaration.name)' is missing: \(declaration.meaning.prefix { $0 != "." })",

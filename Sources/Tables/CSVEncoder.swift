@@ -30,9 +30,15 @@ public struct CSVEncoder: ~Copyable, Sendable {
   }
 
   /// Appends a number; NaN and the infinities become an empty cell.
+  ///
+  /// A whole number keeps a point, `3.0`: a reader that guesses a column's type from its first rows would otherwise
+  /// take the column for integers, and fail at the first fraction after them.
   public mutating func append(number: Double) {
     begin(.number)
-    if number.isFinite { buffer.append(number: number) } else { leaveEmpty() }
+    guard number.isFinite else { return leaveEmpty() }
+    buffer.append(number: number)
+    // From 1e16 on numbers are written with an exponent.
+    if number.magnitude < 1e16, number == number.rounded(.towardZero) { buffer.append(text: ".0") }
   }
 
   /// Appends a whole number.

@@ -14,7 +14,7 @@ public enum ColumnKind: Equatable, Sendable, CaseIterable {
 
 /// One column of a table: what it is called, what its cells are, and what they mean.
 public struct Column: Equatable, Sendable {
-  /// The header, in snake_case and ending in the unit, such as `compute_h100e`.
+  /// The header, in snake_case and ending in the unit, such as `compute_h100e`; of an input or a claim its key.
   public var name: String
   /// What the cells are.
   public var kind: ColumnKind
@@ -22,6 +22,8 @@ public struct Column: Equatable, Sendable {
   public var unit: String?
   /// What the column means, in a sentence.
   public var description: String
+  /// Whether the header is a key that other tables have in their rows, spelt the same, whatever that is.
+  public var isKey = false
 
   /// Declares a column.
   public init(_ name: String, _ kind: ColumnKind, unit: String? = nil, _ description: String) {
@@ -29,6 +31,12 @@ public struct Column: Equatable, Sendable {
     self.kind = kind
     self.unit = unit
     self.description = description
+  }
+
+  /// Declares a column whose header is the key of what it is about: an input's path, a claim's id.
+  public init(key: String, _ kind: ColumnKind, unit: String? = nil, _ description: String) {
+    self.init(key, kind, unit: unit, description)
+    isKey = true
   }
 
   /// True if `name` is snake_case: lower-case letters, digits and single underscores, starting with a letter.

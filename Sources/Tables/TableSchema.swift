@@ -42,7 +42,9 @@ public struct TableSchema: Equatable, Sendable {
     if columns.isEmpty { problems.append(.noColumns(fileName)) }
     var seen: [String] = []
     for column in columns {
-      if !Column.isSnakeCase(column.name) { problems.append(.badColumnName(column.name, file: fileName)) }
+      if !column.isKey, !Column.isSnakeCase(column.name) {
+        problems.append(.badColumnName(column.name, file: fileName))
+      }
       if seen.contains(column.name) { problems.append(.repeatedColumn(column.name, file: fileName)) }
       if column.description.isEmpty { problems.append(.undescribedColumn(column.name, file: fileName)) }
       if let unit = column.unit {

@@ -1,10 +1,10 @@
 /// Breaks text into lines of bounded width.
-enum TextWrap {
+public enum TextWrap {
   /// The lines of a text of paragraphs divided by empty lines.
   ///
   /// Line breaks within a paragraph count as spaces. Words wider than `width` stand alone. A line that starts
   /// with a space is kept as it is, for tables and examples.
-  static func lines(_ text: String, width: Int) -> [String] {
+  public static func lines(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var paragraph: [Substring] = []
     func flush() {

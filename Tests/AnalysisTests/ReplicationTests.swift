@@ -141,7 +141,7 @@ import Testing
     ]
     #expect(!others.contains(identity.id(replication: 3)))
     #expect(Set(others).count == 4)
-    #expect(identity.id(replication: 3).utf8.count == 16)
+    #expect(identity.id(replication: 3).utf8.count == 17)
   }
 
   /// unit: intervals keep the start, the end and the first of their months.
@@ -168,7 +168,8 @@ enum FileNames {
   static let all = [
     "bottlenecks.csv", "claims.csv", "costs.csv", "datapackage.json", "fabs.csv", "failures.csv",
     "inputs.csv",
-    "labs.csv", "launch.csv", "manifest.json", "power.csv", "quantiles.csv", "runs.csv", "series.csv",
+    "labs.csv", "launch.csv", "load.py", "load.sql", "manifest.json", "power.csv", "quantiles.csv",
+    "runs.csv", "series.csv",
     "technologies.csv",
   ]
 }

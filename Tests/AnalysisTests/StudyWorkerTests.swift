@@ -15,7 +15,7 @@ struct StudyWorkerTests {
     let study = SweepSupport.study(
       SweepSupport.request([
         (Self.power, "30 W/kg..200 W/kg"), (Self.payload, "10 t, 33.25 t"), ("orbit.allowed", "true,false"),
-        ("orbit.first_launch", "2027-10, never"), ("claims.china-3x.stated", "0.00001, 0.1"),
+        ("orbit.first_launch", "2027-10, never"), ("claims.china-3x.threshold", "0.00001, 0.1"),
       ]) {
         $0.design = .random
         $0.samples = 40
@@ -34,7 +34,7 @@ struct StudyWorkerTests {
       where !axis.isStructural {
         text += "\(axis.path) = \(value) \(axis.unit)\n"
       }
-      #expect(worker.id() == String(SHA256.hex(of: text).prefix(16)))
+      #expect(worker.id() == "r" + SHA256.hex(of: text).prefix(16))
     }
     #expect(forms.count >= 2)
   }

@@ -54,11 +54,11 @@ struct SweepReadingsTests {
     #expect(study.outcomes.map(\.text) == SweepOutcome.usual)
     let row = RowFile.cells(SweepSupport.rows(study, [1])[0])
     #expect(row.count == study.tables.runs.columns.count)
-    let place = study.tables.runs.index(of: "orbit_specific_power_w_per_kg")!
+    let place = study.tables.runs.index(of: "orbit.specific_power")!
     let input = SweepSupport.model.scenario.uncertain("orbit.specific_power")!
     #expect(Double(row[place]) == input.drawn(seed: 1, replication: 1))
-    #expect(row[study.tables.runs.index(of: "orbit_first_launch")!] == "2027-10-01")
-    #expect(study.tables.points.index(of: "mean_orbit_specific_power_w_per_kg") == nil)
+    #expect(row[study.tables.runs.index(of: "orbit.first_launch")!] == "2027-10-01")
+    #expect(study.tables.points.index(of: "mean_orbit.specific_power") == nil)
   }
 
   /// unit: what cannot be read from a run is a problem, with what would do.

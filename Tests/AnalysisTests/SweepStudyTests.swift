@@ -94,7 +94,7 @@ struct SweepStudyTests {
   /// unit: all points have the same draws: where what is varied does not matter, outcomes are equal to the bit.
   @Test func pointsShareDraws() {
     let study = SweepSupport.study(
-      SweepSupport.request([("claims.china-3x.stated", "0.1, 0.9")]) { $0.metrics = ["dark_share"] })
+      SweepSupport.request([("claims.china-3x.threshold", "3, 4")]) { $0.metrics = ["dark_share"] })
     let rows = SweepSupport.rows(study, [0, 1, 2, 3]).map { RowFile.cells($0) }
     #expect(rows[0].dropFirst(5) == rows[2].dropFirst(5))
     #expect(rows[1].dropFirst(5) == rows[3].dropFirst(5))
@@ -157,12 +157,12 @@ struct SweepStudyTests {
     #expect(SweepSupport.compile(nothing).1.map(\.message) == ["nothing is varied"])
   }
 
-  /// unit: the intervals of means and of probabilities in points.csv have the same level.
+  /// unit: the intervals of medians and of probabilities in points.csv have the same level.
   @Test func pointsHaveOneLevel() {
     let study = SweepSupport.study(SweepSupport.request([(payload, "10 t, 90 t")]))
     let low = study.tables.points.columns.filter { $0.name.hasPrefix("low_") }
     #expect(
-      low.contains { $0.description.contains("Student") }
+      low.contains { $0.description.contains("median") }
         && low.contains { $0.description.contains("Wilson") })
     #expect(low.allSatisfy { $0.description.contains("95 %") })
   }

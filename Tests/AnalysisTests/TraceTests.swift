@@ -31,8 +31,8 @@ import Testing
           bytes(of: "\(folder.path)/\(threads)/\(name)") == bytes(of: "\(folder.path)/1/\(name)"), "\(name)")
       }
     }
-    // The manifest and the data package name every file.
-    for name in FileNames.all where !["manifest.json", "datapackage.json"].contains(name) {
+    // The manifest, the data package and the script that follows from it name every file.
+    for name in FileNames.all where !["manifest.json", "datapackage.json", "load.sql"].contains(name) {
       #expect(bytes(of: "\(folder.path)/1/\(name)") == bytes(of: "\(folder.path)/plain/\(name)"), "\(name)")
     }
     // Much of it went through files, and none was left.
@@ -53,7 +53,7 @@ import Testing
     for (place, replication) in ["7", "8"].enumerated() {
       let rows = events.rows.filter { $0[0] == replication }
       #expect(rows.count - 1 == Int(runs.column("events")[place]))
-      #expect(rows[0] == [replication, "0", "0", "2026-01-01", "opening", "", "", "", ""])
+      #expect(rows[0] == [replication, "0", "0.0", "2026-01-01", "opening", "", "", "", ""])
       for (number, row) in rows.enumerated().dropFirst() {
         let cause = try #require(Int(row[5]))
         #expect(row[1] == "\(number)" && cause >= 0 && cause < number)
@@ -93,7 +93,7 @@ import Testing
     #expect(results.summary.failed == 1)
     #expect(
       text(of: folder.path + "/out/events.csv").hasSuffix(
-        "\n0,0,0,2026-01-01,opening,,,,\n0,1,3.75,2026-01-04,report,0,,,\n"))
+        "\n0,0,0.0,2026-01-01,opening,,,,\n0,1,3.75,2026-01-04,report,0,,,\n"))
   }
 
   /// unit: what cannot be kept for later is said when its turn comes.
@@ -130,7 +130,7 @@ import Testing
     try results.commit(run, of: source.origin)
     #expect(
       names(of: folder.path + "/replay") == [
-        "datapackage.json", "events.csv", "manifest.json", "movements.csv", "runs.csv",
+        "datapackage.json", "events.csv", "load.py", "load.sql", "manifest.json", "movements.csv", "runs.csv",
       ])
     for name in ["events.csv", "movements.csv", "runs.csv"] {
       let all = text(of: "\(folder.path)/out/\(name)").split(separator: "\n")

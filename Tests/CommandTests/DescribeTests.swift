@@ -1,3 +1,6 @@
+import Inputs
+import Model
+import ScenarioFormat
 import Terminal
 import Testing
 
@@ -132,5 +135,23 @@ struct DescribeTests {
       #expect(input.segments.count == 1 || text.contains("| `\(input.path)` |"), "\(input.path)")
     }
     for entry in MetricCatalogue.all { #expect(entry.metric.meaning.hasSuffix("."), "\(entry.path)") }
+  }
+
+  /// unit: every distribution, interpolation and reading of a claim that may be written has its line on a page.
+  @Test func whatMayBeWrittenIsExplained() {
+    func page(_ topic: SyntaxTopic) -> String {
+      DescribePage(scenario: nil, width: 80, style: .plain).topic(topic).joined(separator: "\n")
+    }
+    for form in DistributionForm.all { #expect(page(.distributions).contains("\n  \(form.name) ")) }
+    for way in InputValue.Interpolation.allCases {
+      #expect(page(.interpolation).contains("\n  \(way.rawValue) "))
+    }
+    for reading in ClaimReading.allCases { #expect(page(.readings).contains("\n  \(reading.rawValue) ")) }
+    #expect(page(.values).contains("5 % quantile, median and 95 % quantile"))
+    let reference = ModelReference.text()
+    for topic in SyntaxTopic.allCases { #expect(reference.contains("\n## \(topic.title)\n")) }
+    for topic in SyntaxTopic.allCases {
+      #expect(page(topic).split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
   }
 }

@@ -61,7 +61,7 @@ struct SweepFolderTests {
       "--replications", "1", "--metrics", "dark_share", "--design", "morris", "--samples", "4", "--out", "a",
     ])
     let rows = program.read("a/runs.csv").split(separator: "\n").dropFirst()
-    let ids = rows.map { String($0.prefix(16)) }
+    let ids = rows.map { String($0.prefix(17)) }
     let id = try #require(ids.first)
     #expect(ids.filter { $0 == id }.count > 1)
     let replay = program.run(["replay", id, "--in", "a"])

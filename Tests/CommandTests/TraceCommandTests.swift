@@ -25,7 +25,7 @@ struct TraceCommandTests {
     #expect(
       program.read("1/events.csv").hasPrefix("replication,event,day,date,kind,cause,entity,lab,venue\n"))
     let lines = program.read("plain/runs.csv").split(separator: "\n")
-    let id = String(lines[3].prefix(16))
+    let id = String(lines[3].prefix(17))
     let row = program.run(["replay", String(id.prefix(7)), "--in", "plain/"])
     #expect(row.status == 0 && row.output == "\(lines[0])\n\(lines[3])\n" && row.errors.isEmpty)
     let traced = program.run(["replay", id, "--in", "plain", "--trace"])
@@ -48,7 +48,7 @@ struct TraceCommandTests {
     let program = SweepProgram()
     program.sweep("--out", "a", "--quiet")
     let lines = program.read("a/runs.csv").split(separator: "\n")
-    let traced = program.run(["replay", String(lines[4].prefix(16)), "--in", "a", "--trace", "-o", "t"])
+    let traced = program.run(["replay", String(lines[4].prefix(17)), "--in", "a", "--trace", "-o", "t"])
     #expect(traced.status == 0 && traced.output == "\(lines[0])\n\(lines[4])\n")
     #expect(program.read("t/runs.csv") == traced.output)
     // Replication 1 of the second point: the heaviest W/kg or the next payload, as its row says.
@@ -73,7 +73,7 @@ struct TraceCommandTests {
     ]
     #expect(program.run(words).status == 3)
     let line = program.read("a/failures.csv").split(separator: "\n")[1]
-    let outcome = program.run(["replay", String(line.prefix(16)), "--in", "a", "--trace", "-o", "t"])
+    let outcome = program.run(["replay", String(line.prefix(17)), "--in", "a", "--trace", "-o", "t"])
     #expect(outcome.status == 0)
     #expect(
       outcome.errors

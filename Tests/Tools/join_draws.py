@@ -24,7 +24,7 @@ joined = runs.drop(columns=inputs).merge(draws)
 assert len(joined) == len(runs) == 8, (len(joined), len(runs))
 pd.testing.assert_frame_equal(joined[keys + inputs], runs[keys + inputs])
 
-columns = ", ".join(f"runs.{name} = draws.{name}" for name in inputs)
+columns = ", ".join(f'runs."{name}" = draws."{name}"' for name in inputs)
 same = duckdb.sql(
     f"SELECT COLUMNS(*) FROM (SELECT {columns} FROM '{folder}/runs.csv' runs JOIN '{folder}/draws.csv' draws"
     " USING (replication, plan))"

@@ -64,7 +64,8 @@ python_checks=("pandas: types, keys, units, totals" "DuckDB: types and counts"
   "JSON Schema refuses an unknown key" "pandas, DuckDB: draws of a sweep joined to its runs"
   "DuckDB: types and counts of a sweep" "frictionless: datapackage.json of a sweep"
   "DuckDB and pandas: causes and movements of a trace" "pandas: types of a trace" "DuckDB: chain.sql"
-  "matplotlib: crossing-by-payload.py")
+  "matplotlib: crossing-by-payload.py" "pandas, polars, DuckDB: 41,000 rows of a run in misleading orders"
+  "pandas, polars, DuckDB: 41,000 rows of a sweep" "pandas, polars, DuckDB: 41,000 rows of a trace")
 if set_up_python; then
   export MPLCONFIGDIR=$work/matplotlib
   mkdir -p $MPLCONFIGDIR
@@ -85,6 +86,10 @@ if set_up_python; then
   check "${python_checks[13]}" $python $here/read_with_pandas.py $work/traced
   check "${python_checks[14]}" $python $plots/questions.py $work/traced chain.sql
   check "${python_checks[15]}" draws $work/crossing.svg $python $plots/crossing-by-payload.py $crossing $work/crossing.svg
+  check "${python_checks[16]}" $python $here/read_large.py $results $work/large-run
+  check "${python_checks[17]}" $python $here/read_large.py $sweep $work/large-sweep
+  check "${python_checks[18]}" $python $here/read_large.py $work/traced $work/large-trace
+  rm -rf $work/large-*
 else
   skip "Python's tools cannot be installed" "${python_checks[@]}"
   [ -s $work/install.log ] && tail -n 3 $work/install.log | sed 's/^/      /'

@@ -14,7 +14,11 @@ public struct ClaimCount: Sendable, Equatable {
   public private(set) var no = 0
   public private(set) var undecided = 0
 
-  public init() {}
+  public init(yes: Int = 0, no: Int = 0, undecided: Int = 0) {
+    self.yes = yes
+    self.no = no
+    self.undecided = undecided
+  }
 
   /// Counts one run.
   public mutating func add(_ verdict: Verdict) {

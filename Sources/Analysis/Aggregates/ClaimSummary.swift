@@ -12,47 +12,25 @@ public struct ClaimSummary: Sendable {
   public let reading: ClaimReading
   public let comparison: ClaimComparison
   public let threshold: Double
+  /// From when the metric is read; nil from the start, and where the reading is of one date.
+  public let from: CalendarDate?
   public let by: CalendarDate
-  /// The probability that its author gave or implied; nil if the scenario states none.
+  /// The metric that says when it is read, and the level at which it does; empty but for the reading `when`.
+  public let when: String
+  public let whenAtLeast: Double
+  /// The probability that its author gave; nil if none was given.
   public let stated: Double?
+  /// How it was said, in a word or two.
+  public let howSaid: String
   /// What others estimate, in words.
   public let other: String
   public let origin: String
   public let count: ClaimCount
 
-  /// States a summary.
-  public init(
-    id: String, statement: String, metric: String, unit: String, reading: ClaimReading,
-    comparison: ClaimComparison,
-    threshold: Double, by: CalendarDate, stated: Double?, other: String, origin: String, count: ClaimCount
-  ) {
-    self.id = id
-    self.statement = statement
-    self.metric = metric
-    self.unit = unit
-    self.reading = reading
-    self.comparison = comparison
-    self.threshold = threshold
-    self.by = by
-    self.stated = stated
-    self.other = other
-    self.origin = origin
-    self.count = count
-  }
-
   /// The claims of a model in the order of their ids.
   public static func all(of summary: RunSummary) -> [ClaimSummary] {
     let model = summary.plan.model
-    return zip(model.claims, summary.claims).map { claim, count in
-      let written = model.scenario.resolved["claims"]?[claim.id]?["stated"]
-      let isStated = written.map { $0.location != .builtIn } ?? false
-      return ClaimSummary(
-        id: claim.id, statement: claim.statement, metric: claim.metric,
-        unit: unit(of: claim.metric, model.layout),
-        reading: claim.reading, comparison: claim.comparison, threshold: claim.threshold,
-        by: model.start.adding(days: Int(min(max(claim.by, -600_000), 2_800_000).rounded(.down))),
-        stated: isStated ? claim.stated : nil, other: claim.other, origin: claim.origin, count: count)
-    }
+    return zip(model.claims, summary.claims).map { ClaimSummary($0, $1, in: model) }
   }
 
   private static func unit(of metric: String, _ layout: Layout) -> String {
@@ -61,5 +39,31 @@ public struct ClaimSummary: Sendable {
       if let column = table.columns.first(where: { metric.hasSuffix("." + $0.name) }) { return column.unit }
     }
     return ""
+  }
+}
+
+extension ClaimSummary {
+  /// What `count` says of a claim of a model.
+  init(_ claim: Claim, _ count: ClaimCount, in model: Model) {
+    func date(_ day: Double) -> CalendarDate {
+      model.start.adding(days: Int(min(max(day, -600_000), 2_800_000).rounded(.down)))
+    }
+    self.init(
+      id: claim.id, statement: claim.statement, metric: claim.metric,
+      unit: ClaimSummary.unit(of: claim.metric, model.layout), reading: claim.reading,
+      comparison: claim.comparison, threshold: claim.threshold,
+      from: claim.reading.hasBeginning && claim.from > 0 ? date(claim.from) : nil, by: date(claim.by),
+      when: claim.when, whenAtLeast: claim.whenAtLeast, stated: claim.stated, howSaid: claim.howSaid,
+      other: claim.other, origin: claim.origin, count: count)
+  }
+}
+
+extension ClaimReading {
+  /// Whether it reads a stretch of time that may begin after the start.
+  var hasBeginning: Bool {
+    switch self {
+    case .at: false
+    case .highest, .lowest, .first, .mean, .always, .when: true
+    }
   }
 }

@@ -36,6 +36,7 @@ public struct FanChart: Sendable {
   private let width: Int
   private var sketches: [QuantileSketch]
   private var sums: [Double]
+  private var squares: [Double]
 
   /// Room for the reports of a plan.
   public init(_ plan: ReplicationPlan) {
@@ -59,6 +60,7 @@ public struct FanChart: Sendable {
     let capacity = FanChart.capacity(replications: plan.count, cells: number)
     sketches = (0..<number).map { _ in QuantileSketch(capacity: capacity) }
     sums = Array(repeating: 0, count: number)
+    squares = sums
   }
 
   /// True for running totals.
@@ -90,6 +92,7 @@ public struct FanChart: Sendable {
         if value.isFinite {
           sketches[place].insert(value)
           sums[place] += value
+          squares[place] += value * value
         }
         place += 1
       }
@@ -105,6 +108,17 @@ public struct FanChart: Sendable {
       count: sketch.count, mean: sketch.count > 0 ? sums[place] / Double(sketch.count) : .nan,
       p5: quantiles[0],
       p25: quantiles[1], p50: quantiles[2], p75: quantiles[3], p95: quantiles[4])
+  }
+
+  /// Half of the 95 % interval of a mean: how far it may be off because there are only so many replications; NaN below
+  /// two. Meant for shares, whose squares lose no digits.
+  public func halfWidth(_ date: Int, cell: Int) -> Double {
+    let place = date * cells.count + cell
+    let count = Double(sketches[place].count)
+    guard count > 1 else { return .nan }
+    let mean = sums[place] / count
+    let variance = max(0, squares[place] - count * mean * mean) / (count - 1)
+    return ClaimCount.z95 * (variance / count).squareRoot()
   }
 
   /// The largest error of a rank in any sketch, as a share of the numbers in it; 0 while quantiles are exact.

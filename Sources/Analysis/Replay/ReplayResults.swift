@@ -39,7 +39,7 @@ public final class ReplayResults {
       name: DataPackage.packageName("replay-\(run.id)"), title: "Run \(run.id) again",
       description: "One run of the scenario \(origin.scenario) with all that happened in it.",
       resources: resources)
-    try folder.write(DataPackage.fileName, text: package.text)
+    try package.write(to: folder)
     try folder.writeManifest(manifest(run, origin))
     try folder.commit()
   }

@@ -9,19 +9,27 @@ public struct ReplicationPlan: Sendable {
   /// How many replications.
   public let count: Int
   public let interval: ReportInterval
+  /// Of which reports the tables of entities have rows; no finer than `interval`.
+  public let entityInterval: ReportInterval
+  /// Which tables are written.
+  public let selection: TableSelection
   /// Whether every event and movement is written too.
   public let isTraced: Bool
   /// The indices of the reports that are written.
   public let reports: [Int]
+  /// For each of them, whether the tables of entities have its rows too.
+  public let hasEntities: [Bool]
   public let tables: RunTables
   public let identity: RunIdentity
   /// The command line without the options that choose replications, for the replay lines of failed runs.
   public let command: String
 
-  /// Plans `count` replications from `first` on; at least one.
+  /// Plans `count` replications from `first` on; at least one. Entities have rows for every report unless an interval of
+  /// their own is given.
   public init(
     _ model: Model, seed: UInt64 = 1, first: Int = 0, count: Int = 100, interval: ReportInterval = .quarter,
-    isTraced: Bool = false, command: String
+    entityInterval: ReportInterval? = nil, tables selection: TableSelection = .all, isTraced: Bool = false,
+    command: String
   ) {
     precondition(count > 0 && first >= 0, "a plan has at least one replication, numbered from 0")
     self.model = model
@@ -29,10 +37,14 @@ public struct ReplicationPlan: Sendable {
     self.first = first
     self.count = count
     self.interval = interval
+    self.entityInterval = entityInterval ?? interval
+    self.selection = selection
     self.isTraced = isTraced
     self.command = command
     reports = interval.reports(of: model)
-    tables = RunTables(model)
+    let coarse = Set(self.entityInterval.reports(of: model))
+    hasEntities = reports.map(coarse.contains)
+    tables = RunTables(model, selection)
     identity = RunIdentity(model, seed: seed)
   }
 

@@ -45,12 +45,15 @@ struct ReplicationWorker: ~Copyable {
         let base = place * width
         append(
           values[base..<(base + series)], result.replication, day, keys: [], to: &result.rows[0].encoder)
+        guard plan.hasEntities[place] else { continue }
         for (index, entityTable) in plan.tables.entities.enumerated() {
           let table = entityTable.table
           for (entity, keys) in entityTable.keys.enumerated() {
             let from = base + table.offset(of: entity)
+            let numbers = values[from..<(from + table.columns.count)]
+            if entityTable.leavesOutIdle, numbers.allSatisfy({ $0 == 0 || $0.isNaN }) { continue }
             append(
-              values[from..<(from + table.columns.count)], result.replication, day, keys: keys,
+              numbers, result.replication, day, keys: keys,
               to: &result.rows[1 + index].encoder)
           }
         }

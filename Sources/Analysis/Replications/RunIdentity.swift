@@ -36,10 +36,14 @@ public struct RunIdentity: Sendable {
     self.seed = seed
   }
 
-  /// The id of a replication: sixteen hexadecimal digits, the same wherever and whenever it is run.
+  /// What every id of a run begins with: a letter, so that no reader takes an id of digits alone, or of digits with
+  /// an `e` between them, for a number.
+  public static let prefix: Character = "r"
+
+  /// The id of a replication: `r` and sixteen hexadecimal digits, the same wherever and whenever it is run.
   public func id(replication: Int) -> String {
     let text = "capsim \(Engine.version)\n\(scenarioHash)\nseed \(seed)\nreplication \(replication)\n"
-    return String(SHA256.hex(of: text).prefix(16))
+    return String(Self.prefix) + SHA256.hex(of: text).prefix(16)
   }
 }
 

@@ -37,13 +37,6 @@ public enum ColumnName {
     return isPlain ? "" : parts.drop { $0 == "1" }.joined(separator: "_")
   }
 
-  /// A path in snake case with its unit at the end.
-  public static func name(of path: String, unit: String) -> String {
-    let name = snakeCase(path)
-    let suffix = suffix(of: unit)
-    return suffix.isEmpty || name == suffix || name.hasSuffix("_" + suffix) ? name : name + "_" + suffix
-  }
-
   /// The name itself, or the first of `name_2`, `name_3`, ... that is not among those taken.
   static func unique(_ name: String, besides taken: [String]) -> String {
     guard taken.contains(name) else { return name }

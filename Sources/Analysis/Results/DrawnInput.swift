@@ -53,8 +53,8 @@ enum DrawnInput: Sendable {
     let isDate = unit == "date"
     let first = date.map { ", at its first date \(CalendarDate(daysSince1970: Int($0)))" } ?? ""
     return Column(
-      isDate ? ColumnName.snakeCase(path) : ColumnName.name(of: path, unit: unit), isDate ? .date : .number,
-      unit: isDate || unit.isEmpty ? nil : unit, "Input \(path) as drawn\(first): \(meaning)")
+      key: path, isDate ? .date : .number, unit: isDate || unit.isEmpty ? nil : unit,
+      "Input \(path) as drawn\(first): \(meaning)")
   }
 }
 

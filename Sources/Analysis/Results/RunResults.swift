@@ -7,7 +7,8 @@ public final class RunResults {
   /// What has been gathered so far.
   public private(set) var summary: RunSummary
   private let folder: ResultsFolder
-  private let files: [TableFile]
+  /// One for each of the plan's tables; nil where one is not wanted.
+  private let files: [TableFile?]
   private let trace: TraceFiles?
 
   /// Opens the tables in a folder that is still aside.
@@ -15,8 +16,11 @@ public final class RunResults {
     self.plan = plan
     self.folder = folder
     summary = RunSummary(plan)
-    var files: [TableFile] = []
-    for schema in plan.tables.all { files.append(try TableFile(schema, in: folder)) }
+    var files: [TableFile?] = []
+    for schema in plan.tables.all {
+      let isWanted = schema != plan.tables.series || plan.selection.contains(schema.name)
+      files.append(isWanted ? try TableFile(schema, in: folder) : nil)
+    }
     self.files = files
     trace = plan.isTraced ? try TraceFiles(in: folder) : nil
   }
@@ -26,7 +30,7 @@ public final class RunResults {
 
   /// Adds the next replication, in order.
   public func add(_ result: ReplicationResult) throws(FolderProblem) {
-    for (file, rows) in zip(files, result.rows) { try file.append(rows) }
+    for (file, rows) in zip(files, result.rows) { try file?.append(rows) }
     if let trace { try result.trace?.move(to: trace) }
     summary.add(result)
   }
@@ -34,7 +38,7 @@ public final class RunResults {
   /// Writes what follows from all replications, and puts the folder in its place.
   public func commit() throws(FolderProblem) {
     var resources: [DataPackage.Resource] = []
-    for file in files {
+    for file in files.compactMap({ $0 }) {
       let record = try file.finish()
       folder.add(record)
       resources.append(.init(file.schema, record))
@@ -43,13 +47,15 @@ public final class RunResults {
       folder.add(resource.file)
       resources.append(resource)
     }
-    let quantiles = try TableFile(SummaryTables.quantiles, in: folder)
-    try SummaryTables.writeQuantiles(summary.fan, to: quantiles)
+    // Of one replication every quantile is the number itself, which the other tables have.
+    let hasQuantiles = plan.count > 1 && plan.selection.contains(SummaryTables.quantiles.name)
+    let quantiles = hasQuantiles ? try TableFile(SummaryTables.quantiles, in: folder) : nil
+    if let quantiles { try SummaryTables.writeQuantiles(summary.fan, plan, to: quantiles) }
     let claims = try TableFile(SummaryTables.claims, in: folder)
-    try SummaryTables.writeClaims(summary, to: claims)
+    try SummaryTables.writeClaims(ClaimSummary.all(of: summary), to: claims)
     let inputs = try TableFile(SummaryTables.inputs, in: folder)
     try SummaryTables.writeInputs(plan.model, to: inputs)
-    for file in [quantiles, claims, inputs] {
+    for file in [quantiles, claims, inputs].compactMap({ $0 }) {
       let record = try file.finish()
       folder.add(record)
       resources.append(.init(file.schema, record))
@@ -58,7 +64,7 @@ public final class RunResults {
       name: DataPackage.packageName(plan.model.name), title: "Results of the scenario \(plan.model.name)",
       description: plan.model.summary.isEmpty ? "Results of replications." : plan.model.summary,
       resources: resources)
-    try folder.write(DataPackage.fileName, text: package.text)
+    try package.write(to: folder)
     try folder.writeManifest(manifest)
     try folder.commit()
   }
@@ -80,6 +86,7 @@ public final class RunResults {
       "replications": .integer(plan.count),
       "failed": .integer(summary.failed),
       "every": .text(plan.interval.rawValue),
+      "entities_every": .text(plan.entityInterval.rawValue),
       "quantile_rank_error": .number(summary.fan.rankError),
       "files": folder.fileList,
       "resolved": JSONText(model.scenario.resolved),

@@ -1,6 +1,34 @@
 import Model
 import Tables
 
+/// Which of a run's larger tables are written; runs, failures, claims and inputs always are.
+public struct TableSelection: Sendable, Equatable {
+  /// The names that may be chosen.
+  public static let choices = [
+    "series", "labs", "fabs", "power", "costs", "launch", "technologies", "bottlenecks", "quantiles",
+  ]
+  /// All of them.
+  public static let all = TableSelection(names: Set(choices))
+  let names: Set<String>
+
+  private init(names: Set<String>) { self.names = names }
+
+  /// Reads `series,labs`, `all` or `none`; nil where a name is not among the choices.
+  public init?(_ text: String) {
+    switch text {
+    case "all": self = .all
+    case "none": names = []
+    default:
+      let words = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      guard words.allSatisfy(TableSelection.choices.contains) else { return nil }
+      names = Set(words)
+    }
+  }
+
+  /// Whether a table is written, by its name.
+  public func contains(_ name: String) -> Bool { names.contains(name) }
+}
+
 /// The tables that replications fill row by row: which files, which columns, what they mean.
 public struct RunTables: Sendable {
   /// A table of one kind of entity.
@@ -9,6 +37,10 @@ public struct RunTables: Sendable {
     let table: Layout.Table
     /// The cells that name each entity: its id, or its parts where the id has several.
     let keys: [[String]]
+
+    /// Whether a row is left out where all its numbers are zero or missing: most technologies are nowhere in most
+    /// regions.
+    var leavesOutIdle: Bool { table.name == "technologies" }
   }
 
   /// One row per replication and date.
@@ -21,14 +53,14 @@ public struct RunTables: Sendable {
   public let failures: TableSchema
 
   /// Declares the tables of a model.
-  public init(_ model: Model) {
+  public init(_ model: Model, _ selection: TableSelection = .all) {
     let layout = model.layout
     series = TableSchema(
       fileName: "series.csv", title: "The world as a whole",
       description: "One row per replication and report date.",
       columns: RunTables.leading + layout.series.map(RunTables.column),
       primaryKey: RunTables.leading.map(\.name))
-    entities = layout.tables.map(RunTables.entityTable)
+    entities = layout.tables.filter { selection.contains($0.name) }.map(RunTables.entityTable)
     runs = RunsTable(model)
     failures = TableSchema(
       fileName: "failures.csv", title: "Runs that could not go on",
@@ -61,7 +93,8 @@ public struct RunTables: Sendable {
     let names = nouns.map { Column($0, .text, meaning(of: $0)) }
     let schema = TableSchema(
       fileName: table.name + ".csv", title: table.title,
-      description: "One row per replication, report date and \(nouns.joined(separator: " and ")).",
+      description: "One row per replication, report date and \(nouns.joined(separator: " and "))"
+        + (table.name == "technologies" ? "; rows that are zero or empty throughout are left out." : "."),
       columns: leading + names + table.columns.map(column), primaryKey: leading.map(\.name) + nouns)
     return EntityTable(schema: schema, table: table, keys: keys)
   }

@@ -23,20 +23,14 @@ public struct RunsTable: Sendable {
     func add(_ column: Column) {
       columns.append(column.named(apartFrom: &names))
     }
-    func add(_ name: String, _ kind: ColumnKind, unit: String?, _ meaning: String) {
-      add(Column(name, kind, unit: unit, meaning))
-    }
     for input in model.scenario.uncertain { add(DrawnInput.column(of: input)) }
     for metric in model.layout.series {
       add(
-        metric.name, .number, unit: metric.unit.isEmpty ? nil : metric.unit,
-        "At the end: \(metric.meaning)")
+        Column(
+          metric.name, .number, unit: metric.unit.isEmpty ? nil : metric.unit, "At the end: \(metric.meaning)"
+        ))
     }
-    for claim in model.claims {
-      add(
-        "claim_" + ColumnName.snakeCase(claim.id), .text, unit: nil,
-        "yes, no or undecided: \(claim.statement)")
-    }
+    for claim in model.claims { add(.verdict(of: claim)) }
     schema = TableSchema(
       fileName: "runs.csv", title: "Runs",
       description:
@@ -72,12 +66,25 @@ public struct RunsTable: Sendable {
 }
 
 extension Verdict {
-  /// The verdict as tables write it.
+  /// The verdict as tables write it: no word that a reader takes for a truth value or for a missing one.
   public var word: String {
     switch self {
-    case .no: "no"
-    case .yes: "yes"
+    case .no: "fails"
+    case .yes: "holds"
     case .undecided: "undecided"
     }
+  }
+
+  /// The verdict that a table's cell says; nil for any other text.
+  init?(word: String) {
+    guard let verdict = Verdict.allCases.first(where: { $0.word == word }) else { return nil }
+    self = verdict
+  }
+}
+
+extension Column {
+  /// The column of a claim's verdicts, under the claim's id.
+  static func verdict(of claim: Claim) -> Column {
+    Column(key: claim.id, .text, "holds, fails or undecided: \(claim.statement)")
   }
 }

@@ -7,7 +7,8 @@ enum SummaryTables {
   static let quantiles = TableSchema(
     fileName: "quantiles.csv", title: "Quantiles over replications",
     description:
-      "One row per metric and date, over all replications that came to their end and had a number there.",
+      "One row per metric and date, over all replications that came to their end and had a number there; of an entity at "
+      + "the dates of its table. Where no replication had a number there is no row.",
     columns: [
       Column("table", .text, "Table of the metric, without .csv."),
       Column(
@@ -36,14 +37,20 @@ enum SummaryTables {
       Column("comparison", .text, "Which side of the threshold makes it true: at_least or below."),
       Column("threshold", .number, "The threshold, in the metric's unit."),
       Column("unit", .text, "Unit of the threshold."),
+      Column(
+        "from_date", .date, "From when the metric is read; empty from the start, and for the reading at."),
       Column("by_date", .date, "By when."),
       Column(
+        "when_metric", .text, "The metric that says when the other is read; empty but for the reading when."),
+      Column("when_at_least", .number, "The level of that metric at which it is read, in its own unit."),
+      Column(
         "stated_probability", .number, unit: "ratio",
-        "Probability that its author gave or implied; empty if not stated."),
+        "Probability that its author gave; empty where none was given."),
+      Column("how_said", .text, "How it was said: flat, hedged, a forecast, a plan, a guess."),
       Column("other_estimate", .text, "What others estimate."),
       Column("origin", .text, "Where it was said."),
-      Column("yes", .integer, "Runs in which it held."),
-      Column("no", .integer, "Runs in which it did not."),
+      Column("holds", .integer, "Runs in which it held."),
+      Column("fails", .integer, "Runs in which it did not."),
       Column("undecided", .integer, "Runs that ended before it could be told."),
       Column("probability", .number, unit: "ratio", "Share of the deciding runs in which it held."),
       Column("low_probability", .number, unit: "ratio", "Lower end of Wilson's 90 % interval."),
@@ -74,11 +81,15 @@ enum SummaryTables {
       Column("meaning", .text, "What the input means."),
     ], primaryKey: ["input"])
 
-  static func writeQuantiles(_ fan: FanChart, to file: TableFile) throws(FolderProblem) {
+  static func writeQuantiles(
+    _ fan: FanChart, _ plan: ReplicationPlan, to file: TableFile
+  ) throws(FolderProblem) {
     let days = fan.dates.map(\.daysSince1970)
+    let idle = Set(plan.tables.entities.filter(\.leavesOutIdle).map(\.schema.name))
     for (index, cell) in fan.cells.enumerated() {
-      for (date, day) in days.enumerated() {
+      for (date, day) in days.enumerated() where cell.entity.isEmpty || plan.hasEntities[date] {
         let point = fan.point(date, cell: index)
+        if point.count == 0 || (point.mean == 0 && point.p5 == 0 && idle.contains(cell.table)) { continue }
         try file.append { row in
           row.append(text: cell.table)
           row.append(text: cell.entity)
@@ -94,8 +105,8 @@ enum SummaryTables {
     }
   }
 
-  static func writeClaims(_ summary: RunSummary, to file: TableFile) throws(FolderProblem) {
-    for claim in ClaimSummary.all(of: summary) {
+  static func writeClaims(_ claims: [ClaimSummary], to file: TableFile) throws(FolderProblem) {
+    for claim in claims {
       try file.append { row in
         row.append(text: claim.id)
         row.append(text: claim.statement)
@@ -104,8 +115,12 @@ enum SummaryTables {
         row.append(text: claim.comparison.rawValue)
         row.append(number: claim.threshold)
         row.append(text: claim.unit)
+        if let from = claim.from { row.append(day: from.daysSince1970) } else { row.appendEmpty() }
         row.append(day: claim.by.daysSince1970)
+        row.append(text: claim.when)
+        row.append(number: claim.when.isEmpty ? .nan : claim.whenAtLeast)
         row.append(number: claim.stated ?? .nan)
+        row.append(text: claim.howSaid)
         row.append(text: claim.other)
         row.append(text: claim.origin)
         row.append(integer: claim.count.yes)

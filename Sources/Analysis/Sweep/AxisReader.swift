@@ -80,11 +80,10 @@ struct AxisReader {
   ) -> SweepAxis {
     let unit = place.declaration.unitSymbol
     let isDate = unit == "date"
-    let name = isDate ? ColumnName.snakeCase(path) : ColumnName.name(of: path, unit: unit)
     return SweepAxis(
       path: path, inputs: inputs, axis: Axis(name: path, values: values),
       column: Column(
-        name, isDate ? .date : .number, unit: isDate || unit.isEmpty ? nil : unit,
+        key: path, isDate ? .date : .number, unit: isDate || unit.isEmpty ? nil : unit,
         "Input \(path): \(place.declaration.meaning)"),
       changesDraws: false, written: node, content: .numbers(numbers: numbers, range: place.declaration.range))
   }
@@ -165,7 +164,7 @@ struct AxisReader {
   ) -> SweepAxis {
     SweepAxis(
       path: path, inputs: [], axis: Axis(name: path, values: .choice(levels.map(\.name))),
-      column: Column(ColumnName.snakeCase(path), .text, meaning), changesDraws: changesDraws,
+      column: Column(key: path, .text, meaning), changesDraws: changesDraws,
       written: written, content: .levels(levels))
   }
 

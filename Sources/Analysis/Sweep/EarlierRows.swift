@@ -101,7 +101,11 @@ public final class EarlierRows: Sendable {
     return cells.count <= status || cells[status] != SweepTables.Status.ok.rawValue
   }
 
-  private static func id(_ line: String) -> UInt64? { UInt64(line.prefix { $0 != "," }, radix: 16) }
+  /// The number that the id at the beginning of a line stands for; nil if there is none.
+  private static func id(_ line: String) -> UInt64? {
+    let id = line.prefix { $0 != "," }
+    return id.first == RunIdentity.prefix ? UInt64(id.dropFirst(), radix: 16) : nil
+  }
 
   /// How many runs of a study are there. O(runs log rows).
   public func count(in study: SweepStudy) -> Int {
@@ -122,7 +126,7 @@ public final class EarlierRows: Sendable {
   }
 
   private func entry(_ id: String) -> Entry? {
-    guard let wanted = UInt64(id, radix: 16) else { return nil }
+    guard let wanted = EarlierRows.id(id) else { return nil }
     var (low, high) = (0, entries.count)
     while low < high {
       let middle = (low + high) / 2

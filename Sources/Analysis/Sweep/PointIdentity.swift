@@ -3,7 +3,7 @@ import Tables
 
 /// What the ids of a point's runs are hashed from, kept so that each id costs a copy of a hash and no allocation.
 ///
-/// An id is the start of the SHA-256 of the engine's version, the scenario's hash, the seed and the replication, then
+/// An id is ``RunIdentity/prefix`` and the start of the SHA-256 of the engine's version, the scenario's hash, the seed and the replication, then
 /// a line for each numeric axis in the order of their paths: `path = number unit`, the number as Swift describes
 /// it.
 struct PointIdentity: ~Copyable {
@@ -65,6 +65,7 @@ struct PointIdentity: ~Copyable {
       text.withBytes { hash.update($0) }
       rest.withBytes { hash.update($0) }
       text.removeAll()
+      text.append(text: String(RunIdentity.prefix))
       hash.append(digits: Self.digits, to: &text)
       self.replication = replication
     }

@@ -10,6 +10,8 @@ final class PointsFile {
   private var encoder: CSVEncoder
   private var point: Int?
   private var tallies: [Tally]
+  /// Quantiles of the outcomes.
+  private var sketches: [QuantileSketch]
   private var runs = 0
   private var failed = 0
 
@@ -19,6 +21,7 @@ final class PointsFile {
     file = try TableFile(study.tables.points, in: folder)
     encoder = CSVEncoder(study.tables.points)
     tallies = Array(repeating: Tally(), count: study.plan.metrics)
+    sketches = study.outcomes.map { _ in QuantileSketch() }
   }
 
   /// Counts the reader's current run; runs come in index order.
@@ -32,7 +35,10 @@ final class PointsFile {
     }
     runs += 1
     reader.withMetrics { metrics in
-      for index in tallies.indices where metrics[index].isFinite { tallies[index].insert(metrics[index]) }
+      for index in tallies.indices where metrics[index].isFinite {
+        tallies[index].insert(metrics[index])
+        if index < sketches.count { sketches[index].insert(metrics[index]) }
+      }
     }
   }
 
@@ -52,9 +58,7 @@ final class PointsFile {
     for (index, tally) in tallies.enumerated() {
       encoder.append(number: tally.mean)
       if index < study.outcomes.count {
-        let half = tally.count > 1 ? tally.confidenceHalfWidth() : .nan
-        encoder.append(number: tally.mean - half)
-        encoder.append(number: tally.mean + half)
+        appendQuantiles(sketches[index])
       } else {
         // Of ones and zeros the mean is the share of ones.
         let yes = tally.count > 0 ? Int((tally.mean * Double(tally.count)).rounded()) : 0
@@ -67,7 +71,20 @@ final class PointsFile {
     try file.append(rowsOf: encoder)
     encoder.removeAll()
     for index in tallies.indices { tallies[index] = Tally() }
+    for index in sketches.indices { sketches[index].reset() }
     runs = 0
     failed = 0
+  }
+
+  /// Appends the quantiles and the ends of the median's interval.
+  ///
+  /// The interval lies between the values of the ranks n/2 -+ z sqrt(n)/2, the normal approximation of the binomial
+  /// count of values below the median: it holds for any distribution, and never leaves the values.
+  private func appendQuantiles(_ sketch: QuantileSketch) {
+    let half = ClaimCount.z95 / (2 * Double(max(sketch.count, 1)).squareRoot())
+    let hasInterval = sketch.count >= 6
+    let ranks = [0.05, 0.5, 0.95] + (hasInterval ? [0.5 - half, 0.5 + half] : [])
+    for value in sketch.quantiles(ranks) { encoder.append(number: value) }
+    if !hasInterval { for _ in 0..<2 { encoder.appendEmpty() } }
   }
 }

@@ -1,3 +1,4 @@
+import Model
 import Sweep
 import Tables
 
@@ -13,7 +14,9 @@ public struct ReusingModel: SweepModel {
 
   public func makeWorker() -> StudyWorker { base.makeWorker() }
 
-  public func run(_ index: Int, worker: inout StudyWorker, into row: inout RowBuffer) throws(RunFailure) {
+  public func run(
+    _ index: Int, worker: inout StudyWorker, into row: inout RowBuffer
+  ) throws(Sweep.RunFailure) {
     worker.prepare(index)
     guard let earlier = rows.rows(worker.id()), reuse(earlier, worker, into: &row) else {
       return try worker.run(into: &row)
@@ -34,8 +37,8 @@ public struct ReusingModel: SweepModel {
       let cell = cells[firstOutcome + index]
       if index < study.outcomes.count {
         row.set(index, to: cell.isEmpty ? .nan : Double(cell) ?? .nan)
-      } else if cell == "yes" || cell == "no" {
-        row.set(index, to: cell == "yes" ? 1 : 0)
+      } else if let verdict = Verdict(word: cell), verdict != .undecided {
+        row.set(index, to: verdict == .yes ? 1 : 0)
       }
     }
     renumber(earlier.line, worker.run.point, into: &row)

@@ -107,7 +107,7 @@ public final class StudyWorker {
     }
   }
 
-  /// The id of the prepared run: sixteen hexadecimal digits that depend on what is run alone.
+  /// The id of the prepared run: `r` and sixteen hexadecimal digits that depend on what is run alone.
   func id() -> String {
     withID { $0.makeString() }
   }

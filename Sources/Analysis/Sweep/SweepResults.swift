@@ -23,6 +23,8 @@ public final class SweepResults {
   private let series: TextFile?
   private var summaries: MetricSummaries
   private var sensitivity: SensitivityObserver?
+  /// What each varied input does to the first metric.
+  public private(set) var effects: SweepEffects
   private var seen = 0
   private var lastPoint = 0
   private let worker: StudyWorker
@@ -42,6 +44,7 @@ public final class SweepResults {
     encoder = CSVEncoder(study.tables.runs)
     let metrics = study.plan.metrics
     summaries = MetricSummaries(metrics: metrics)
+    effects = SweepEffects(study)
     let replications = study.layout.replications
     switch study.design {
     case .morris(let design):
@@ -88,6 +91,12 @@ public final class SweepResults {
     }
     draws.add(index)
     reader.show(to: &summaries)
+    if reader.failure == nil {
+      worker.prepare(index)
+      reader.withMetrics {
+        effects.add($0[0], worker.coordinates, replication: worker.run.replication)
+      }
+    }
     if sensitivity != nil { reader.show(to: &sensitivity!) }
     try points.add(reader)
   }
@@ -133,6 +142,12 @@ public final class SweepResults {
     let quantiles = try TableFile(SweepTables.quantiles, in: folder)
     try SweepSummaries.writeQuantiles(study, summaries, to: quantiles)
     close(quantiles.schema, try quantiles.finish())
+    let claims = try TableFile(SummaryTables.claims, in: folder)
+    try SummaryTables.writeClaims(claimSummaries, to: claims)
+    close(claims.schema, try claims.finish())
+    let inputs = try TableFile(SummaryTables.inputs, in: folder)
+    try SummaryTables.writeInputs(study.model, to: inputs)
+    close(inputs.schema, try inputs.finish())
     if let estimates = sensitivity?.estimates {
       let file = try TableFile(SweepSummaries.schema(of: estimates), in: folder)
       try SweepSummaries.write(study, estimates, to: file)
@@ -143,9 +158,29 @@ public final class SweepResults {
       name: DataPackage.packageName(study.model.name), title: "Sweep of the scenario \(study.model.name)",
       description: study.model.summary.isEmpty ? "Results of a sweep." : study.model.summary,
       resources: resources)
-    try folder.write(DataPackage.fileName, text: package.text)
+    try package.write(to: folder)
     try folder.writeManifest(manifest)
     try folder.commit()
+  }
+
+  /// The indices of the first metric, and whether they mean anything yet; nil unless the design is for them.
+  public var indices: SweepIndices? { sensitivity.map { SweepIndices(study, $0.estimates, metric: 0) } }
+
+  /// Metrics of whose indices the intervals are too wide to mean anything.
+  public var unsettledMetrics: Int {
+    guard let estimates = sensitivity?.estimates else { return 0 }
+    return (0..<study.plan.metrics).filter { !SweepIndices(study, estimates, metric: $0).isSettled }.count
+  }
+
+  /// What all runs of all points say of each claim; a run in whose form of the scenario a claim is missing does not
+  /// decide it.
+  public var claimSummaries: [ClaimSummary] {
+    zip(study.claims, summaries.tallies.suffix(study.claims.count)).map { claim, tally in
+      // Of ones and zeros the mean is the share of ones.
+      let held = tally.count > 0 ? Int((tally.mean * Double(tally.count)).rounded()) : 0
+      let count = ClaimCount(yes: held, no: tally.count - held, undecided: rows - failures - tally.count)
+      return ClaimSummary(claim, count, in: study.model)
+    }
   }
 
   /// What was run, and the hash of every file; nothing about the machine, the time or the threads.

@@ -25,7 +25,7 @@ enum SweepSummaries {
     }
   }
 
-  /// Names and units of what is counted for each run, as runs.csv has them; claims count 1 for yes and 0 for no.
+  /// Names and units of what is counted for each run, as runs.csv has them; claims count 1 where they hold and 0 where they fail.
   private static func metrics(of study: SweepStudy) -> [(name: String, unit: String)] {
     study.tables.runs.columns.suffix(study.plan.metrics).map { ($0.name, $0.unit ?? "") }
   }
@@ -57,9 +57,13 @@ enum SweepSummaries {
       fileName: "sensitivity.csv", title: "Sensitivity",
       description: "One row per outcome and input, from the \(blocks) of which every run has a number.",
       columns: [
-        Column("metric", .text, "Column of runs.csv; of a claim, 1 for yes and 0 for no."),
+        Column("metric", .text, "Column of runs.csv; of a claim, 1 where it holds and 0 where it fails."),
         Column("input", .text, "Path of the input."),
       ] + measures + [
+        Column(
+          "settled", .boolean,
+          "False where the metric's indices mean nothing yet: an interval is too wide, or they do not add up."
+        ),
         Column("survived", .integer, "Surviving \(blocks)."),
         Column("dropped", .integer, "Dropped \(blocks): a run failed, or had no number."),
       ], primaryKey: ["metric", "input"])
@@ -69,32 +73,20 @@ enum SweepSummaries {
     _ study: SweepStudy, _ estimates: SensitivityObserver.Estimates, to file: TableFile
   ) throws(FolderProblem) {
     for (index, metric) in metrics(of: study).enumerated() {
-      switch estimates {
-      case .sobol(let all):
-        let rows = all[index].estimates().map { [$0.first, $0.total] }
-        try write(study, metric.name, rows, all[index].survived, all[index].dropped, to: file)
-      case .morris(let all):
-        let rows = all[index].estimates().map { [$0.mu, $0.muStar, $0.sigma] }
-        try write(study, metric.name, rows, all[index].survived, all[index].dropped, to: file)
-      }
-    }
-  }
-
-  private static func write(
-    _ study: SweepStudy, _ metric: String, _ rows: [[Estimate]], _ survived: Int, _ dropped: Int,
-    to file: TableFile
-  ) throws(FolderProblem) {
-    for (axis, estimates) in zip(study.axes, rows) {
-      try file.append { row in
-        row.append(text: metric)
-        row.append(text: axis.path)
-        for estimate in estimates {
-          row.append(number: estimate.value)
-          row.append(number: estimate.interval()?.lowerBound ?? .nan)
-          row.append(number: estimate.interval()?.upperBound ?? .nan)
+      let indices = SweepIndices(study, estimates, metric: index)
+      for (axis, values) in zip(study.axes, indices.values) {
+        try file.append { row in
+          row.append(text: metric.name)
+          row.append(text: axis.path)
+          for estimate in values {
+            row.append(number: estimate.value)
+            row.append(number: estimate.interval()?.lowerBound ?? .nan)
+            row.append(number: estimate.interval()?.upperBound ?? .nan)
+          }
+          row.append(boolean: indices.isSettled)
+          row.append(integer: indices.survived)
+          row.append(integer: indices.dropped)
         }
-        row.append(integer: survived)
-        row.append(integer: dropped)
       }
     }
   }

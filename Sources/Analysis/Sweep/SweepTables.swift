@@ -32,11 +32,7 @@ public struct SweepTables: Sendable {
     var names = (SweepTables.runsLeading + axisColumns).map(\.name) + ["status"]
     let inputColumns = readings.inputs.map { $0.column.named(apartFrom: &names) }
     let outcomeColumns = readings.outcomes.map { $0.column.named(apartFrom: &names) }
-    let claimColumns = claims.map { claim in
-      Column(
-        "claim_" + ColumnName.snakeCase(claim.id), .text, "yes, no or undecided: \(claim.statement)"
-      ).named(apartFrom: &names)
-    }
+    let claimColumns = claims.map { Column.verdict(of: $0).named(apartFrom: &names) }
     let status = Column(
       "status", .text, "ok, failed or trapped: then failures.csv says why, and the outcomes are empty.")
     runs = TableSchema(
@@ -76,23 +72,26 @@ public struct SweepTables: Sendable {
       Column("failed", .integer, "Runs at the point that failed."),
     ]
     for outcome in outcomes {
+      func column(_ prefix: String, _ meaning: String) -> Column {
+        Column("\(prefix)_\(outcome.name)", .number, unit: outcome.unit, meaning)
+      }
       columns += [
-        Column(
-          "mean_" + outcome.name, .number, unit: outcome.unit,
-          "Mean over replications. \(outcome.description)"),
-        Column(
-          "low_" + outcome.name, .number, unit: outcome.unit,
-          "Lower end of Student's 95 % interval of the mean; empty below two runs."),
-        Column("high_" + outcome.name, .number, unit: outcome.unit, "Upper end of that interval."),
+        column("mean", "Mean over replications. \(outcome.description)"),
+        column("p5", "5 % quantile over replications."), column("p50", "Median over replications."),
+        column("p95", "95 % quantile over replications."),
+        column(
+          "low_p50",
+          "Lower end of the median's 95 % interval, one of the runs' own values; empty below six runs."),
+        column("high_p50", "Upper end of that interval."),
       ]
     }
     for claim in claims {
       columns += [
         Column(
-          "probability_" + claim.name, .number, unit: "ratio",
+          key: "probability_" + claim.name, .number, unit: "ratio",
           "Share of the deciding runs in which it held. \(claim.description)"),
-        Column("low_" + claim.name, .number, unit: "ratio", "Lower end of Wilson's 95 % interval."),
-        Column("high_" + claim.name, .number, unit: "ratio", "Upper end of that interval."),
+        Column(key: "low_" + claim.name, .number, unit: "ratio", "Lower end of Wilson's 95 % interval."),
+        Column(key: "high_" + claim.name, .number, unit: "ratio", "Upper end of that interval."),
       ]
     }
     return TableSchema(

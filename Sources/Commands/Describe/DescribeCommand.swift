@@ -12,7 +12,7 @@ enum DescribeCommand {
     discussion: """
       Without PATH all sections are listed. PATH is the dotted path of an input (labs.anthropic.boldness, \
       labs.*.boldness), of a section (launch.vehicles), the word metrics, the name of a metric, or any word to \
-      look for. With --scenario the values written there are shown with where they come from.
+      look for. What may be written stands under values, distributions, interpolation and readings (of claims). With --scenario the values written there are shown with where they come from.
       """,
     positionals: [
       PositionalSpec(
@@ -29,6 +29,7 @@ enum DescribeCommand {
         "capsim describe labs.anthropic.boldness --scenario Scenarios/base.json",
         "Explain one input and show its value and source."),
       CommandExample("capsim describe metrics", "List the columns of the results."),
+      CommandExample("capsim describe distributions", "List the distributions that a value may have."),
       CommandExample("capsim describe yield", "Look for a word."),
     ],
     exitStatuses: ScenarioSource.exitStatuses)
@@ -60,6 +61,7 @@ enum DescribeCommand {
   ) throws(CommandFailure) -> [String]? {
     guard let text else { return page.overview() }
     if text == "metrics" { return page.metrics(MetricCatalogue.all) }
+    if let topic = SyntaxTopic(rawValue: text) { return page.topic(topic) }
     guard case .success(let path) = NodePath.parse(text) else { return page.search(text) }
     if let lines = try inputLines(path, page, command) { return lines }
     let metrics = MetricCatalogue.entries(text)
@@ -103,7 +105,9 @@ enum DescribeCommand {
   }
 
   private static func nearest(to text: String) -> String? {
-    let paths = DeclaredInput.all.map(\.path) + MetricCatalogue.all.map(\.path) + ["metrics"]
+    let paths =
+      DeclaredInput.all.map(\.path) + MetricCatalogue.all.map(\.path) + ["metrics"]
+      + SyntaxTopic.allCases.map(\.rawValue)
     if let path = Spelling.nearest(to: text, in: paths) { return path }
     let names = DeclaredInput.all.map(\.declaration.name) + MetricCatalogue.all.map(\.metric.name)
     let last = text.split(separator: ".").last.map(String.init) ?? text

@@ -20,6 +20,7 @@ struct DescribePage {
       table.append([input.path, inside.isEmpty ? "" : "\(inside.count)", input.declaration.meaning])
     }
     table.append(["metrics", "\(MetricCatalogue.all.count)", "What every run reports."])
+    for topic in SyntaxTopic.allCases { table.append([topic.rawValue, "", topic.title + "."]) }
     return table.lines(width: width, style: style) + [
       "", "Try 'capsim describe SECTION', such as 'capsim describe launch.vehicles', or any word.",
     ]
@@ -54,6 +55,7 @@ struct DescribePage {
     }
     lines.append("")
     lines += table.lines(width: width, style: style)
+    if input.path == "claims", path == nil { lines += [""] + topic(.readings) }
     let prefix = path?.description ?? (input.isCollection ? input.path + ".*" : input.path)
     lines += [
       "", "Try 'capsim describe \(prefix).\(input.children.first?.declaration.name ?? "")' for one of them.",
@@ -78,6 +80,21 @@ struct DescribePage {
     if let scenario {
       lines += [""] + InputValueWords.lines(of: path, in: scenario, width: width, style: style)
     }
+    return lines
+  }
+
+  /// What may be written: a page that is about no single input.
+  func topic(_ topic: SyntaxTopic) -> [String] {
+    let width = width ?? 100
+    var lines = [style.bold(topic.title), ""]
+    let indent = (topic.terms.map(\.term.count).max() ?? 0) + 4
+    for (term, meaning) in topic.terms {
+      for (place, line) in TextWrap.lines(meaning, width: max(width - indent, 20)).enumerated() {
+        let start = place == 0 ? "  " + term : ""
+        lines.append(start + String(repeating: " ", count: indent - start.count) + line)
+      }
+    }
+    for remark in topic.remarks { lines += [""] + TextWrap.lines(remark, width: width) }
     return lines
   }
 

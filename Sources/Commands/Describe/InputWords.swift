@@ -46,7 +46,8 @@ extension InputDeclaration {
 
   /// The default as a scenario would write it; nil where there is none to show.
   var defaultWords: String? {
-    switch kind {
+    if isOptional { return "none" }
+    return switch kind {
     case .group, .entities, .identity: nil
     case .text:
       defaultText.map { $0.isEmpty ? "\"\"" : $0 }
@@ -55,5 +56,5 @@ extension InputDeclaration {
   }
 
   /// True if a scenario must state it.
-  var isRequired: Bool { defaultText == nil }
+  var isRequired: Bool { defaultText == nil && !isOptional }
 }

@@ -16,6 +16,11 @@ enum ModelReference {
       "drawn once a run. A *number by date* takes all of that, and values keyed by dates. A *distribution* is drawn anew",
       "at each event. Inputs without a default must be given.",
     ]
+    for topic in SyntaxTopic.allCases {
+      lines += ["", "## \(topic.title)", ""]
+      lines += rows(["Written", "Meaning"], topic.terms.map { [code($0.term), $0.meaning] })
+      for remark in topic.remarks { lines += ["", remark] }
+    }
     lines +=
       ["", "## General", ""] + table(DeclaredInput.all.filter { $0.segments.count == 1 && !$0.isContainer })
     for section in DeclaredInput.all where section.segments.count == 1 && section.isContainer {

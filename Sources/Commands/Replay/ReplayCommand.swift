@@ -39,9 +39,9 @@ enum ReplayCommand {
       .flag("force", help: "Replace a folder that exists."),
     ],
     examples: [
-      CommandExample("capsim replay 3f2a9c01 --in results/sweep-space", "Run that run again."),
+      CommandExample("capsim replay r3f2a9c01 --in results/sweep-space", "Run that run again."),
       CommandExample(
-        "capsim replay 3f2a9c01 --in results/space --trace -o why", "The same with all that happened in it."),
+        "capsim replay r3f2a9c01 --in results/space --trace -o why", "The same with all that happened in it."),
     ],
     exitStatuses: [
       .success, .difference, .usage, .badScenario, .noInput, .cannotCreate, .inputOutput, .interrupted,
@@ -71,10 +71,10 @@ enum ReplayCommand {
 
   private static func id(_ command: ParsedCommand) throws(CommandFailure) -> String {
     let id = (command.operand("RUN") ?? "").lowercased()
-    guard id.utf8.count >= 4, id.allSatisfy(\.isHexDigit) else {
+    guard id.first == RunIdentity.prefix, id.utf8.count >= 5, id.dropFirst().allSatisfy(\.isHexDigit) else {
       throw .usage(
         .badValue(
-          id, option: "RUN", expected: "at least four digits of a run's id", suggestion: nil,
+          id, option: "RUN", expected: "r and at least four digits of a run's id", suggestion: nil,
           command: "replay"))
     }
     if !command.has("trace"), command.has("out") || command.has("force") {

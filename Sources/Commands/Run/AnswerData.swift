@@ -16,6 +16,11 @@ enum AnswerData {
       "results": results.map { .text($0) } ?? .null,
       "dates": .array(answer.rows.map(row)),
       "claims": .array(answer.claims.map(claim)),
+      "basis": [
+        "inputs": .integer(answer.basis.inputs), "project_estimates": .integer(answer.basis.estimates),
+        "high_confidence": .integer(answer.basis.high), "medium_confidence": .integer(answer.basis.medium),
+        "low_confidence": .integer(answer.basis.low),
+      ],
     ]
     return whole.pretty + "\n"
   }
@@ -29,13 +34,16 @@ enum AnswerData {
           quantity.series,
           [
             "p5": .number(point.p5), "p50": .number(point.p50), "p95": .number(point.p95),
-            "mean": .number(point.mean),
+            "mean": .number(point.mean), "runs": .integer(point.count),
           ]))
     }
     for (place, bottleneck) in Answer.Bottleneck.allCases.enumerated() {
-      members.append(.init(bottleneck.series, .number(row.bottlenecks[place])))
+      let share = row.bottlenecks[place]
+      members.append(
+        .init(
+          bottleneck.series, ["mean": .number(share.mean), "half_width": .number(share.halfWidth)]))
     }
-    members.append(.init("leading_bottleneck", row.leading.map { .text($0.rawValue) } ?? .null))
+    members.append(.init("scarcest", row.scarcest.map { .text($0.rawValue) } ?? .null))
     return .object(members)
   }
 
@@ -43,11 +51,20 @@ enum AnswerData {
     [
       "claim": .text(claim.id),
       "statement": .text(claim.statement),
+      "metric": .text(claim.metric),
+      "reading": .text(claim.reading.rawValue),
+      "comparison": .text(claim.comparison.rawValue),
+      "threshold": .number(claim.threshold),
+      "unit": .text(claim.unit),
+      "from": claim.from.map { .text($0.description) } ?? .null,
       "by": .text(claim.by.description),
+      "when": .text(claim.when),
+      "when_at_least": claim.when.isEmpty ? .null : .number(claim.whenAtLeast),
       "stated_probability": claim.stated.map { .number($0) } ?? .null,
+      "how_said": .text(claim.howSaid),
       "other_estimate": .text(claim.other),
-      "yes": .integer(claim.count.yes),
-      "no": .integer(claim.count.no),
+      "holds": .integer(claim.count.yes),
+      "fails": .integer(claim.count.no),
       "undecided": .integer(claim.count.undecided),
       "probability": .number(claim.count.probability),
       "low_probability": .number(claim.count.interval?.lowerBound ?? .nan),
@@ -79,7 +96,7 @@ enum AnswerData {
         encoder.append(day: row.date.daysSince1970)
         encoder.append(text: bottleneck.series)
         for _ in 0..<3 { encoder.appendEmpty() }
-        encoder.append(number: row.bottlenecks[place])
+        encoder.append(number: row.bottlenecks[place].mean)
         encoder.endRow()
       }
     }

@@ -12,15 +12,31 @@ struct AnswerText {
   var text: String {
     var lines = title
     func add(_ heading: String, _ body: [String]) { lines += ["", style.bold(heading)] + body }
-    if !answer.rows.isEmpty {
-      add(isNarrow ? "How much (medians)" : "How much (5 %, median and 95 % of runs)", laidOut(amounts))
+    if let last = answer.rows.last {
+      add("In short, at the end of \(AnswerText.label(last.date)) (median, 5 to 95 % of runs)", inShort(last))
       add(
-        isNarrow ? "At what price (medians)" : "At what price (costs: 5 %, median and 95 %)", laidOut(prices))
-      add("What binds (mean % of compute lost in a year; time: nothing short)", laidOut(bottlenecks))
+        isNarrow ? "How much (medians)" : "How much (5 %, median and 95 % of runs)",
+        laidOut(amounts) + parts([("ground", .powerGround), ("orbit", .powerOrbit), ("dark", .darkShare)]))
+      add(
+        isNarrow ? "At what price (medians)" : "At what price (costs: 5 %, median and 95 %)",
+        laidOut(prices)
+          + parts([
+            ("ground", .costGround), ("orbit", .costOrbit), ("launch", .launchPrice), ("HBM", .hbmPrice),
+          ]))
+      add(
+        "What binds (mean % of the compute lost in a year"
+          + (isNarrow ? ")" : ", with its 95 % sampling error)"),
+        laidOut(bottlenecks)
+          + wrapped(
+            "time: lost to lead times though nothing was short; scarcest: - where sampling error hides it",
+            indent: 2))
     }
     if !answer.claims.isEmpty {
-      add("Claims (% of deciding runs; open: % that did not decide)", claimLines)
+      add(
+        "Claims (% of deciding runs, its 90 % interval, % undecided)",
+        claims)
     }
+    if answer.basis.inputs > 0 { lines += [""] + wrapped(basis) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -33,19 +49,65 @@ struct AnswerText {
     return lines + wrapped(line)
   }
 
-  private func wrapped(_ text: String) -> [String] {
-    var lines = [""]
-    for word in text.split(separator: " ") {
-      let last = lines[lines.count - 1]
-      if last.isEmpty {
-        lines[lines.count - 1] = String(word)
-      } else if last.count + 1 + word.count <= width {
-        lines[lines.count - 1] = last + " " + word
-      } else {
-        lines.append(String(word))
+  private func wrapped(_ text: String, indent: Int = 0) -> [String] {
+    TextWrap.lines(text, width: width - indent).map { String(repeating: " ", count: indent) + $0 }
+  }
+
+  // MARK: - In short
+
+  private func inShort(_ row: Answer.Row) -> [String] {
+    let facts = [
+      ("compute", "\(figure(row, .compute, per: 1e6)) million H100e; dark \(share(row, .darkShare)) %"),
+      ("power", "\(figure(row, .powerGround)) GW of IT on the ground"),
+      ("orbit", "\(figure(row, .powerOrbit)) GW of IT"),
+      ("cost", "\(figure(row, .costGround)) USD/H100e-h on the ground"),
+      ("", "orbit over ground \(figure(row, .orbitOverGround))"),
+      ("binds", binds(row)),
+      ("firms", "labs failed since the start: \(figure(row, .bankruptcies))"),
+    ]
+    return facts.flatMap { label, text in
+      zip(wrapped(text, indent: 11), 0...).map { line, place in
+        place == 0 ? "  " + label + line.dropFirst(2 + label.count) : line
       }
     }
-    return lines
+  }
+
+  /// Median and range, and on how many runs they rest unless on all.
+  private func figure(_ row: Answer.Row, _ quantity: Answer.Quantity, per divisor: Double = 1) -> String {
+    let point = row.values[quantity.rawValue]
+    if point.count == 0 { return "no figure in any run" }
+    let text = { RoundedText.text($0 / divisor) }
+    return "\(text(point.p50)) (\(text(point.p5)) to \(text(point.p95))\(someRuns(point)))"
+  }
+
+  private func share(_ row: Answer.Row, _ quantity: Answer.Quantity) -> String {
+    let point = row.values[quantity.rawValue]
+    return
+      "\(RoundedText.percent(point.p50)) (\(RoundedText.percent(point.p5)) to \(RoundedText.percent(point.p95)))"
+  }
+
+  private func someRuns(_ point: FanChart.Point) -> String {
+    point.count == answer.succeeded
+      ? "" : "; in \(point.count) of \(RoundedText.grouped(answer.succeeded)) runs"
+  }
+
+  private func binds(_ row: Answer.Row) -> String {
+    let shares = zip(Answer.Bottleneck.allCases, row.bottlenecks).filter { $0.1.mean > 0 }
+      .sorted { $0.1.mean > $1.1.mean }
+    if shares.isEmpty { return "nothing" }
+    let clear = shares.filter { !$0.1.isChance }.map { "\($0.0.title) \(cell($0.1)) %" }
+    let chance = shares.filter(\.1.isChance).map(\.0.title)
+    let rest = chance.isEmpty ? "" : "; no more than sampling error: " + chance.joined(separator: ", ")
+    return clear.joined(separator: ", ") + " of the compute lost in the year before" + rest
+  }
+
+  private var basis: String {
+    let basis = answer.basis
+    func grouped(_ count: Int) -> String { RoundedText.grouped(count) }
+    return
+      "Basis: \(grouped(basis.inputs)) numeric inputs, of which \(grouped(basis.estimates)) are the project's own "
+      + "estimates; confidence high for \(grouped(basis.high)), medium for \(grouped(basis.medium)), low for "
+      + "\(grouped(basis.low)), not said for the rest. inputs.csv names the sources."
   }
 
   // MARK: - Tables
@@ -80,41 +142,34 @@ struct AnswerText {
     let shares = Answer.Bottleneck.allCases.enumerated().map { place, bottleneck in
       Column(
         title: bottleneck.title, unit: "%",
-        cells: answer.rows.map { RoundedText.percent($0.bottlenecks[place]) })
+        cells: answer.rows.map { row in
+          isNarrow ? RoundedText.percent(row.bottlenecks[place].mean) : cell(row.bottlenecks[place])
+        })
     }
-    let leading = Column(title: "leading", unit: "", cells: answer.rows.map { $0.leading?.rawValue ?? "-" })
-    return table(isNarrow ? shares : shares + [leading])
+    let scarcest = Column(
+      title: "scarcest", unit: "", cells: answer.rows.map { $0.scarcest?.rawValue ?? "-" })
+    return table(isNarrow ? shares : shares + [scarcest])
   }
 
-  private var claims: TextTable {
-    var table = TextTable([
-      .init("statement"), .init("stated", .right), .init("here", .right), .init("90 %", .right),
-      .init("open", .right),
-    ])
-    for claim in answer.claims {
-      let interval = claim.count.interval.map {
-        "\(RoundedText.percent($0.lowerBound))-\(RoundedText.percent($0.upperBound))"
-      }
-      table.append([
-        claim.statement, claim.stated.map(RoundedText.percent) ?? "-",
-        RoundedText.percent(claim.count.probability),
-        interval ?? "-", RoundedText.percent(claim.count.undecidedShare),
-      ])
-    }
-    return table
+  /// A share in percent with its sampling error: `30 ±4`.
+  private func cell(_ share: Answer.Share) -> String {
+    guard share.mean.isFinite, share.halfWidth.isFinite else { return RoundedText.percent(share.mean) }
+    return "\(RoundedText.percent(share.mean)) \u{B1}\(RoundedText.percent(share.halfWidth))"
   }
 
-  /// The claims' table with what others estimate in a line below, where somebody does.
-  private var claimLines: [String] {
-    let lines = claims.lines(indent: 2, width: width, style: style)
-    var result = Array(lines.prefix(1))
-    for (claim, line) in zip(answer.claims, lines.dropFirst()) {
-      result.append(line)
-      if !claim.other.isEmpty {
-        result.append(style.dim("    others: " + AnswerText.cut(claim.other, to: width - 12)))
-      }
+  private var claims: [String] { ClaimWords.lines(answer.claims, width: width, style: style) }
+
+  /// On how many runs figures of a table rest, where not on all of those that came to their end.
+  private func parts(_ quantities: [(title: String, quantity: Answer.Quantity)]) -> [String] {
+    quantities.flatMap { title, quantity in
+      let counts = answer.rows.map { ($0.values[quantity.rawValue].count, AnswerText.label($0.date)) }
+        .filter { $0.0 > 0 && $0.0 < answer.succeeded }
+      guard !counts.isEmpty else { return [String]() }
+      let all = RoundedText.grouped(answer.succeeded)
+      return wrapped(
+        "\(title): only runs that have one, of \(all): "
+          + counts.map { "\($0.0) in \($0.1)" }.joined(separator: ", "), indent: 2)
     }
-    return result
   }
 
   private func laidOut(_ table: TextTable) -> [String] { table.lines(indent: 2, width: width, style: style) }
@@ -155,10 +210,5 @@ struct AnswerText {
     if date.month == 1, date.day == 1 { return String(date.year - 1) }
     let isLastDay = date.month == 12 && date.day == 31
     return isLastDay ? String(date.year) : String(date.description.prefix(7))
-  }
-
-  private static func cut(_ text: String, to width: Int) -> String {
-    if text.count <= width { return text }
-    return width > 8 ? text.prefix(width - 3) + "..." : ""
   }
 }

@@ -47,6 +47,18 @@ enum RoundedText {
     return String(Int(percent.rounded()))
   }
 
+  /// A number of two digits or more: `0.35`, `2.1`, `17`, `1,250`.
+  static func brief(_ value: Double) -> String {
+    guard value.isFinite, value >= 0, value < 1e15 else { return text(value) }
+    switch value {
+    case ..<0.1: return text(value)
+    case ..<10:
+      let tenths = Int((value * 10).rounded())
+      return "\(tenths / 10).\(tenths % 10)"
+    default: return grouped(Int(value.rounded()))
+    }
+  }
+
   /// A whole number with a comma between thousands.
   static func grouped(_ value: Int) -> String {
     let digits = Array(String(value.magnitude))

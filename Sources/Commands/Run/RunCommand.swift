@@ -48,7 +48,8 @@ enum RunCommand {
     if !options.isQuiet { console.note(ProblemList.brief(loaded.warnings, file: loaded.file)) }
     let plan = ReplicationPlan(
       loaded.model, seed: options.seed, first: options.first, count: options.replications,
-      interval: options.interval, isTraced: options.isTraced,
+      interval: options.interval, entityInterval: options.entityInterval, tables: options.tables,
+      isTraced: options.isTraced,
       command: ShellText.line(["capsim", "run", loaded.file] + source.settings.flatMap { ["--set", $0] }))
     Signals.install()
     let session = RunSession(plan, options, console)

@@ -25,6 +25,8 @@ struct RunOptions: Sendable {
   /// The results folder; nil for the one named after the scenario.
   var folder: String?
   var interval = ReportInterval.quarter
+  var entityInterval = ReportInterval.year
+  var tables = TableSelection.all
   /// Whether every event and movement is written too.
   var isTraced = false
   var isQuiet = false
@@ -47,9 +49,16 @@ struct RunOptions: Sendable {
       help: "Results folder; results/NAME unless given. - writes series.csv to standard output instead."),
     .value(
       "every", "INTERVAL", completion: .choices(ReportInterval.allCases.map(\.rawValue)),
-      help:
-        "Which reports the tables hold: month, quarter (unless given) or year. Claims read every month."
-    ),
+      help: """
+        Which reports the tables hold: month, quarter or year. Unless given, series.csv has quarters and the tables of \
+        labs, fabs and so on have years. Claims read every month.
+        """),
+    .value(
+      "tables", "NAMES",
+      help: """
+        Which of the larger tables to write, as a list such as series,labs, or none: \
+        \(TableSelection.choices.joined(separator: ", ")); all unless given.
+        """),
     .value(
       "format", "FORMAT", completion: .choices(Format.allCases.map(\.rawValue)),
       help: "How to print the answer: text (unless given), json or csv."),
@@ -70,7 +79,17 @@ struct RunOptions: Sendable {
     seed = UInt64(try command.integer("seed", in: 0...Int.max) ?? 1)
     threads = try command.integer("threads", in: 1...1024) ?? Processors.granted(environment: environment)
     folder = command.string("out")
-    interval = command.string("every").flatMap(ReportInterval.init(rawValue:)) ?? .quarter
+    if let every = command.string("every").flatMap(ReportInterval.init(rawValue:)) {
+      interval = every
+      entityInterval = every
+    }
+    if let names = command.string("tables") {
+      guard let chosen = TableSelection(names) else {
+        throw command.badValue(
+          "tables", expected: "a list of \(TableSelection.choices.joined(separator: ", ")), or none")
+      }
+      tables = chosen
+    }
     format = command.string("format").flatMap(Format.init(rawValue:))
     isTraced = command.has("trace")
     isQuiet = command.has("quiet")

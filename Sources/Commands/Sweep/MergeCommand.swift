@@ -92,7 +92,7 @@ enum MergeCommand {
     try checkComplete(shards, command.has("incomplete"), console)
     let done = try target.finish(study, shards, replaces: command.has("force"))
     if shards.isComplete, paths == [target.partial] { target.removePartial() }
-    return SweepSession.end(study, target.path, done, console, isQuiet: isQuiet)
+    return try SweepSession.end(study, target.path, done, console, isQuiet: isQuiet)
   }
 
   private static func checkComplete(

@@ -182,19 +182,20 @@ struct SweepSession {
     } catch { throw SweepFolder.failure(error) }
     let done = try folder.finish(study, shards, replaces: settings.replaces || settings.extends)
     folder.removePartial()
-    return SweepSession.end(study, folder.path, done, console, isQuiet: settings.isQuiet)
+    return try SweepSession.end(study, folder.path, done, console, isQuiet: settings.isQuiet)
   }
 
-  /// Says where the results are and how many runs failed.
+  /// Prints what came of a sweep, where the results are and how many runs failed.
   static func end(
     _ study: SweepStudy, _ path: String, _ done: SweepResults, _ console: Console, isQuiet: Bool
-  ) -> ExitStatus {
+  ) throws(CommandFailure) -> ExitStatus {
     if !isQuiet {
+      try console.print(SweepAnswerText(done, width: console.outputWidth, style: console.outputStyle).text)
       let runs = part(done.rows, of: study.plan.runs)
       let points = part(done.pointsSeen, of: study.layout.points)
       console.note(
         "\(runs) runs at \(points) points\n"
-          + "Results: \(path); points.csv has means by point, datapackage.json says what is what.\n")
+          + "Results: \(path); points.csv has medians by point, datapackage.json says what is what.\n")
     }
     if done.failures == 0 { return .success }
     console.note("\(done.failures) runs failed; failures.csv says why\n")

@@ -20,12 +20,17 @@ public struct Claim: Sendable {
   /// Days since the start.
   public let from: Double
   public let by: Double
-  public let stated: Double
+  /// The metric that says when, and the level at which it does; empty but for the reading `when`.
+  public let when: String
+  public let whenAtLeast: Double
+  /// The probability that its author gave; nil if none was given.
+  public let stated: Double?
+  /// How it was said, in a word or two.
+  public let howSaid: String
   public let other: String
   public let origin: String
   let column: Int
   let whenColumn: Int?
-  let whenAtLeast: Double
 
   /// The claims of a scenario that `ModelCheck` found sound: they are not uncertain and name metrics that exist.
   static func compile(_ compiled: CompiledScenario, _ layout: Layout) -> [Claim] {
@@ -35,14 +40,14 @@ public struct Claim: Sendable {
       let metric = compiled.texts[Int(entry.metric.index)]
       let when = compiled.texts[Int(entry.when.index)]
       guard let column = layout.index(of: metric) else { return nil }
+      let isStated = compiled.resolved["claims"]?[id]?["stated"] != nil
       return Claim(
         id: id, statement: compiled.texts[Int(entry.statement.index)], metric: metric, reading: entry.reading,
         comparison: entry.comparison, threshold: entry.threshold.value, from: entry.from.days,
-        by: entry.by.days,
-        stated: entry.stated.value, other: compiled.texts[Int(entry.other.index)],
-        origin: compiled.texts[Int(entry.origin.index)], column: column,
-        whenColumn: entry.reading == .when ? layout.index(of: when) : nil,
-        whenAtLeast: entry.whenAtLeast.value)
+        by: entry.by.days, when: entry.reading == .when ? when : "", whenAtLeast: entry.whenAtLeast.value,
+        stated: isStated ? entry.stated.value : nil, howSaid: compiled.texts[Int(entry.howSaid.index)],
+        other: compiled.texts[Int(entry.other.index)], origin: compiled.texts[Int(entry.origin.index)],
+        column: column, whenColumn: entry.reading == .when ? layout.index(of: when) : nil)
     }
   }
 

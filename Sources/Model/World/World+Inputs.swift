@@ -125,6 +125,7 @@ public struct ClaimInputs: InputGroup {
   public let when: TextIndex
   public let whenAtLeast: Quantity<One>
   public let stated: Quantity<One>
+  public let howSaid: TextIndex
   public let other: TextIndex
   public let origin: TextIndex
 
@@ -138,7 +139,8 @@ public struct ClaimInputs: InputGroup {
     .moment("by", \.by, "By when."),
     .text("when", \.when, default: "", "The metric that says when, for the reading 'when'."),
     .quantity("when_at_least", \.whenAtLeast, default: "0", in: -1e40...1e40, "The level of that metric."),
-    .quantity("stated", \.stated, default: "0.5", in: 0...1, "The probability its author gave or implied."),
+    .optionalQuantity("stated", \.stated, in: 0...1, "The probability its author gave, where one was given."),
+    .text("how_said", \.howSaid, default: "", "How it was said: flat, hedged, a forecast, a plan, a guess."),
     .text("other", \.other, default: "", "What others estimate."),
     .text("origin", \.origin, default: "", "Where it was said."),
   ]

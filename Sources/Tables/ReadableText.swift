@@ -1,0 +1,14 @@
+/// Which texts every reader of CSV takes for text.
+public enum ReadableText {
+  /// Words that pandas, polars, DuckDB, R or a spreadsheet take for a truth value, a missing value or a number.
+  static let takenWords: Set<String> = [
+    "true", "false", "t", "f", "yes", "no", "y", "n", "na", "n/a", "nan", "null", "nil", "inf", "infinity",
+  ]
+
+  /// Whether no reader takes a text for a number, a date, a truth value or a missing one: it begins with a letter, and
+  /// is none of the words above.
+  public static func isPlain(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic else { return false }
+    return !takenWords.contains(text.lowercased())
+  }
+}
