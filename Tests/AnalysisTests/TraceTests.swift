@@ -121,7 +121,7 @@ import Testing
     try fill(folder.path + "/out", plan, threads: 1)
     let (manifest, _) = JSONReader.read(bytes(of: folder.path + "/out/manifest.json"), file: "manifest.json")
     let (again, problems) = ReplicationAgain.read(try #require(manifest))
-    #expect(problems == [])
+    #expect(problems.errors == [])
     let source = try #require(again)
     let lines = text(of: folder.path + "/out/runs.csv").split(separator: "\n").map { String($0) + "\n" }
     let results = try ReplayResults(source.schema, in: ResultsFolder(at: folder.path + "/replay"))

@@ -137,7 +137,8 @@ import Testing
 
         """))
     #expect(
-      text.contains("\nBasis: 842 numeric inputs, of which 300 are the project's own estimates; confidence\n")
+      text.contains(
+        "\nBasis: 842 numeric inputs, of which 300 are the project's own estimates;\nconfidence high for 41")
     )
   }
 

@@ -96,6 +96,17 @@ struct SweepTableTests {
     #expect(lines.firstIndex { $0.hasPrefix("draws.csv      ") } == runs.map { $0 + 1 } && runs != nil)
   }
 
+  /// unit: a form whose name would read as a number or a truth value in the tables is refused.
+  @Test func namesOfFormsReadAsText() {
+    let program = SweepProgram()
+    for name in ["2027", "true", "1e5"] {
+      program.write("\(name).json", "{}")
+      let outcome = program.run(["sweep", SweepProgram.scenario, "--vary", "plan=none,@\(name).json"])
+      #expect(outcome.status == 65)
+      #expect(outcome.errors.contains("'\(name)' would read as a number, a date or a truth value"))
+    }
+  }
+
   /// unit: a problem within the file of a sub-scenario is told with its place there.
   @Test func problemsOfSubScenariosHaveTheirPlace() {
     let program = SweepProgram()

@@ -215,8 +215,14 @@ struct AxisReader {
     problems.append(contentsOf: found)
     guard let scenario, found.errors.isEmpty else { return nil }
     let last = file.split(separator: "/").last.map(String.init) ?? file
-    return SweepAxis.Level(
-      name: name ?? (last.hasSuffix(".json") ? String(last.dropLast(5)) : last), path: nil, change: scenario)
+    let name = name ?? (last.hasSuffix(".json") ? String(last.dropLast(5)) : last)
+    guard ReadableText.isPlain(name) else {
+      problems.append(
+        path: path, at: node.location, "'\(name)' would read as a number, a date or a truth value in runs.csv",
+        hint: "give the file a name that begins with a letter")
+      return nil
+    }
+    return SweepAxis.Level(name: name, path: nil, change: scenario)
   }
 
   /// The same levels with the files' contents in them, for a plan that stands alone.

@@ -22,7 +22,9 @@ public struct SweepEffects {
     public let input: String
     /// In the order of the axis.
     public let parts: [Part]
-    /// Mean at the last part less that at the first; NaN where either has none.
+    /// Mean at the first part that has runs.
+    public let base: Double
+    /// Mean at the last part that has runs less that at the first; NaN where there are no two.
     public let difference: Double
     /// Half of the 95 % interval of the difference; NaN where it cannot be told.
     public let halfWidth: Double
@@ -70,16 +72,21 @@ public struct SweepEffects {
       for tally in tallies { whole.merge(tally) }
       return (Part(title: title(place, part), count: whole.count, mean: whole.mean), whole)
     }
-    let (first, last) = (parts[0].1, parts[parts.count - 1].1)
+    // A small sample may leave a part without runs.
+    let ends = (
+      first: parts.firstIndex { $0.1.count > 0 } ?? 0, last: parts.lastIndex { $0.1.count > 0 } ?? 0
+    )
+    let (first, last) = (parts[ends.first].1, parts[ends.last].1)
     var pairs = Tally()
-    for (low, high) in zip(tallies[place][0], tallies[place][parts.count - 1])
+    for (low, high) in zip(tallies[place][ends.first], tallies[place][ends.last])
     where low.count > 0 && high.count > 0 { pairs.insert(high.mean - low.mean) }
     // With one replication there are no pairs, and the two ends are told apart by their own spread.
     let alone =
       1.96
       * (first.standardError * first.standardError + last.standardError * last.standardError).squareRoot()
     return Effect(
-      input: study.axes[place].path, parts: parts.map(\.0), difference: last.mean - first.mean,
+      input: study.axes[place].path, parts: parts.map(\.0), base: first.mean,
+      difference: ends.first == ends.last ? .nan : last.mean - first.mean,
       halfWidth: pairs.count > 1 ? pairs.confidenceHalfWidth() : alone)
   }
 

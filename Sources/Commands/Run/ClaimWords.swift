@@ -17,7 +17,7 @@ struct ClaimWords {
     }
     if open.isEmpty { return lines }
     let text = "Decided in no run, by its end or for want of the condition: " + open.joined(separator: ", ")
-    return isBrief ? lines : lines + TextWrap.lines(text, width: width - 2).map { "  " + $0 }
+    return lines + TextWrap.lines(text, width: width - 2).map { "  " + $0 }
   }
 
   /// Lines no wider than `width`, with the numbers before the first; in brief without how it is tested.
@@ -34,7 +34,8 @@ struct ClaimWords {
     let first = numbers.map { String(repeating: " ", count: max(0, $1 - $0.count)) + $0 }.joined()
     let statement = TextWrap.lines("\(claim.id): \(claim.statement)", width: width - indent)
     let lines = zip(statement, 0...).map { ($1 == 0 ? first + "  " : space) + $0 }
-    return lines + TextWrap.lines(details, width: width - indent).map { space + style.dim($0) }
+    return isBrief
+      ? lines : lines + TextWrap.lines(details, width: width - indent).map { space + style.dim($0) }
   }
 
   private var details: String {

@@ -44,12 +44,12 @@ struct SweepAnswerText {
 
   /// `+12 % (+3 to +21)`, or that nothing is to be seen.
   static func change(_ effect: SweepEffects.Effect) -> String {
-    guard let base = effect.parts.first?.mean, base != 0, effect.difference.isFinite else {
+    guard effect.base != 0, effect.difference.isFinite else {
       return "no change can be told"
     }
     if effect.difference == 0, effect.halfWidth == 0 { return "no effect at all" }
     func percent(_ value: Double) -> String {
-      let share = value / base.magnitude * 100
+      let share = value / effect.base.magnitude * 100
       return (share < 0 ? "-" : "+") + RoundedText.brief(share.magnitude)
     }
     guard effect.halfWidth.isFinite else { return "\(percent(effect.difference)) %" }
