@@ -78,7 +78,7 @@ struct OtherBuildTests {
     let extended = other(words + ["--extend"], in: program)
     #expect(extended.status == 73)
     #expect(extended.errors.hasPrefix("capsim: a cannot be extended: it was made by a build of " + Self.both))
-    let id = String(program.read("a/runs.csv").split(separator: "\n")[1].prefix(16))
+    let id = String(program.read("a/runs.csv").split(separator: "\n")[1].prefix(17))
     for words in [["verify", "a"], ["replay", id, "--in", "a"]] {
       let refused = other(words, in: program)
       #expect(refused.status == 65)
