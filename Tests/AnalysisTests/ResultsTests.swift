@@ -112,7 +112,8 @@ import Testing
       manifest.members.map(\.key) == [
         "tool", "version", "model", "scenario", "summary", "scenario_sha256", "start", "end", "seed",
         "first_replication",
-        "replications", "failed", "every", "entities_every", "quantile_rank_error", "files", "resolved", "manifest_sha256",
+        "replications", "failed", "every", "entities_every", "quantile_rank_error", "files", "resolved",
+        "manifest_sha256",
       ])
     #expect(manifest["scenario"]?.string == "space" && manifest["every"]?.string == "year")
     #expect(manifest["seed"]?.number == 5 && manifest["first_replication"]?.number == 2)

@@ -218,7 +218,8 @@ struct AxisReader {
     let name = name ?? (last.hasSuffix(".json") ? String(last.dropLast(5)) : last)
     guard ReadableText.isPlain(name) else {
       problems.append(
-        path: path, at: node.location, "'\(name)' would read as a number, a date or a truth value in runs.csv",
+        path: path, at: node.location,
+        "'\(name)' would read as a number, a date or a truth value in runs.csv",
         hint: "give the file a name that begins with a letter")
       return nil
     }
