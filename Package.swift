@@ -45,6 +45,7 @@ let package = Package(
       dependencies: ["Model", "ScenarioFormat", "SimulationKernel", "AllocationCounter"],
       path: "Benchmarks/Model"),
     .executableTarget(name: "SweepProbe", dependencies: ["Sweep"], path: "Tests/SweepProbe"),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
 
     .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
     .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat"]),
@@ -52,9 +53,15 @@ let package = Package(
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "ModelTests", dependencies: ["Model"]),
-    .testTarget(name: "SweepTests", dependencies: ["Sweep", "SweepProbe", "SimulationKernel", "Tables"]),
+    .testTarget(
+      name: "SweepTests", dependencies: ["Sweep", "SweepProbe", "SimulationKernel", "Tables", "TestSupport"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "AllocationCounter", "ModelStamp"]),
-    .testTarget(name: "CommandTests", dependencies: ["Commands", "capsim"]),
+    .testTarget(name: "CommandTests", dependencies: ["Commands", "capsim", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Tests run against optimised modules; to optimise themselves as well would double the time that they take to build.
+for target in package.targets where target.type == .test {
+  target.swiftSettings = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+}

@@ -6,6 +6,7 @@
 import Model
 import ScenarioFormat
 import Terminal
+import TestSupport
 import Testing
 
 @testable import Analysis
@@ -72,11 +73,8 @@ import Testing
     let child = program.start(
       ["run", RunProgram.short[0], "--replications", "20000", "--set", "end=2026-03-01"])
     // Once its rows go somewhere the program is at work.
-    var patience = 3000
-    while !program.names("results").contains(where: { $0.hasPrefix(".space.partial") }), patience > 0 {
-      usleep(10_000)
-      patience -= 1
-    }
+    #expect(
+      Child.wait(for: child) { program.names("results").contains { $0.hasPrefix(".space.partial") } })
     kill(child, signal)
     let outcome = program.finish(child)
     #expect(outcome.status == 75)

@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import TestSupport
 import Testing
 
 /// Sweeps divided, copied and disturbed as a cluster's scheduler does.
@@ -49,19 +50,13 @@ struct SweepClusterTests {
     standIn("sbatch", "cat >task-$(ls | grep -c '^task-').sh; echo 17", in: program)
     standIn("squeue", "echo \(state)", in: program)
     standIn("scontrol", "echo \"$@\" >>requeued", in: program)
-    let words = SweepProgram.small.map { $0 == "2" ? "2000" : $0 }
-    let script = program.run(["sweep"] + words + ["--out", "a", "--slurm", "--tasks", "1"])
+    let script = program.run(["sweep"] + SweepProgram.endless + ["--out", "a", "--slurm", "--tasks", "1"])
     program.write("submit.sh", script.output)
     _ = program.finish(program.start(["/bin/bash", "submit.sh"]))
     let variables = ["SLURM_ARRAY_TASK_ID=0", "SLURM_ARRAY_JOB_ID=17", "SLURM_JOB_ID=18"]
     let task = program.start(["/usr/bin/env"] + variables + ["/bin/bash", "task-0.sh"])
-    while !SweepProgram.names(program.folder + "/a.partial").contains(where: { $0.hasSuffix(".part") }) {
-      usleep(5000)
-    }
-    for signal in [SIGUSR1, SIGTERM, SIGCONT, SIGUSR1, SIGTERM] {
-      kill(task, signal)
-      usleep(2000)
-    }
+    #expect(program.wait(for: task, run: 1, into: "a") && Child.wait(for: task) { Child.catches(SIGUSR1, task) })
+    for signal in [SIGUSR1, SIGTERM, SIGCONT, SIGUSR1, SIGTERM] { kill(task, signal) }
     let outcome = program.finish(task)
     #expect(outcome.status == 75, "\(outcome.errors)")
     #expect(outcome.output.hasPrefix("shard 0 of 1 on ") && outcome.output.hasSuffix(", job 18, restart 0\n"))
@@ -141,7 +136,7 @@ struct SweepClusterTests {
     twice(words + ["--out", "whole"])
     for part in 0..<3 { twice(words + ["--out", "parts", "--shard", "\(part)/3"]) }
     twice(["merge", "parts.partial"])
-    let more = words.map { $0 == "2" ? "3" : $0 }
+    let more = ["sweep"] + SweepProgram.small(replications: 3)
     program.sweep("--out", "more")
     twice(more + ["--out", "more", "--extend"])
     #expect(program.run(more + ["--out", "more"]).errors == "more holds this sweep already, complete\n")
@@ -175,18 +170,17 @@ struct SweepClusterTests {
   /// unit: a worker whose watcher is killed ends, and the same command goes on.
   @Test func workersEndWithTheirWatcher() throws {
     let program = SweepProgram()
-    let words = ["sweep"] + SweepProgram.small.map { $0 == "2" ? "2000" : $0 } + ["--out", "a"]
-    let child = program.start([SweepProgram.executable] + words)
-    var worker: pid_t?
-    while worker == nil {
-      let found = program.finish(
-        program.start(["/usr/bin/pgrep", "-P", "\(child)"], streams: "children"), streams: "children")
-      worker = pid_t(found.output.filter { $0.isNumber })
-    }
-    let orphan = try #require(worker)
+    let child = program.start([SweepProgram.executable, "sweep"] + SweepProgram.endless + ["--out", "a"])
+    var workers: [pid_t] = []
+    #expect(
+      Child.wait(for: child) {
+        workers = program.children(of: child)
+        return !workers.isEmpty
+      })
+    let orphan = try #require(workers.first)
     kill(child, SIGKILL)
     #expect(program.finish(child).status == -SIGKILL)
-    // Ends by itself, as a sweep of that length would not for a long time.
+    // Ends by itself, as its sweep would not.
     while kill(orphan, 0) == 0, !isDead(orphan) { usleep(10_000) }
     #expect(!program.exists("a") && program.exists("a.partial"))
   }

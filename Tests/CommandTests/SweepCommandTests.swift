@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import TestSupport
 import Testing
 
 /// The sweep commands as a person or a scheduler calls them.
@@ -31,17 +32,17 @@ struct SweepCommandTests {
   /// twin: kills at random moments and resumes end with the bytes of a sweep left in peace.
   @Test func killsLeaveTheSameBytes() {
     let program = SweepProgram()
-    let arguments = ["--replications", "40"]
-    let base = Array(SweepProgram.small.filter { $0 != "--replications" && $0 != "2" })
-    #expect(program.run(["sweep"] + base + arguments + ["--out", "peace"]).status == 0)
-    var random = SystemRandomNumberGenerator()
-    for _ in 0..<3 {
-      let child = program.start([SweepProgram.executable, "sweep"] + base + arguments + ["--out", "war"])
-      usleep(UInt32.random(in: 200_000...900_000, using: &random))
+    let words = ["sweep"] + SweepProgram.small(replications: 40)
+    #expect(program.run(words + ["--out", "peace"]).status == 0)
+    var chance = Chance("SweepCommandTests.killsLeaveTheSameBytes")
+    for third in 0..<3 {
+      let child = program.start([SweepProgram.executable] + words + ["--out", "war"])
+      // A run in each third of the 240; a sweep that is through before the blow has done no harm either.
+      _ = program.wait(for: child, run: 80 * third + Int.random(in: 1...80, using: &chance), into: "war")
       kill(child, SIGKILL)
       _ = program.finish(child)
     }
-    let last = program.run(["sweep"] + base + arguments + ["--out", "war"])
+    let last = program.run(words + ["--out", "war"])
     #expect(last.status == 0, "\(last.errors)")
     #expect(program.contents("peace") == program.contents("war"))
   }
@@ -49,14 +50,13 @@ struct SweepCommandTests {
   /// unit: TERM ends a sweep in order with 75, and so does its time; the same command goes on.
   @Test func interruptionsResume() {
     let program = SweepProgram()
-    let words = ["sweep"] + SweepProgram.small.map { $0 == "2" ? "200" : $0 } + ["--out", "a"]
+    let words = ["sweep"] + SweepProgram.endless + ["--out", "a"]
     let child = program.start([SweepProgram.executable] + words)
-    while !program.exists("a.partial/plan.json") { usleep(10_000) }
-    usleep(700_000)
+    #expect(program.wait(for: child, run: 200, into: "a"))
     kill(child, SIGTERM)
     let outcome = program.finish(child)
     #expect(outcome.status == 75)
-    #expect(outcome.errors.contains("of 1200 runs; they are in a.partial, and the same command goes on\n"))
+    #expect(outcome.errors.contains("of 60000000 runs; they are in a.partial, and the same command goes on\n"))
     #expect(!program.exists("a") && program.exists("a.partial"))
     let timed = program.run(words + ["--for", "300ms"])
     #expect(timed.status == 75)
@@ -73,7 +73,7 @@ struct SweepCommandTests {
   /// unit: a worker's time ends at a moment, so that one which is started again has what is left of it.
   @Test func timeCountsOverRestarts() {
     let program = SweepProgram()
-    let words = ["sweep"] + SweepProgram.small.map { $0 == "2" ? "200" : $0 } + ["--out", "a"]
+    let words = ["sweep"] + SweepProgram.endless + ["--out", "a"]
     #expect(program.run(words + ["--for", "1ms"]).status == 75)
     let worker = [SweepProgram.executable, "sweep", "a.partial/plan.json", "--out", "a", "--threads", "1"]
     let outcome = program.finish(
@@ -85,7 +85,7 @@ struct SweepCommandTests {
   /// unit: where a file may not grow, or the device is full, a sweep says so and can go on elsewhere.
   @Test func fullDevicesAreNamed() {
     let program = SweepProgram()
-    let words = ["sweep"] + SweepProgram.small.map { $0 == "2" ? "300" : $0 } + ["--out", "a"]
+    let words = ["sweep"] + SweepProgram.small(replications: 300) + ["--out", "a"]
     let limited = ["/bin/sh", "-c", "ulimit -f 64 && exec \"$@\"", "sh", SweepProgram.executable] + words
     for _ in 0..<2 {
       let outcome = program.finish(program.start(limited))
@@ -105,20 +105,22 @@ struct SweepCommandTests {
   /// unit: when the process that does the runs is killed, the sweep goes on without it.
   @Test func workersAreReplaced() throws {
     let program = SweepProgram()
-    let words = ["sweep"] + SweepProgram.small.map { $0 == "2" ? "60" : $0 }
-    #expect(program.run(words + ["--out", "peace"]).status == 0)
-    let child = program.start([SweepProgram.executable] + words + ["--out", "war"])
-    while !SweepProgram.names(program.folder + "/war.partial").contains(where: { $0.hasSuffix(".part") }) {
-      usleep(5000)
+    // A sweep that is through before the blow is made longer.
+    for replications in [60, 600, 6000] {
+      let words = ["sweep"] + SweepProgram.small(replications: replications)
+      let child = program.start([SweepProgram.executable] + words + ["--out", "war", "--force"])
+      if program.wait(for: child, run: 1, into: "war"), let worker = program.children(of: child).first {
+        kill(worker, SIGABRT)
+      }
+      let outcome = program.finish(child)
+      #expect(outcome.status == 0)
+      guard outcome.errors.contains("the process of the runs ended of signal 6; going on where it was\n")
+      else { continue }
+      #expect(program.run(words + ["--out", "peace"]).status == 0)
+      #expect(program.contents("peace") == program.contents("war"))
+      return
     }
-    let pids = program.finish(
-      program.start(["/usr/bin/pgrep", "-P", "\(child)"], streams: "children"), streams: "children")
-    let worker = try #require(pid_t(pids.output.filter { $0.isNumber }))
-    kill(worker, SIGABRT)
-    let outcome = program.finish(child)
-    #expect(outcome.status == 0)
-    #expect(outcome.errors.contains("the process of the runs ended of signal 6; going on where it was\n"))
-    #expect(program.contents("peace") == program.contents("war"))
+    Issue.record("no sweep was long enough for a blow")
   }
 
   /// unit: an infeasible corner is recorded, and the rest finished.
@@ -190,7 +192,7 @@ struct SweepCommandTests {
   /// unit: an extension has the rows of a sweep that was larger from the start, and runs only the new ones.
   @Test func extensionsReuseRows() {
     let program = SweepProgram()
-    let more = ["sweep"] + SweepProgram.small.map { $0 == "2" ? "3" : $0 }
+    let more = ["sweep"] + SweepProgram.small(replications: 3)
     program.sweep("--out", "a", "--quiet")
     #expect(program.sweep("--out", "a").errors == "a holds this sweep already, complete\n")
     #expect(program.run(more + ["--out", "a"]).status == 73)

@@ -47,7 +47,7 @@ struct SweepFolderTests {
     #expect(program.run(["merge", "a.partial"]).errors == "a holds the complete sweep already\n")
     #expect(!program.exists("a.partial"))
     copy("kept", "a.partial", in: program)
-    let more = ["sweep"] + SweepProgram.small.map { $0 == "2" ? "3" : $0 }
+    let more = ["sweep"] + SweepProgram.small(replications: 3)
     #expect(program.run(more + ["--out", "a", "--extend", "--quiet"]).status == 0)
     program.run(more + ["--out", "b", "--quiet"])
     #expect(program.contents("a") == program.contents("b") && !program.exists("a.partial"))

@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import TestSupport
 import Testing
 
 /// The built program, sweeping a shipped scenario over a short time in a folder of its own.
@@ -21,12 +22,19 @@ final class SweepProgram {
   static let scenario = repository + "/Scenarios/space.json"
 
   /// A sweep of twelve short runs; the arguments after the command.
-  static let small = [
-    scenario, "--set", "end=2026-02-01", "--vary", "launch.vehicles.starship_v3.payload=10 t..200 t/3",
-    "--vary",
-    "orbit.specific_power=50 W/kg,150 W/kg", "--replications", "2", "--metrics",
-    "dark_share,launch_price_usd_per_kg", "--series", "dark_share", "--every", "month",
-  ]
+  static let small = small(replications: 2)
+
+  /// A sweep of the same six points that is never through before a test has done with it.
+  static let endless = small(replications: 10_000_000)
+
+  /// A sweep of six points with so many short runs at each; the arguments after the command.
+  static func small(replications: Int) -> [String] {
+    [
+      scenario, "--set", "end=2026-02-01", "--vary", "launch.vehicles.starship_v3.payload=10 t..200 t/3",
+      "--vary", "orbit.specific_power=50 W/kg,150 W/kg", "--replications", "\(replications)", "--metrics",
+      "dark_share,launch_price_usd_per_kg", "--series", "dark_share", "--every", "month",
+    ]
+  }
 
   /// Where it runs, and where its results go.
   let folder: String
@@ -76,6 +84,17 @@ final class SweepProgram {
     let exit = status & 0x7f == 0 ? (status >> 8) & 0xff : -(status & 0x7f)
     let (warnings, errors) = RunProgram.warnings(in: read("\(streams).err"))
     return Outcome(status: exit, output: read("\(streams).out"), errors: errors, warnings: warnings)
+  }
+
+  /// Waits until a sweep into a folder is in this run or a later one, from 1 on; false if it ends before.
+  func wait(for child: pid_t, run: Int, into name: String) -> Bool {
+    Child.wait(for: child) { Child.run(in: "\(folder)/\(name).partial") ?? 0 >= run }
+  }
+
+  /// The processes that a process has started and that live.
+  func children(of child: pid_t) -> [pid_t] {
+    finish(start(["/usr/bin/pgrep", "-P", "\(child)"], streams: "children"), streams: "children")
+      .output.split(separator: "\n").compactMap { pid_t($0) }
   }
 
   /// Runs `capsim` with these arguments.

@@ -5,6 +5,7 @@
 #endif
 @testable import Sweep
 import Tables
+import TestSupport
 import Testing
 
 @Suite struct JournalTests {
@@ -61,7 +62,7 @@ import Testing
   @Test func damageIsFound() throws {
     let (whole, ends) = try journal(blockRows: 8)
     let folder = TemporaryFolder()
-    var generator = SystemRandomNumberGenerator()
+    var generator = Chance("JournalTests.damageIsFound")
     for _ in 0..<400 {
       let place = Int.random(in: 0..<whole.count, using: &generator)
       var damaged = whole

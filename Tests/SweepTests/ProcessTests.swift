@@ -4,6 +4,7 @@
   import Darwin
 #endif
 import Sweep
+import TestSupport
 import Testing
 
 /// Sweeps as processes that are killed, stopped or trap.
@@ -70,14 +71,14 @@ import Testing
   @Test func killsLeaveTheSameBytes() throws {
     let (peace, war) = (TemporaryFolder(), TemporaryFolder())
     #expect(run(peace.path, "20000", "2", "0", "1", "0") == 0)
-    var generator = SystemRandomNumberGenerator()
-    var kills = 0
-    while kills < 10 {
+    var chance = Chance("ProcessTests.killsLeaveTheSameBytes")
+    for _ in 0..<10 {
+      let begun = Child.run(in: war.path) ?? 0
       let child = start([war.path, "20000", "2", "0", "1", "200"])
-      usleep(UInt32.random(in: 3000...60_000, using: &generator))
+      let last = begun + Int.random(in: 0...300, using: &chance)
+      _ = Child.wait(for: child) { Child.run(in: war.path) ?? 0 >= last }
       kill(child, SIGKILL)
       _ = wait(child)
-      kills += 1
       if (try? ShardSet(folders: [war.path])) == nil { continue }
       // What is there at any moment is a valid start of the rows.
       let set = try ShardSet(folders: [war.path])
@@ -96,7 +97,7 @@ import Testing
   @Test func signalsInterrupt() throws {
     let (folder, peace) = (TemporaryFolder(), TemporaryFolder())
     let child = start([folder.path, "100000", "2", "0", "1", "300"])
-    while (try? ShardSet(folders: [folder.path]).rows[0]) ?? 0 == 0 { usleep(10_000) }
+    #expect(Child.wait(for: child) { (try? ShardSet(folders: [folder.path]).rows[0]) ?? 0 > 0 })
     kill(child, SIGTERM)
     kill(child, SIGUSR1)
     kill(child, SIGCONT)

@@ -280,9 +280,14 @@ import Testing
   @Test func progressIsTold() throws {
     var recorder = Recorder()
     var told: [SweepProgress] = []
+    let calls = TestModel.Counter()
     let engine = SweepEngine(
-      model: TestModel(wait: 20_000), plan: TestModel.plan(60), options: SweepOptions(threads: 1))
-    _ = try engine.run(in: nil, observer: &recorder) { told.append($0) }
+      model: TestModel(waitsToBeTold: 59, calls: calls), plan: TestModel.plan(60),
+      options: SweepOptions(threads: 1))
+    _ = try engine.run(in: nil, observer: &recorder) {
+      told.append($0)
+      calls.isTold.store(true, ordering: .relaxed)
+    }
     #expect(!told.isEmpty && told.allSatisfy { $0.total == 60 && $0.rows <= 60 && $0.resumed == 0 })
     #expect(told.map(\.rows) == told.map(\.rows).sorted())
   }

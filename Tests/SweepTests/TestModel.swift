@@ -18,12 +18,15 @@ struct TestModel: SweepModel {
   var filling = 0
   /// Asks to stop when this run begins.
   var stopAt: (run: Int, request: StopRequest)?
+  /// A run that does not end before `calls` says that progress was told.
+  var waitsToBeTold: Int?
   /// Counts the calls of `run`.
   var calls = Counter()
 
   final class Counter: Sendable {
     let count = Atomic<Int>(0)
     let workers = Atomic<Int>(0)
+    let isTold = Atomic<Bool>(false)
   }
 
   func makeWorker() -> [Double] {
@@ -34,6 +37,7 @@ struct TestModel: SweepModel {
   func run(_ index: Int, worker: inout [Double], into row: inout RowBuffer) throws(RunFailure) {
     calls.count.add(1, ordering: .relaxed)
     if let stopAt, stopAt.run == index { stopAt.request.make() }
+    while index == waitsToBeTold, !calls.isTold.load(ordering: .relaxed) { usleep(1000) }
     var mixed = (UInt64(index) &+ 1) &* 0x9E37_79B9_7F4A_7C15
     mixed ^= mixed >> 29
     if wait > 0 { usleep(UInt32(((mixed >> 7 & 0xffff) * wait) >> 16)) }
