@@ -25,7 +25,7 @@ stop() {
   local id
   id=$(cat "$folder/$1.pid" 2>/dev/null) || return 0
   runs "$1" "$2" && kill -KILL "$id"
-  for _ in {1..100}; do runs "$1" "$2" || break; sleep 0.05; done
+  while runs "$1" "$2"; do sleep 0.05; done
   rm -f "$folder/$1.pid"
 }
 
@@ -39,7 +39,7 @@ SlurmctldPort=$port
 CommunicationParameters=NoCtldInAddrAny,NoInAddrAny
 SlurmUser=root
 # A requeued job waits for as long as its old credential is good.
-AuthInfo=socket=$folder/munge/socket,cred_expire=5
+AuthInfo=socket=$folder/munge/socket,cred_expire=10
 StateSaveLocation=$folder/state
 SlurmdSpoolDir=$folder/spool-%n
 SlurmctldPidFile=$folder/slurmctld.pid
@@ -54,14 +54,16 @@ SchedulerParameters=sched_interval=1,bf_interval=1
 SlurmctldParameters=preempt_send_user_signal
 PreemptType=preempt/partition_prio
 PreemptMode=REQUEUE
-SlurmdTimeout=10
-KillWait=5
+# A node of a loaded machine may be slow to answer, and a task slow to stop.
+SlurmdTimeout=300
+KillWait=120
+MessageTimeout=60
 ReturnToService=2
 CONF
   for node in $(seq $nodes); do
     echo "NodeName=n$node NodeHostname=n$node NodeAddr=127.0.0.1 Port=$((port + node)) CPUs=2 RealMemory=$memory"
   done
-  echo "PartitionName=low Nodes=ALL Default=YES MaxTime=60 PriorityTier=1 GraceTime=10"
+  echo "PartitionName=low Nodes=ALL Default=YES MaxTime=60 PriorityTier=1 GraceTime=120"
   echo "PartitionName=high Nodes=ALL MaxTime=60 PriorityTier=9 PreemptMode=OFF"
 }
 
@@ -84,7 +86,8 @@ up() {
   runs munged munged || munged --force --key-file="$folder/munge/key" --socket="$folder/munge/socket" \
     --pid-file="$folder/munged.pid" --seed-file="$folder/munge/seed" --log-file="$folder/log/munged" || return
   runs slurmctld slurmctld || slurmctld || return
-  for _ in {1..150}; do
+  local start=$SECONDS
+  while [ $((SECONDS - start)) -lt 600 ]; do
     for node in $(seq $nodes); do start_node "$node"; done
     sleep 0.1
     [ "$(usable_nodes 2>/dev/null)" = $nodes ] && return

@@ -18,27 +18,8 @@ has_slurm() {
 }
 
 # drained: waits until no job is left.
-drained() {
-  local _
-  for _ in {1..400}; do
-    [ -z "$(squeue --noheader)" ] && return
-    sleep 0.2
-  done
-  squeue
-  echo "jobs are left"
-  return 1
-}
-
-# eventually COMMAND...: waits up to ten seconds until it succeeds.
-eventually() {
-  local _
-  for _ in {1..200}; do
-    "$@" && return
-    sleep 0.05
-  done
-  echo "not within ten seconds: $*"
-  return 1
-}
+nothing_queued() { [ -z "$(squeue --noheader)" ]; }
+drained() { until_so nothing_queued || { squeue; return 1; }; }
 
 # print_script NAME TASKS: NAME.sh, as the program prints it.
 print_script() { "$program" "${scenario[@]}" --out "$1" --slurm --tasks "$2" >"$1.sh"; }
@@ -54,7 +35,21 @@ submit() {
 state() { squeue --noheader --jobs="${array}_$1" --format=%T 2>/dev/null; }
 is_running() { [ "$(state "$1")" = RUNNING ]; }
 is_not_running() { ! is_running "$1"; }
-has_begun() { is_running "$2" && [ -n "$(find "$1.partial" -name "shard-00000$2-*.part" -size +0 2>/dev/null)" ]; }
+# is_over N: whether task N of the array has left the queue, through or cancelled.
+is_over() {
+  local state
+  state=$(squeue --noheader --jobs="${array}_$1" --format=%T) && [ -z "$state" ]
+}
+has_rows() { [ -n "$(find "$1.partial" -name "shard-00000$2-*.part" -size +0 2>/dev/null)" ]; }
+has_begun() { is_running "$2" && has_rows "$1" "$2"; }
+# begun NAME N: waits until task N is at work with rows; if it is through before that was seen, ends them all as late.
+begun() {
+  until_so begun_or_over "$@" && has_begun "$@" && return
+  scancel "$array"
+  "$cluster_tool" up "$cluster" && drained || return
+  return $late
+}
+begun_or_over() { has_begun "$@" || is_over "$2"; }
 node_of() { squeue --noheader --jobs="${array}_$1" --format=%N; }
 log_of() { cat "logs/sweep-$1-${array}_$2.log"; }
 same_as_local() { diff -r local "$1" && [ ! -e "$1.partial" ]; }
@@ -89,7 +84,7 @@ disturbed() {
   local task node
   print_script disturbed 4 && submit disturbed || return
   for task in 3 0 1 2; do
-    eventually has_begun disturbed $task || return
+    begun disturbed $task || return
     node=$(node_of $task)
     case $task in
       0)
@@ -101,7 +96,7 @@ disturbed() {
       3) sbatch --partition=high --nodelist="$node" --exclusive --output=/dev/null --wrap="sleep 1" ;;
     esac
   done
-  for task in 0 1 2 3; do eventually is_not_running $task || return; done
+  for task in 0 1 2 3; do until_so is_not_running $task || return; done
   "$cluster_tool" up "$cluster" && drained || return
   for task in 0 1 2 3; do
     log_of disturbed $task
@@ -110,14 +105,17 @@ disturbed() {
   done
 }
 
+# Task 7 waits, held, until it is cancelled; task 3 is cancelled in its midst.
 cancelled() {
-  print_script some 8 && submit some || return
-  eventually has_begun some 3 && scancel "${array}_3" "${array}_7" && drained && [ ! -e some ] || return
+  print_script some 8 && submit some && scontrol hold "${array}_7" || return
+  begun some 3 || return
+  scancel "${array}_3" "${array}_7" && drained || return
   log_of some 3
-  ! log_of some 3 | grep "restart 1" && [ ! -e "logs/sweep-some-${array}_7.log" ]
+  log_of some 3 | grep -q "^interrupted after " && [ ! -e "logs/sweep-some-${array}_7.log" ] || return $late
+  ! log_of some 3 | grep "restart 1" && [ ! -e some ]
 }
 
-missing_named() { cat logs/sweep-some-merge-*.log && grep -q ", of 8: --array=3,7; " logs/sweep-some-merge-*.log; }
+missing_named() { tail logs/sweep-some-merge-*.log && grep -q ", of 8: --array=3,7; " logs/sweep-some-merge-*.log; }
 
 missing_alone() { submit some 3,7 && drained && same_as_local some; }
 
@@ -144,7 +142,7 @@ slurm_part() {
   scenario=(sweep "$PWD/Scenarios/space.json" --set end=2030-01-01 --metrics dark_share,cost_orbit_usd_per_h100e_h
     --threads 2 --vary 'launch.vehicles.starship_v3.payload=10 t..200 t/4')
   tiny=("${scenario[@]:0:6}" --vary orbit.allowed=true --replications 1)
-  scenario+=(--replications "$(replications_for 4000 "${scenario[@]}")")
+  scenario+=(--replications 400)
   check "Slurm, four nodes" "$cluster_tool" up "$cluster"
   if [ ! -e "$cluster/environment" ]; then skip "no cluster" "${slurm_checks[@]}"; return; fi
   . "$cluster/environment"
@@ -155,9 +153,9 @@ slurm_part() {
   check "${slurm_checks[0]}" undisturbed
   check "${slurm_checks[1]}" logs_tell
   check "${slurm_checks[2]}" threads_granted
-  check "${slurm_checks[3]}" disturbed
+  check "${slurm_checks[3]}" in_time disturbed disturbed
   check "${slurm_checks[4]}" same_as_local disturbed
-  check "${slurm_checks[5]}" cancelled
+  check "${slurm_checks[5]}" in_time some cancelled
   check "${slurm_checks[6]}" missing_named
   check "${slurm_checks[7]}" missing_alone
   check "${slurm_checks[8]}" copies

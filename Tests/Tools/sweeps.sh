@@ -8,10 +8,11 @@ trap end_group EXIT
 
 axes=(--vary 'launch.vehicles.starship_v3.payload=10 t..200 t/3' --vary 'orbit.specific_power=50 W/kg,150 W/kg'
   --metrics dark_share,cost_orbit_usd_per_h100e_h)
-# About four seconds of one processor, whether this is a debug build or not.
-words=(sweep Scenarios/space.json --set end=2028-01-01 "${axes[@]}" --quiet)
-replications=$(replications_for 700 "${words[@]}")
-words+=(--replications "$replications")
+# About four seconds of one processor.
+replications=100
+words=(sweep Scenarios/space.json --set end=2028-01-01 "${axes[@]}" --quiet --replications $replications)
+# The same, never through before a test has done with it.
+endless=("${words[@]:0:${#words[@]}-1}" 10000000)
 # Runs of a length that a test can catch.
 long=(sweep Scenarios/space.json --vary 'orbit.allowed=true,false' --metrics dark_share --replications 4 --quiet)
 
@@ -21,21 +22,18 @@ start() {
   group=$!
 }
 
-# is_gone ID: whether a process has ended, its exit status read or not.
-is_gone() { ! grep -qs '^State:[[:space:]]*[RSDTt]' "/proc/$1/status"; }
-
-# soon COMMAND...: waits up to a minute until it succeeds.
-soon() {
-  local _
-  for _ in {1..6000}; do
-    "$@" && return
-    sleep 0.01
-  done
-  echo "not within a minute: $*"
-  return 1
-}
-
 worker_of() { pgrep -P "$1" capsim; }
+# run_of DIR: the highest run that a worker is in or was when it died, from 1 on; 0 before the first.
+run_of() {
+  local claims highest=0 run
+  for claims in "$1".partial/*.claims; do
+    for run in $(od -An -v -t d8 -w64 -j 64 "$claims" 2>/dev/null | awk '{ print $1 }'); do
+      [ "$run" -le $highest ] || highest=$run
+    done
+  done
+  echo $highest
+}
+reaches() { [ "$(run_of "$1")" -ge "$2" ]; }
 has_rows() { [ -n "$(find "$1.partial" -name '*.part' -size +1k 2>/dev/null)" ]; }
 
 # ends_with STATUS: waits for the sweep in the background.
@@ -43,6 +41,15 @@ ends_with() {
   wait "$group"
   local status=$?
   group=
+  [ $status -eq "$1" ] || { echo "exit status $status instead of $1"; return 1; }
+}
+
+# struck_with STATUS: the same, where a sweep that was through before the blow, with 0, is one to try again.
+struck_with() {
+  wait "$group"
+  local status=$?
+  group=
+  [ $status -ne 0 ] || return $late
   [ $status -eq "$1" ] || { echo "exit status $status instead of $1"; return 1; }
 }
 
@@ -59,13 +66,14 @@ in_five_parts() {
   [ ! -e $sweeps/parts ] && "$capsim" merge $sweeps/parts.partial && same $sweeps/peace $sweeps/parts
 }
 
-# ten_kills: of the worker, of the process that watches it, or of both; the same command goes on after each. A
-# watcher whose worker is killed thrice before it has a row of its own gives up, which is one more end to go on from.
+# ten_kills: of the worker, of the process that watches it, or of both, some runs after the one before; the same
+# command goes on after each. A watcher whose worker is killed thrice before it has a row of its own gives up, which
+# is one more end to go on from.
 ten_kills() {
   local kills=0 peaceful=0 status target
   start $sweeps/war "${words[@]}" --threads 2
   while :; do
-    is_gone "$group" || sleep "0.$((RANDOM % 4))$((RANDOM % 10))"
+    until_so reaches $sweeps/war $(($(run_of $sweeps/war) + RANDOM % 40))
     if is_gone "$group" || [ $kills -eq 10 ]; then
       wait "$group"
       status=$?
@@ -95,11 +103,11 @@ ten_kills() {
 orphan_ends() {
   local worker
   start $sweeps/orphan "${words[@]}" --threads 1
-  soon worker_of "$group" || return
+  until_so worker_of "$group" || return $late
   worker=$(worker_of "$group")
-  [ "$1" = early ] || soon has_rows $sweeps/orphan || return
+  [ "$1" = early ] || until_so has_rows $sweeps/orphan || return $late
   kill -KILL "$group"
-  ends_with 137 && soon is_gone "$worker"
+  struck_with 137 && until_so is_gone "$worker"
 }
 
 orphan_goes_on() { "$capsim" "${words[@]}" --out $sweeps/orphan && same $sweeps/peace $sweeps/orphan; }
@@ -115,12 +123,10 @@ signals_to_worker() {
   start $sweeps/struck "${words[@]}" --threads 2
   for signal in SEGV ILL TRAP BUS FPE ABRT KILL; do
     before=$(rows_of $sweeps/struck)
-    soon worker_of "$group" || return
+    until_so worker_of "$group" || break
     worker=$(worker_of "$group")
     # A process that dies again and again before a row of its own is given up.
-    soon moved_on $sweeps/struck "$before" || return
-    is_gone "$group" && break
-    kill -s $signal "$worker" && soon is_gone "$worker" || return
+    until_so moved_on $sweeps/struck "$before" && kill -s $signal "$worker" && until_so is_gone "$worker" || break
   done
   ends_with 0 && same $sweeps/peace $sweeps/struck
 }
@@ -128,27 +134,27 @@ signals_to_worker() {
 # strike N: a SEGV to the thread that is in the shard's third run, as its own fault would be.
 strike() {
   local worker claims thread
-  soon worker_of "$group" || return
+  until_so worker_of "$group" || return $late
   worker=$(worker_of "$group")
   while ! is_gone "$worker"; do
     claims=$(ls $sweeps/trap.partial/*".$worker."*.claims 2>/dev/null)
     if [ -n "$claims" ] && [ "$(od -An -t d8 -j 64 -N 8 "$claims" | tr -d ' ')" = 3 ]; then
       thread=$(ls "/proc/$worker/task" | grep -vx "$worker" | head -n 1)
-      kill -s SEGV "$thread" && soon is_gone "$worker"
+      kill -s SEGV "$thread" && until_so is_gone "$worker"
       return
     fi
   done
-  echo "the run was over too soon"
-  return 1
+  return $late
 }
 
 # trapped TIMES: a run that has died once is run again; one that has died twice is a failure.
 trapped() {
   rm -rf $sweeps/trap $sweeps/trap.partial
   start $sweeps/trap "${long[@]}" --threads 1
-  for _ in $(seq "$1"); do strike || return; done
+  for _ in $(seq "$1"); do strike || return $late; done
   if [ "$1" = 1 ]; then ends_with 0 && same $sweeps/long $sweeps/trap && return || return; fi
-  ends_with 3 && [ "$(wc -l <$sweeps/trap/failures.csv)" -eq 2 ] &&
+  struck_with 3 || return
+  [ "$(wc -l <$sweeps/trap/failures.csv)" -eq 2 ] &&
     grep -q 'trapped,,the process died in this run,2,capsim replay ' $sweeps/trap/failures.csv &&
     [ "$(diff $sweeps/long/runs.csv $sweeps/trap/runs.csv | grep -c '^[<>]')" -eq 2 ] &&
     "$capsim" verify $sweeps/trap --quiet
@@ -158,23 +164,23 @@ trapped() {
 interrupted() {
   local signal
   start $sweeps/calm "${words[@]}" --threads 2
-  soon has_rows $sweeps/calm || return
+  until_so has_rows $sweeps/calm || return $late
   for signal in "$@"; do kill -s "$signal" -- "-$group"; done
-  ends_with 75 && [ -d $sweeps/calm.partial ] && [ ! -e $sweeps/calm ] || return
+  struck_with 75 && [ -d $sweeps/calm.partial ] && [ ! -e $sweeps/calm ] || return
   "$capsim" "${words[@]}" --out $sweeps/calm && same $sweeps/peace $sweeps/calm && rm -rf $sweeps/calm
 }
 
-# early: a signal before the first run is as good as any other.
+# early: a signal before the first run is as good as any other, and so is one at it.
 early() {
-  local delay
-  for delay in 0.02 0.04 0.08 0.16; do
-    start $sweeps/early "${words[@]}"
-    soon handles_signals "$group" || return
-    sleep $delay
+  local moment
+  for moment in 'handles_signals "$group"' '[ -d $sweeps/early.partial ]' 'worker_of "$group"' \
+    'reaches $sweeps/early 1'; do
+    start $sweeps/early "${endless[@]}"
+    until_so handles_signals "$group" && until_so eval "$moment" || return
     kill -TERM -- "-$group"
     ends_with 75 || return
+    rm -rf $sweeps/early.partial
   done
-  rm -rf $sweeps/early.partial
 }
 handles_signals() { grep -qs '^SigCgt:.*4[0-9a-f][0-9a-f][0-9a-f]$' "/proc/$1/status"; }
 
@@ -231,15 +237,15 @@ check "sweep: the same bytes from 5 shards" in_five_parts
 seed=${SEED:-$RANDOM}
 RANDOM=$seed
 check "sweep: the same bytes after ten kills, SEED=$seed" ten_kills
-check "sweep: a worker ends without its watcher, early" orphan_ends early
-check "sweep: a worker ends without its watcher, later" orphan_ends later
+check "sweep: a worker ends without its watcher, early" in_time $sweeps/orphan orphan_ends early
+check "sweep: a worker ends without its watcher, later" in_time $sweeps/orphan orphan_ends later
 check "sweep: the same bytes after that" orphan_goes_on
 check "sweep: signals from outside are no failures" signals_to_worker
 check "sweep, long runs" "$capsim" "${long[@]}" --out $sweeps/long
-check "sweep: a run that died once is run again" trapped 1
-check "sweep: a run that died twice is a row of failures.csv" trapped 2
-check "sweep: TERM ends it in order" interrupted TERM
-check "sweep: repeated TERM, USR1, INT and CONT do no harm" interrupted USR1 CONT TERM INT TERM USR1 CONT
+check "sweep: a run that died once is run again" in_time $sweeps/trap trapped 1
+check "sweep: a run that died twice is a row of failures.csv" in_time $sweeps/trap trapped 2
+check "sweep: TERM ends it in order" in_time $sweeps/calm interrupted TERM
+check "sweep: repeated TERM, USR1, INT and CONT do no harm" in_time $sweeps/calm interrupted USR1 CONT TERM INT TERM USR1 CONT
 check "sweep: TERM at the very start" early
 check "sweep: two copies at the same time" whole_copies
 check "sweep: two copies of each shard" shard_copies
