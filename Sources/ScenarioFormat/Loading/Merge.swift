@@ -2,6 +2,9 @@ import SimulationKernel
 
 /// How one scenario is laid over another.
 enum Merge {
+  /// More keys than an object keyed by dates has.
+  private static let mostDates = 1000
+
   /// The base with a patch laid over it.
   static func merge(_ base: Node, _ patch: Node) -> Node {
     guard case .object(var members) = base.content, case .object(let changes) = patch.content else {
@@ -15,17 +18,28 @@ enum Merge {
       // The source of the old value says nothing about the new one.
       members.removeAll { InputForm.provenanceKeys.contains($0.key) }
     }
+    let positions = Dictionary(members.indices.map { (members[$0].key, $0) }, uniquingKeysWith: { $1 })
+    var removed: Set<Int> = []
+    var added: [Member] = []
     for change in changes {
-      let position = members.firstIndex { $0.key == change.key }
+      let position = positions[change.key]
       if change.value.isNull {
-        if let position { members.remove(at: position) }
+        if let position { removed.insert(position) }
       } else if let position {
         members[position].value = merge(members[position].value, change.value)
         members[position].keyLocation = change.keyLocation
       } else {
-        let added = Member(change.key, at: change.keyLocation, removingNulls(change.value))
-        members.insert(added, at: place(for: change.key, in: members))
+        added.append(Member(change.key, at: change.keyLocation, removingNulls(change.value)))
       }
+    }
+    if !removed.isEmpty {
+      members = members.indices.filter { !removed.contains($0) }.map { members[$0] }
+    }
+    // Where there are more keys than any list of dates has, their order tells nothing.
+    if members.count + added.count > mostDates {
+      members += added
+    } else {
+      for member in added { members.insert(member, at: place(for: member.key, in: members)) }
     }
     // Where both speak the merged object stands where the patch does.
     return Node(.object(members), at: patch.location)

@@ -1,6 +1,13 @@
 /// A collection of problems, so that all of them can be reported at once.
+///
+/// The first thousand are kept and the rest are counted: nobody reads more, and what a hostile text costs stays
+/// in proportion to its length.
 public struct Problems: Sendable {
+  /// How many problems are kept.
+  public static let mostKept = 1000
+
   private var collected: [Problem] = []
+  private var uncollected = 0
 
   /// Makes an empty collection.
   public init() {}
@@ -12,29 +19,30 @@ public struct Problems: Sendable {
   public var hasErrors: Bool { collected.contains { $0.severity == .error } }
 
   /// How many problems were added, repeated ones included.
-  public var count: Int { collected.count }
+  public var count: Int { collected.count + uncollected }
 
   /// Adds one problem. Complexity: O(1), amortised.
   public mutating func append(_ problem: Problem) {
-    collected.append(problem)
+    if collected.count < Problems.mostKept { collected.append(problem) } else { uncollected += 1 }
   }
 
   /// Adds problems in their order.
   public mutating func append(contentsOf problems: [Problem]) {
-    collected.append(contentsOf: problems)
+    for problem in problems { append(problem) }
   }
 
   /// Adds a problem made on the spot.
   public mutating func append(
     path: String, at location: SourceLocation?, _ message: String, hint: String? = nil
   ) {
-    collected.append(Problem(path: path, location: location, message: message, hint: hint))
+    append(Problem(path: path, location: location, message: message, hint: hint))
   }
 
   /// Every problem once, in document order.
   ///
   /// Files come in the order in which they first had a problem; inside a file the order is that of line and
-  /// column, and at one place that of discovery. Problems without a location come last.
+  /// column, and at one place that of discovery. Problems without a location come last, and after them one that
+  /// says how many more were found.
   /// Complexity: O(n log n).
   public var all: [Problem] {
     var rankOfFile: [String: Int] = [:]
@@ -50,6 +58,8 @@ public struct Problems: Sendable {
       keyed.append((rank, location.line, location.column, serial, problem))
     }
     keyed.sort { ($0.rank, $0.line, $0.column, $0.serial) < ($1.rank, $1.line, $1.column, $1.serial) }
-    return keyed.map(\.problem)
+    let kept = keyed.map(\.problem)
+    if uncollected == 0 { return kept }
+    return kept + [Problem(path: "", location: nil, message: "and \(uncollected) problems more")]
   }
 }
