@@ -3,6 +3,9 @@ import Terminal
 
 /// Where a command writes, and what it knows of its surroundings.
 ///
+/// All that people read passes here and is made safe to show: names and statements come from files that others
+/// wrote.
+///
 /// For use from one thread.
 struct Console {
   /// The environment variables.
@@ -26,14 +29,26 @@ struct Console {
   /// What may be written to standard error beyond plain text.
   var errorStyle: Style { Style(environment: environment, isTerminal: error.isTerminal) }
 
-  /// Writes data to standard output.
+  /// Writes text for people to standard output.
   func print(_ text: String) throws(CommandFailure) {
+    try write(ShownText.page(text, allowsStyle: outputStyle.allowsColour))
+  }
+
+  /// Writes JSON to standard output.
+  func print(json: String) throws(CommandFailure) { try write(ShownText.json(json)) }
+
+  /// Writes rows for programs to standard output, as they are unless it is a terminal.
+  func print(rows: String) throws(CommandFailure) {
+    try write(output.isTerminal ? ShownText.page(rows) : rows)
+  }
+
+  private func write(_ text: String) throws(CommandFailure) {
     try CommandFailure.wrap { () throws(StreamProblem) in try output.write(text) }
   }
 
   /// Writes a note for people to standard error; a note that cannot be written is lost without harm.
   func note(_ text: String) {
-    try? error.write(text)
+    try? error.write(ShownText.page(text))
   }
 
   /// Writes out what standard output still holds.
@@ -46,7 +61,7 @@ struct Console {
     try? output.flush()
     switch failure {
     case .usage(let problem): note(set.message(for: problem))
-    case .stopped(_, let message): note("\(set.program): \(message)\n")
+    case .stopped(_, let message): note(ShownText.line("\(set.program): \(message)") + "\n")
     case .scenario(let problems, let file): note(ProblemList.text(problems, file: file))
     case .stream(.closedPipe), .ended: break
     case .stream(let problem): note("\(set.program): \(problem)\n")

@@ -200,6 +200,7 @@ extension ScenarioCompiler {
       mismatch(node, path: path, wanted: "an object of \(noun)s keyed by id")
       return node
     }
+    guard hasFewEnough(node, noun, path: path) else { return node }
     checkIDs(of: node, noun, path: path)
     let members = node.members.sorted { $0.key < $1.key }
     let entities = layout.reserve(type.stride * members.count)
@@ -208,25 +209,57 @@ extension ScenarioCompiler {
     var resolved: [(String, Node)] = []
     for (index, member) in members.enumerated() {
       let memberPath = NodePath.child(member.key, of: path)
+      let saysMissing = isWhole
+      // Where the id is wrong that is the one problem, and nothing is said to be missing.
+      let isNamed = EntityID.mistake(in: member.key, noun: noun) == nil
+      if !isNamed || (isWhole && isSlip(member, among: members, type, noun, path: memberPath)) {
+        isWhole = false
+      }
       resolved.append(
         (member.key, decodeGroup(type, member.value, path: memberPath, at: entities + index * type.stride)))
+      isWhole = saysMissing
     }
     return .object(resolved, at: node.location)
   }
 
-  /// What may not be an id, and how many entities there may be.
-  private mutating func checkIDs(of node: Node, _ noun: String, path: String) {
-    if node.members.count > InputDeclaration.mostEntities {
-      reader.problems.append(
-        path: path, at: node.location,
-        "\(node.members.count) entities, but there may be at most \(InputDeclaration.mostEntities)",
-        hint: "let one \(noun) stand for many")
+  /// Whether an entity is another one under a misspelled id: it lacks what it needs, and there is one of nearly
+  /// the same name.
+  private mutating func isSlip(
+    _ member: Member, among members: [Member], _ type: GroupType, _ noun: String, path: String
+  ) -> Bool {
+    guard member.value.isObject else { return false }
+    let missing = type.declarations.filter { declaration in
+      !declaration.name.isEmpty && declaration.defaultText == nil && member.value[declaration.name] == nil
     }
-    for member in node.members where member.key.isEmpty || member.key == "none" {
+    let others = members.map(\.key).filter { $0 != member.key }
+    guard !missing.isEmpty, let guess = Spelling.nearest(to: member.key, in: others) else { return false }
+    let differsInCase = guess.lowercased() == member.key.lowercased()
+    guard differsInCase || missing.count > 1 else { return false }
+    reader.problems.append(
+      path: path, at: member.keyLocation,
+      "there is no \(noun) '\(member.key)' to change, and a new one needs "
+        + listing(missing.map(\.name)) + " too",
+      hint: "did you mean '\(guess)'?\(differsInCase ? " Letter case matters" : "")")
+    return true
+  }
+
+  /// Whether there is room for the entities; none of too many are looked at.
+  private mutating func hasFewEnough(_ node: Node, _ noun: String, path: String) -> Bool {
+    if node.members.count <= InputDeclaration.mostEntities { return true }
+    reader.problems.append(
+      path: path, at: node.location,
+      "\(node.members.count) entities, but there may be at most \(InputDeclaration.mostEntities)",
+      hint: "let one \(noun) stand for many")
+    return false
+  }
+
+  /// What may not be an id.
+  private mutating func checkIDs(of node: Node, _ noun: String, path: String) {
+    for member in node.members {
+      guard let mistake = EntityID.mistake(in: member.key, noun: noun) else { continue }
       reader.problems.append(
-        path: NodePath.child(member.key, of: path), at: member.keyLocation,
-        member.key.isEmpty ? "an id is empty" : "'none' cannot be an id: it stands for no \(noun)",
-        hint: "choose a name for this \(noun)")
+        path: NodePath.child(member.key, of: path), at: member.keyLocation, mistake.message,
+        hint: mistake.hint)
     }
   }
 

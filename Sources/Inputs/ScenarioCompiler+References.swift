@@ -41,10 +41,12 @@ extension ScenarioCompiler {
     let known = ids[collection] ?? []
     if let index = known.firstIndex(of: id) { return Int32(index) }
     guard isWhole else { return -1 }
+    // Past what is kept a problem is counted alone, and a hint would be looked for in vain.
+    let guess = reader.problems.count < Problems.mostKept ? Spelling.hint(for: id, in: known) : nil
     reader.problems.append(
       Problem(
         path: path, location: location, message: "there is no '\(id)' in '\(collection)'",
-        hint: Spelling.hint(for: id, in: known)
+        hint: guess
           ?? (known.isEmpty ? "'\(collection)' is empty" : "known: " + listing(known))))
     return -1
   }
@@ -67,7 +69,7 @@ extension ScenarioCompiler {
   }
 
   /// The first dozen of some ids, and how many more there are.
-  private func listing(_ known: [String]) -> String {
+  func listing(_ known: [String]) -> String {
     let more = known.count > 12 ? " and \(known.count - 12) more" : ""
     return known.prefix(12).joined(separator: ", ") + more
   }

@@ -5,7 +5,7 @@ import SimulationKernel
 public struct ScenarioCompiler {
   let rootType: GroupType
   let epoch: Double
-  let isWhole: Bool
+  var isWhole: Bool
   var layout = BlockLayout()
   var reader: InputReader
   var collections: [CollectionSlot] = []

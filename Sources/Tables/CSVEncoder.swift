@@ -47,10 +47,11 @@ public struct CSVEncoder: ~Copyable, Sendable {
     buffer.append(integer: integer)
   }
 
-  /// Appends a text.
+  /// Appends a text; one that a spreadsheet would take for a formula gets an apostrophe before it.
   public mutating func append(text: String) {
     begin(.text)
-    if text.isEmpty { leaveEmpty() } else { appendQuotedIfNeeded(text) }
+    if text.isEmpty { return leaveEmpty() }
+    appendQuotedIfNeeded(FormulaText.isOne(text) ? "'" + text : text)
   }
 
   /// Appends a text that needs no quotes, such as digits or a name, without allocation.

@@ -13,6 +13,13 @@ public struct Style: Equatable, Sendable {
   /// True if characters beyond ASCII may be written.
   public let allowsUnicode: Bool
 
+  private static let boldOn = "\u{1B}[1m"
+  private static let dimOn = "\u{1B}[2m"
+  private static let off = "\u{1B}[0m"
+
+  /// All that is ever written to change how text looks.
+  static let sequences = [boldOn, dimOn, off]
+
   /// No escape sequences and ASCII alone.
   public static let plain = Style(allowsColour: false, allowsUnicode: false)
 
@@ -40,12 +47,12 @@ public struct Style: Equatable, Sendable {
 
   /// The text in bold.
   public func bold(_ text: String) -> String {
-    allowsColour && !text.isEmpty ? "\u{1B}[1m\(text)\u{1B}[0m" : text
+    allowsColour && !text.isEmpty ? Style.boldOn + text + Style.off : text
   }
 
   /// The text in a fainter shade.
   public func dim(_ text: String) -> String {
-    allowsColour && !text.isEmpty ? "\u{1B}[2m\(text)\u{1B}[0m" : text
+    allowsColour && !text.isEmpty ? Style.dimOn + text + Style.off : text
   }
 }
 

@@ -33,10 +33,10 @@ public struct TextTable: Equatable, Sendable {
     self.headings = headings
   }
 
-  /// Adds a row, which needs a cell for every column.
+  /// Adds a row, which needs a cell for every column; each is shown as one line.
   public mutating func append(_ cells: [String]) {
     precondition(cells.count == headings.count, "a row needs a cell for every column")
-    rows.append(cells)
+    rows.append(cells.map(ShownText.line))
   }
 
   /// The table as lines, without spaces at their ends: headings in bold unless all are empty, then the rows,

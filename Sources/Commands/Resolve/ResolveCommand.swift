@@ -26,7 +26,7 @@ enum ResolveCommand {
     _ command: ParsedCommand, _ console: Console
   ) throws(CommandFailure) -> ExitStatus {
     let loaded = try ScenarioSource(command).load()
-    try OutputFile.write(loaded.resolved.serialized() + "\n", command, console)
+    try OutputFile.write(ShownText.json(loaded.resolved.serialized() + "\n"), command, console)
     return .success
   }
 }

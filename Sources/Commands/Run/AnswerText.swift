@@ -44,8 +44,8 @@ struct AnswerText {
     let runs = answer.succeeded == 1 ? "1 run" : "\(RoundedText.grouped(answer.succeeded)) runs"
     var line = "\(runs), seed \(answer.seed), \(answer.start) to \(answer.end)"
     if answer.failed > 0 { line += "; \(RoundedText.grouped(answer.failed)) failed and are left out" }
-    var lines = [style.bold(answer.name)]
-    if !answer.summary.isEmpty { lines += wrapped(answer.summary) }
+    var lines = [style.bold(ShownText.line(answer.name))]
+    if !answer.summary.isEmpty { lines += wrapped(ShownText.line(answer.summary)) }
     return lines + wrapped(line)
   }
 

@@ -8,6 +8,7 @@ public struct Problems: Sendable {
 
   private var collected: [Problem] = []
   private var uncollected = 0
+  private var hasUncollectedErrors = false
 
   /// Makes an empty collection.
   public init() {}
@@ -16,14 +17,16 @@ public struct Problems: Sendable {
   public var isEmpty: Bool { collected.isEmpty }
 
   /// Whether something keeps the input from being used; warnings do not.
-  public var hasErrors: Bool { collected.contains { $0.severity == .error } }
+  public var hasErrors: Bool { hasUncollectedErrors || collected.contains { $0.severity == .error } }
 
   /// How many problems were added, repeated ones included.
   public var count: Int { collected.count + uncollected }
 
   /// Adds one problem. Complexity: O(1), amortised.
   public mutating func append(_ problem: Problem) {
-    if collected.count < Problems.mostKept { collected.append(problem) } else { uncollected += 1 }
+    guard collected.count >= Problems.mostKept else { return collected.append(problem) }
+    uncollected += 1
+    if problem.severity == .error { hasUncollectedErrors = true }
   }
 
   /// Adds problems in their order.
@@ -60,6 +63,9 @@ public struct Problems: Sendable {
     keyed.sort { ($0.rank, $0.line, $0.column, $0.serial) < ($1.rank, $1.line, $1.column, $1.serial) }
     let kept = keyed.map(\.problem)
     if uncollected == 0 { return kept }
-    return kept + [Problem(path: "", location: nil, message: "and \(uncollected) problems more")]
+    let rest = Problem(
+      path: "", location: nil, message: "and \(uncollected) problems more",
+      severity: hasUncollectedErrors ? .error : .warning)
+    return kept + [rest]
   }
 }
