@@ -8,7 +8,11 @@ struct SlurmScript {
   private let settings: SweepSettings
   private let folder: SweepFolder
   private let words: [String]
+  private let scenario: String
   private let console: Console
+
+  /// Tasks of an array where the cluster's MaxArraySize was not told: that is Slurm's usual one.
+  static let usualLimit = 1001
 
   init(
     _ study: SweepStudy, _ settings: SweepSettings, _ folder: SweepFolder, _ command: ParsedCommand,
@@ -18,26 +22,56 @@ struct SlurmScript {
     self.settings = settings
     self.folder = folder
     self.console = console
-    words = SlurmScript.words(command, settings)
+    words = SlurmScript.words(command)
+    scenario = command.operand("SCENARIO") ?? ""
   }
 
   /// The command line again, without what is each task's own.
-  private static func words(_ command: ParsedCommand, _ settings: SweepSettings) -> [String] {
-    var words = ["sweep", command.operand("SCENARIO") ?? ""]
+  private static func words(_ command: ParsedCommand) -> [String] {
+    var words = ["sweep"]
     for name in ["set", "vary", "metrics", "series"] {
-      for value in command.strings(name) { words += ["--\(name)", value] }
+      for value in command.strings(name) { words.append("--\(name)=\(value)") }
     }
     for name in ["design", "samples", "replications", "every", "seed", "on-failure"] {
-      if let value = command.string(name) { words += ["--\(name)", value] }
+      if let value = command.string(name) { words.append("--\(name)=\(value)") }
     }
     return words
   }
 
   func print() throws(CommandFailure) -> ExitStatus {
+    if InputFile.isStream(scenario) {
+      throw .usage(
+        .conflict(
+          "each task reads the scenario again, which a pipe has once; put it into a file", command: "sweep"))
+    }
     let forecast = SweepForecastPage.pilot(study)
     let parts = forecast.map { SweepForecastPage.parts($0, study, threads: settings.threads) }
-    try console.print(text(tasks: settings.tasks ?? parts ?? 1))
+    let tasks = settings.tasks.map(capped) ?? min(parts ?? 1, settings.arrayLimit)
+    let seconds = forecast?.seconds(runs: study.plan.runs, threads: settings.threads) ?? 0
+    try console.print(text(tasks: tasks, seconds: seconds / Double(tasks)))
     return .success
+  }
+
+  /// No more tasks than there are runs, nor than the cluster takes; says so where that is fewer than asked for.
+  private func capped(_ tasks: Int) -> Int {
+    let runs = max(study.plan.runs, 1)
+    if tasks > min(runs, settings.arrayLimit) {
+      let why =
+        runs <= settings.arrayLimit
+        ? "the sweep has \(runs == 1 ? "1 run" : "\(runs) runs")"
+        : "an array has at most \(settings.arrayLimit) tasks (see --array-limit)"
+      console.note("--tasks is \(tasks), but \(why): the script has \(min(runs, settings.arrayLimit))\n")
+    }
+    return min(tasks, runs, settings.arrayLimit)
+  }
+
+  /// A limit of time for sbatch: three times as long as expected and ten minutes more, in whole tens of minutes.
+  ///
+  /// Nothing is lost where it is too short: a task that is warned of its end is queued again and goes on.
+  static func limit(_ seconds: Double) -> String {
+    let tens = Int(min((3 * seconds + 600) / 600, 1e6).rounded(.up))
+    let (days, hours, minutes) = (tens / 144, tens / 6 % 24, tens % 6)
+    return "\(days)-\(hours < 10 ? "0" : "")\(hours):\(minutes)0:00"
   }
 
   /// The memory that a task asks for, in units of 2^20 bytes.
@@ -54,26 +88,27 @@ struct SlurmScript {
   }
 
   /// The script for so many tasks; precondition: the pilot was run.
-  private func text(tasks: Int) -> String {
+  private func text(tasks: Int, seconds: Double) -> String {
     let program = ShellText.line([ProgramFile.path])
-    let name = "sweep-" + (folder.path.split(separator: "/").last.map(String.init) ?? "capsim")
-    let sweep = ShellText.line(words + ["--quiet", "--out", folder.path])
-    let merge = ShellText.line(["merge", folder.partial, "--out", folder.path])
-    let job = ShellText.line([name])
+    let sweep = ShellText.line(words + ["--quiet", "--out=\(folder.path)"])
+    let operand = ShellText.line(["--", scenario])
+    let merge = ShellText.line(["merge", "--out=\(folder.path)", "--", folder.partial])
+    let job = SlurmScript.jobName(folder.path)
     return """
       #!/bin/bash
-      # Submits \(study.plan.runs) runs in \(tasks) tasks, and then the merge into \(folder.path).
+      # Submits \(study.plan.runs) runs in \(tasks) tasks, and then the merge into \(ShownText.line(folder.path)).
       # Run it where the paths below are right: bash THIS_FILE. Tasks that end early are queued again and go on.
       # The merge names tasks that are missing for good, such as 3,7; then: bash THIS_FILE 3,7
       set -euo pipefail
-      mkdir -p \(ShellText.line([SlurmScript.parent(of: folder.path)])) logs
+      mkdir -p -- \(ShellText.line([SlurmScript.parent(of: folder.path)])) logs
 
       array=$(sbatch --parsable --job-name=\(job) --array="${1:-0-\(tasks - 1)}" \\
-        --cpus-per-task=\(settings.threads) --mem=\(mebibytes)M --requeue --open-mode=append \\
+        --cpus-per-task=\(settings.threads) --mem=\(mebibytes)M --time=\(SlurmScript.limit(seconds)) \\
+        --requeue --open-mode=append \\
         --output=logs/%x-%A_%a.log --signal=B:USR1@60 <<'TASK'
       #!/bin/bash
       echo "shard $SLURM_ARRAY_TASK_ID of \(tasks) on $(hostname), job $SLURM_JOB_ID, restart ${SLURM_RESTART_COUNT:-0}"
-      \(program) \(sweep) --shard "$SLURM_ARRAY_TASK_ID/\(tasks)" &
+      \(program) \(sweep) --shard="$SLURM_ARRAY_TASK_ID/\(tasks)" \(operand) &
       child=$!
       trap 'kill -TERM $child' TERM USR1 INT
       # Every signal ends a wait; the last one, when the program is gone, has its status.
@@ -90,7 +125,7 @@ struct SlurmScript {
       )
 
       merge=$(sbatch --parsable --job-name=\(job)-merge --dependency=afterany:$array \\
-        --mem=\(mebibytes + tasks / 4)M --open-mode=append --output=logs/%x-%j.log <<'MERGE'
+        --mem=\(mebibytes + tasks / 4)M --time=\(SlurmScript.limit(600)) --open-mode=append --output=logs/%x-%j.log <<'MERGE'
       #!/bin/bash
       exec \(program) \(merge)
       MERGE
@@ -98,6 +133,18 @@ struct SlurmScript {
       echo "array job $array, tasks ${1:-0-\(tasks - 1)} of \(tasks), merge job $merge"
 
       """
+  }
+
+  /// The name of the job, and with it of its logs: what is no plain letter of the folder's name is a hyphen.
+  private static func jobName(_ path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? "capsim"
+    let plain = name.unicodeScalars.map { scalar -> Character in
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", "_", ".", "-": Character(scalar)
+      default: "-"
+      }
+    }
+    return "sweep-" + String(plain)
   }
 
   private static func parent(of path: String) -> String {

@@ -19,10 +19,12 @@ struct SweepSettings: Sendable {
   var printsScript: Bool
   /// Tasks of a cluster job; nil to choose by a pilot.
   var tasks: Int?
+  /// The most tasks that an array may have.
+  var arrayLimit: Int
 
   static let specs: [OptionSpec] = [
     .value(
-      "vary", "PATH=VALUES", isRepeatable: true,
+      "vary", "PATH=VALUES", isRepeatable: true, completion: CompletePathCommand.completion(ending: "="),
       help: """
         What to vary: a list (30 t, 60 t), a range (10 t..200 t/20, with log at the end for equal ratios), an \
         interval (38 t to 100 t), names of a choice, or sub-scenarios (@slow.json,@fast.json,none). A star for an \
@@ -56,7 +58,7 @@ struct SweepSettings: Sendable {
     .value(
       "out", short: "o", "DIR", completion: .folder,
       help:
-        "Results folder; results/sweep-NAME unless given. Until it is complete, DIR.partial holds the rows."),
+        "Results folder, made with those above it; results/sweep-NAME unless given. Until it is complete, DIR.partial holds the rows."),
     .value("shard", "K/N", help: "Run part K of N alone, counted from 0; capsim merge joins them."),
     .value("for", "TIME", help: "Stop after this time, such as 20m; the same command goes on."),
     .value(
@@ -77,7 +79,16 @@ struct SweepSettings: Sendable {
     .flag(
       "plan", help: "Try for a second and say how long, how large and how to divide it; run nothing more."),
     .flag("slurm", help: "Print a script that submits the sweep to Slurm: an array, and the merge after it."),
-    .value("tasks", "N", help: "Parts for --plan and --slurm; chosen by trying for a second unless given."),
+    .value(
+      "tasks", "N",
+      help:
+        "Parts for --plan and --slurm, at most one for each run; chosen by trying for a second unless given."),
+    .value(
+      "array-limit", "N",
+      help: """
+        The cluster's MaxArraySize, as `scontrol show config` has it, for --slurm; \(SlurmScript.usualLimit) \
+        unless given.
+        """),
     .flag("force", help: "Replace a results folder that exists, and drop another sweep's unfinished rows."),
     .flag("quiet", short: "q", help: "Print neither progress nor where the results are."),
   ]
@@ -96,6 +107,7 @@ struct SweepSettings: Sendable {
     plansOnly = command.has("plan")
     printsScript = command.has("slurm")
     tasks = try command.integer("tasks", in: 1...100_000)
+    arrayLimit = try command.integer("array-limit", in: 1...4_000_001) ?? SlurmScript.usualLimit
     if let text = command.string("on-failure") {
       guard let policy = SweepSettings.policy(text) else {
         throw command.badValue(

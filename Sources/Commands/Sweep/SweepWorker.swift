@@ -33,12 +33,13 @@ struct SweepWorker {
 
   /// The arguments of a worker that does what the settings say.
   static func arguments(_ folder: SweepFolder, _ settings: SweepSettings) -> [String] {
-    var words = ["sweep", folder.partial + "/" + SweepFolder.planName, "--threads", "\(settings.threads)"]
-    words += ["--out", folder.path, "--on-failure", settings.failuresText]
-    if let shard = settings.shard { words += ["--shard", "\(shard.number)/\(shard.of)"] }
+    var words = ["sweep", "--threads=\(settings.threads)", "--out=\(folder.path)"]
+    words.append("--on-failure=\(settings.failuresText)")
+    if let shard = settings.shard { words.append("--shard=\(shard.number)/\(shard.of)") }
     if settings.isQuiet { words.append("--quiet") }
     if settings.extends { words.append("--extend") }
-    return words
+    // Behind the dashes, since a path may begin with one.
+    return words + ["--", folder.partial + "/" + SweepFolder.planName]
   }
 
   func run() throws(CommandFailure) -> ExitStatus {
