@@ -73,6 +73,23 @@ public struct SweepRequest: Sendable {
 }
 
 extension SweepRequest {
+  /// Whether a file is a plan, also one with a slip in it: it says something that no scenario says.
+  public static func isPlan(_ node: Node) -> Bool {
+    ["scenario", "vary", "design", "samples", "replications", "hypercube"].contains { node[$0] != nil }
+  }
+
+  /// The unknown keys of a plan, and a scenario that is missing.
+  public static func mistakesInKeys(of plan: Node) -> [Problem] {
+    var mistakes = unknownKeys(in: plan, known: keys, path: "")
+    if plan["scenario"] == nil, mistakes.isEmpty {
+      mistakes.append(
+        Problem(
+          path: "", location: plan.location, message: "the plan of a sweep names no scenario",
+          hint: "add \"scenario\": \"FILE\""))
+    }
+    return mistakes
+  }
+
   /// Takes what a JSON plan says beside its scenario; every problem is reported.
   public mutating func read(_ plan: Node, _ problems: inout Problems) {
     problems.append(contentsOf: unknownKeys(in: plan, known: SweepRequest.keys, path: ""))

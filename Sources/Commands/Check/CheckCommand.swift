@@ -33,14 +33,14 @@ enum CheckCommand {
     _ command: ParsedCommand, _ console: Console
   ) throws(CommandFailure) -> ExitStatus {
     let source = ScenarioSource(command)
-    let file = try source.existingFile()
+    let file = try source.read()
     let (loaded, problems) = source.compile(file)
     if command.string("format") == "json" {
-      try console.print(ProblemList.json(problems, file: file))
+      try console.print(json: ProblemList.json(problems, file: file.name))
       return loaded == nil ? .badScenario : .success
     }
-    guard let loaded else { throw .scenario(problems, file: file) }
-    if !problems.isEmpty { console.note(ProblemList.text(problems, file: file)) }
+    guard let loaded else { throw .scenario(problems, file: file.name) }
+    if !problems.isEmpty { console.note(ProblemList.text(problems, file: file.name)) }
     try console.print(summary(loaded))
     return .success
   }
@@ -57,7 +57,8 @@ enum CheckCommand {
       let count = model.scenario.ids[collection]?.count ?? 0
       parts.append(count == 1 ? "1 \(noun)" : "\(count) \(noun)s")
     }
-    return
-      "scenario \(model.name): \(parts.joined(separator: ", ")), \(model.start) to \(model.end); would run\n"
+    let line =
+      "scenario \(model.name): \(parts.joined(separator: ", ")), \(model.start) to \(model.end); would run"
+    return ShownText.line(line) + "\n"
   }
 }

@@ -20,17 +20,37 @@ enum InputFile {
     var isMissing = false
   }
 
+  /// The name of standard input as a file.
+  static let standardInput = "-"
+
   /// The path of the file that exists, for a path that may differ from it in letter case; nil if there is none.
   static func find(_ path: String) -> String? {
-    LetterCase.existingPath(for: path, list: names)
+    path == standardInput ? path : LetterCase.existingPath(for: path, list: names)
+  }
+
+  /// One name for all paths that lead to the same file: the path without links where there is such a file.
+  static func identity(_ path: String) -> String {
+    guard let found = find(path), let resolved = realpath(found, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// Whether the path leads to something that can be read once alone, such as a pipe.
+  static func isStream(_ path: String) -> Bool {
+    if path == standardInput { return true }
+    var information = stat()
+    guard stat(path, &information) == 0 else { return false }
+    return ![S_IFREG, S_IFDIR].contains(information.st_mode & S_IFMT)
   }
 
   /// The bytes of a file.
   static func read(_ path: String) throws(Problem) -> [UInt8] {
     guard let found = find(path) else { throw Problem(description: "no such file", isMissing: true) }
-    let descriptor = open(found, O_RDONLY | O_CLOEXEC)
+    // A pipe is opened without waiting for somebody to open its other end.
+    let descriptor = found == standardInput ? dup(0) : open(found, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw systemProblem() }
     defer { close(descriptor) }
+    if isStream(found) { try InputStream(descriptor, found).awaitText() }
     var bytes: [UInt8] = []
     var information = stat()
     if fstat(descriptor, &information) == 0 {

@@ -1,3 +1,4 @@
+import Analysis
 import Model
 import ScenarioFormat
 import Terminal
@@ -8,11 +9,11 @@ import Terminal
 struct ScenarioSource: Sendable {
   /// The operand that names the file.
   static let operand = PositionalSpec(
-    "SCENARIO", help: "The scenario's file; letter case does not matter.")
+    "SCENARIO", help: "The scenario's file; letter case does not matter. - is standard input.")
   /// The option that sets values beside it.
   static let options: [OptionSpec] = [
     .value(
-      "set", "PATH=VALUE", isRepeatable: true,
+      "set", "PATH=VALUE", isRepeatable: true, completion: CompletePathCommand.completion(ending: "="),
       help:
         "Set an input, as in launch.vehicles.starship_v3.payload=\"60 t\"; a star for an id sets all, null removes what stands there."
     )
@@ -40,29 +41,47 @@ struct ScenarioSource: Sendable {
 
   /// Loads and compiles the scenario; fails with all of its problems, or because there is no such file.
   func load() throws(CommandFailure) -> LoadedScenario {
-    let file = try existingFile()
+    let file = try read()
     let (loaded, problems) = compile(file)
-    guard let loaded else { throw .scenario(problems, file: file) }
+    guard let loaded else { throw .scenario(problems, file: file.name) }
     return loaded
   }
 
-  /// The path of the file that exists.
-  func existingFile() throws(CommandFailure) -> String {
+  /// A file that was read: once, since a pipe has its text for the first reader alone.
+  struct File {
+    /// Its path as it exists, or `-`.
+    let name: String
+    let bytes: [UInt8]
+    /// Whether it lies in no folder, so that paths in it count from the current one.
+    let isStream: Bool
+
+    /// A path that stands in the file, from the current folder.
+    func besides(_ path: String) -> String {
+      let folder = name.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      return isStream || folder.isEmpty || path.hasPrefix("/")
+        ? path : folder.joined(separator: "/") + "/" + path
+    }
+  }
+
+  /// Reads the file.
+  func read() throws(CommandFailure) -> File {
     guard let file = InputFile.find(path) else {
       let near = NearestFile.suggestions(for: path)
       let question = near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"
       throw .stopped(.noInput, "cannot read \(path): no such file\(question)")
     }
     do throws(InputFile.Problem) {
-      _ = try InputFile.read(file)
+      return File(name: file, bytes: try InputFile.read(file), isStream: InputFile.isStream(file))
     } catch {
       throw .stopped(.noInput, "cannot read \(file): \(error)")
     }
-    return file
   }
 
-  /// Loads and compiles a file that exists; the scenario is there only without errors.
-  func compile(_ file: String) -> (LoadedScenario?, [Problem]) {
+  /// Compiles a file that was read; the scenario is there only without errors.
+  func compile(_ file: File) -> (LoadedScenario?, [Problem]) {
+    if let plan = JSONReader.read(file.bytes, file: file.name).0, SweepRequest.isPlan(plan) {
+      return (nil, [ScenarioSource.isPlan(plan, file)])
+    }
     var problems = Problems()
     var overrides: [Override] = []
     for setting in settings {
@@ -71,8 +90,11 @@ struct ScenarioSource: Sendable {
       case .failure(let problem): problems.append(problem)
       }
     }
-    let (node, found) = ScenarioLoader(readFile: readFile).load(
-      file, overrides: overrides, refusal: WorldInputs.groupType.absentEntity)
+    let loader = ScenarioLoader(identity: InputFile.identity) { name in
+      name == file.name ? file.bytes : try readFile(name)
+    }
+    let (node, found) = loader.load(
+      file.name, isStream: file.isStream, overrides: overrides, refusal: WorldInputs.groupType.absentEntity)
     problems.append(contentsOf: found)
     guard var node else { return (nil, problems.all) }
     nameAfterFile(&node, file, overrides, &problems)
@@ -80,17 +102,25 @@ struct ScenarioSource: Sendable {
     let (model, mistakes) = Model.compile(node, isWhole: found.isEmpty)
     problems.append(contentsOf: mistakes)
     guard let model, !problems.hasErrors else { return (nil, problems.all) }
-    return (LoadedScenario(file: file, node: node, model: model, warnings: problems.all), problems.all)
+    return (LoadedScenario(file: file.name, node: node, model: model, warnings: problems.all), problems.all)
+  }
+
+  /// The one thing to say of a plan that was taken for a scenario.
+  private static func isPlan(_ plan: Node, _ file: File) -> Problem {
+    let scenario = plan["scenario"]?.string.map { "; its scenario is \(file.besides($0))" } ?? ""
+    return Problem(
+      path: "", location: plan.location, message: "this is the plan of a sweep, not a scenario\(scenario)",
+      hint: "capsim sweep \(file.name) --plan checks it")
   }
 
   /// A file that does not name its scenario names it by its own name, not by that of what it extends.
   private func nameAfterFile(
-    _ node: inout Node, _ file: String, _ overrides: [Override], _ problems: inout Problems
+    _ node: inout Node, _ file: File, _ overrides: [Override], _ problems: inout Problems
   ) {
-    guard let bytes = try? readFile(file), let own = JSONReader.read(bytes, file: file).0, own.isObject,
+    guard let own = JSONReader.read(file.bytes, file: file.name).0, own.isObject,
       own["name"] == nil, !overrides.contains(where: { $0.path.segments == ["name"] })
     else { return }
-    let last = file.split(separator: "/").last.map(String.init) ?? file
+    let last = file.isStream ? "stream" : file.name.split(separator: "/").last.map(String.init) ?? file.name
     let stem = last.hasSuffix(".json") ? String(last.dropLast(5)) : last
     Override(path: NodePath(["name"]), value: .string(stem)).apply(to: &node, &problems)
   }

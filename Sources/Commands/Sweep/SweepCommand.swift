@@ -54,7 +54,8 @@ enum SweepCommand {
     let isRun = !settings.plansOnly && !settings.printsScript
     // Early, since a task that a signal ends before it has begun would not be queued again.
     if isRun { StopRequest.catchSignals() }
-    var study = try SweepSource.study(parsed, warning: settings.isQuiet ? nil : console)
+    let file = try ScenarioSource(parsed).read()
+    var study = try SweepSource.study(parsed, in: file, warning: settings.isQuiet ? nil : console)
     if study.rule != nil, settings.shard != nil || settings.printsScript {
       throw .usage(
         .conflict(
@@ -66,7 +67,7 @@ enum SweepCommand {
       let earlier = manifest["plan"]?["hypercube"]?.number, Int(earlier) != size
     {
       // A Latin hypercube is extended by whole further ones of its size; then the same command is that sweep.
-      let extended = try SweepSource.study(parsed, hypercube: Int(earlier))
+      let extended = try SweepSource.study(parsed, in: file, hypercube: Int(earlier))
       let isSame = manifest["sweep_sha256"]?.string == extended.plan.identity.description
       if settings.extends || isSame { study = extended }
     }

@@ -7,56 +7,59 @@ import Terminal
 enum SweepSource {
   /// Reads and compiles it; fails with all problems at once, and tells warnings alone to `console`, if there is one.
   static func study(
-    _ command: ParsedCommand, hypercube: Int? = nil, warning console: Console? = nil
+    _ command: ParsedCommand, in file: ScenarioSource.File, hypercube: Int? = nil,
+    warning console: Console? = nil
   ) throws(CommandFailure) -> SweepStudy {
     let named = ScenarioSource(command)
-    let file = try named.existingFile()
     var problems = Problems()
-    let plan = plan(file)
+    let plan = try plan(file)
     var request = SweepRequest(scenario: plan?["scenario"] ?? .object([]))
     var model: Model?
-    if let source = try scenario(of: plan, in: file, named, &problems) {
-      let (loaded, mistakes) = source.compile(source.path)
+    if let (source, file) = try scenario(of: plan, in: file, named, &problems) {
+      let (loaded, mistakes) = source.compile(file)
       problems.append(contentsOf: mistakes)
-      guard let loaded else { throw .scenario(problems.all, file: file) }
+      guard let loaded else { throw .scenario(problems.all, file: file.name) }
       request.scenario = loaded.node
       model = loaded.model
     }
     if let plan { request.read(plan, &problems) }
     try CommandFailure.wrap { () throws(UsageProblem) in try read(command, into: &request, &problems) }
     request.hypercube = request.hypercube ?? hypercube
-    let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
-      separator: "/")
+    let settings = SweepSource.settings(of: plan) + named.settings
+    problems.append(contentsOf: SettingsInVain.problems(settings, request.vary))
     let (study, found) = SweepStudy.compile(request, compiled: model) { name in
-      load(plan == nil || folder.isEmpty || name.hasPrefix("/") ? name : folder + "/" + name)
+      load(plan == nil ? name : file.besides(name))
     }
     problems.append(contentsOf: found)
-    guard let study, !problems.hasErrors else { throw .scenario(problems.all, file: file) }
-    console?.note(ProblemList.brief(problems.all, file: file))
+    guard let study, !problems.hasErrors else { throw .scenario(problems.all, file: file.name) }
+    console?.note(ProblemList.brief(problems.all, file: file.name))
     return study
   }
 
   /// The file as a plan; nil if it is a scenario, or nothing that can be read.
-  private static func plan(_ file: String) -> Node? {
-    guard let bytes = try? InputFile.read(file) else { return nil }
-    let (node, syntax) = JSONReader.read(bytes, file: file)
-    guard let node, syntax.isEmpty, node["scenario"] != nil else { return nil }
+  ///
+  /// A plan with unknown keys, or without a scenario, fails with these alone: the rest would follow from them.
+  private static func plan(_ file: ScenarioSource.File) throws(CommandFailure) -> Node? {
+    let (node, syntax) = JSONReader.read(file.bytes, file: file.name)
+    guard let node, syntax.isEmpty, SweepRequest.isPlan(node) else { return nil }
+    let mistakes = SweepRequest.mistakesInKeys(of: node)
+    if !mistakes.isEmpty { throw .scenario(mistakes, file: file.name) }
     return node
   }
 
-  /// Where the scenario is: the file itself, or the one that the plan names; nil if it stands in the plan.
+  /// What a plan sets, as the texts of `--set`.
+  private static func settings(of plan: Node?) -> [String] {
+    (plan?["set"]?.members ?? []).map { member in
+      "\(member.key)=\(member.value.string ?? member.value.serialized(pretty: false))"
+    }
+  }
+
+  /// The scenario: the file itself, or the one that the plan names; nil if it stands in the plan.
   private static func scenario(
-    of plan: Node?, in file: String, _ named: ScenarioSource, _ problems: inout Problems
-  ) throws(CommandFailure) -> ScenarioSource? {
-    guard let plan, let node = plan["scenario"] else {
-      return ScenarioSource(path: file, settings: named.settings)
-    }
-    var settings: [String] = []
-    for member in plan["set"]?.members ?? [] {
-      let value = member.value.string ?? member.value.serialized(pretty: false)
-      settings.append("\(member.key)=\(value)")
-    }
-    settings += named.settings
+    of plan: Node?, in file: ScenarioSource.File, _ named: ScenarioSource, _ problems: inout Problems
+  ) throws(CommandFailure) -> (ScenarioSource, ScenarioSource.File)? {
+    guard let plan, let node = plan["scenario"] else { return (named, file) }
+    let settings = settings(of: plan) + named.settings
     if node.isObject {
       if !settings.isEmpty {
         problems.append(
@@ -72,13 +75,10 @@ enum SweepSource {
           Problem(
             path: "scenario", location: node.location, message: "a scenario is a file's name or an object",
             hint: "write for example \"Scenarios/space.json\"")
-        ], file: file)
+        ], file: file.name)
     }
-    let beside = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
-      separator: "/")
-    let path = text.hasPrefix("/") || beside.isEmpty ? text : beside + "/" + text
-    let source = ScenarioSource(path: path, settings: settings)
-    return ScenarioSource(path: try source.existingFile(), settings: settings)
+    let source = ScenarioSource(path: file.besides(text), settings: settings)
+    return (source, try source.read())
   }
 
   private static func load(_ name: String) -> (Node?, [Problem]) {
