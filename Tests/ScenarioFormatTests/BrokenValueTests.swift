@@ -43,7 +43,7 @@ struct BrokenValueTests {
       """#),
     Broken(
       "40", unit: "%", range: 0...100,
-      "f:1:1: p: 40 is above the largest allowed, 100 %; 40 alone means 4000 %"),
+      #"f:1:1: p: 40 is above the largest allowed, 100 %; for 40 percent write "40 %""#),
     Broken(
       #""60 tt""#, unit: "t",
       "f:1:1: p: unknown unit 'tt'; did you mean 't'?"),
@@ -58,7 +58,7 @@ struct BrokenValueTests {
       #"f:1:1: p: 'about 60 t' does not start with a number; write for example "60 t""#),
     Broken(
       #""1,000 t""#, unit: "t",
-      "f:1:1: p: a number has no separators between its digits; write 1000, not 1,000"),
+      "f:1:1: p: a number has no separators between its digits; write 1000 t"),
     Broken(
       #""60-100 t""#, unit: "t",
       #"f:1:1: p: an interval is written with 'to'; write "60 to 100 t""#),

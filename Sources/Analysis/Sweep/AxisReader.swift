@@ -30,7 +30,9 @@ struct AxisReader {
         vary.path, scenarios, meaning: "The sub-scenario.", changesDraws: true, written: written(scenarios))
     }
     inputs = InputTarget.matching(vary.path, in: model.scenario)
-    guard let target = InputTarget.find(inputs.first ?? vary.path, in: model.scenario) else {
+    let first = inputs.first ?? vary.path
+    inputs.removeAll { model.scenario.place($0) == nil }
+    guard let target = InputTarget.find(first, in: model.scenario) else {
       problems.append(
         path: vary.path, at: node.location, "there is no input '\(vary.path)'",
         hint: Spelling.hint(for: vary.path, in: InputTarget.paths(of: model.scenario))
@@ -143,12 +145,6 @@ struct AxisReader {
       }
     }
     guard case .success(let parsed) = NodePath.parse(path) else { return nil }
-    if parsed.segments.contains("*") {
-      problems.append(
-        path: path, at: node.location, "a star takes plain numbers alone, and these are none",
-        hint: "name one input, or give sub-scenarios such as @file.json")
-      return nil
-    }
     let levels = elements.map { element in
       let value = target.isFlag ? AxisReader.flag(element) : element
       return SweepAxis.Level(name: AxisReader.name(element), path: parsed, change: value)

@@ -34,12 +34,12 @@ struct InputTarget {
     }
   }
 
-  /// The paths of all numbers that a path with stars for ids stands for; the path itself if it has no star.
+  /// The paths of all inputs that a path with stars for ids stands for; the path itself if it has no star.
   static func matching(_ path: String, in scenario: CompiledScenario) -> [String] {
     guard case .success(let pattern) = NodePath.parse(path), pattern.segments.contains("*") else {
       return [path]
     }
-    return scenario.places.map(\.path).filter { candidate in
+    return paths(of: scenario).filter { candidate in
       guard case .success(let parsed) = NodePath.parse(candidate),
         parsed.segments.count == pattern.segments.count
       else { return false }

@@ -63,6 +63,14 @@ public struct SweepAxis: Sendable {
     }
   }
 
+  /// The numbers of a list in order, or the places of the levels; empty for ranges and intervals.
+  var listed: [Double] {
+    switch content {
+    case .numbers(let numbers, _): numbers
+    case .levels(let levels): levels.indices.map(Double.init)
+    }
+  }
+
   /// The level at a coordinate. Precondition: a structural axis.
   func level(at coordinate: Double) -> Int {
     switch axis.value(at: coordinate) {

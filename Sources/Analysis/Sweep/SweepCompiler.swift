@@ -22,6 +22,7 @@ struct SweepCompiler {
     guard let axes = axes.count == request.vary.count ? axes : nil, !axes.isEmpty else { return nil }
     let name = request.design ?? (axes.allSatisfy { $0.axis.levels != nil } ? .grid : .sobol)
     checkRule(name)
+    checkDistinct(axes, isList: name == .list)
     guard let design = design(name, axes), !problems.hasErrors else { return nil }
     let (runs, overflow) = design.count.multipliedReportingOverflow(by: request.replications)
     if overflow || runs > 1 << 40 {
@@ -93,6 +94,34 @@ struct SweepCompiler {
     problems.append(
       path: vary.path, at: vary.values.location, "two of its values are called '\(names[index])'",
       hint: "leave one out; sub-scenarios get names of their own in a JSON plan")
+  }
+
+  /// Equal values would be points with the same ids; in a list of points only whole points must differ.
+  private mutating func checkDistinct(_ axes: [SweepAxis], isList: Bool) {
+    if isList {
+      let columns = axes.map { axis in axis.listed }
+      var seen: [[Double]: Int] = [:]
+      for point in 0..<(columns.map(\.count).min() ?? 0) {
+        if let earlier = seen.updateValue(point, forKey: columns.map { $0[point] }) {
+          problems.append(
+            path: "vary", at: request.vary.first?.values.location,
+            "points \(earlier) and \(point) of the list are the same", hint: "leave one out")
+          return
+        }
+      }
+      return
+    }
+    for (axis, vary) in zip(axes, request.vary) where !axis.isStructural {
+      var seen: [Double: Int] = [:]
+      for (index, number) in axis.listed.enumerated() {
+        guard let earlier = seen.updateValue(index, forKey: number), case .list(let texts) = axis.axis.values
+        else { continue }
+        let same = texts[earlier] == texts[index] ? "given twice" : "the same as \(texts[earlier])"
+        problems.append(
+          path: vary.path, at: vary.values.location, "\(texts[index]) is \(same)", hint: "leave one out")
+        break
+      }
+    }
   }
 
   /// Compiles each form of a structural axis with everything else as it stands.

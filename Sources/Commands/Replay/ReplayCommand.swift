@@ -62,7 +62,7 @@ enum ReplayCommand {
       again = source.replay(earlier, to: nil)
     }
     guard let again else { throw .stopped(.badScenario, "the row of run \(id) is not one of \(folder)") }
-    try console.print(rows.header + again.row)
+    try console.print(rows: rows.header + again.row)
     if let failure = again.failure { console.note("the run failed: \(failure)\n") }
     if again.row == earlier { return .success }
     console.note("the row in \(rows.path) differs:\n\(earlier)")
@@ -96,9 +96,8 @@ enum ReplayCommand {
   ) throws(CommandFailure) -> ReplayedRun? {
     let path =
       command.string("out") ?? "\(RunOptions.defaultParent)/replay-\(RowFile.cells(earlier)[0])"
-    let madeParent = RunOptions.makeDefaultParent(of: path)
-    // Goes only if nothing came of it: a folder that holds something stays.
-    defer { if madeParent { rmdir(RunOptions.defaultParent) } }
+    let above = try MadeFolders(above: path)
+    defer { above.removeEmpty() }
     Signals.install()
     do throws(FolderProblem) {
       let folder = try ResultsFolder(at: path, replace: command.has("force"))

@@ -46,7 +46,7 @@ struct RunOptions: Sendable {
       help: "How many runs at once; all processors granted unless given. Results do not depend on it."),
     .value(
       "out", short: "o", "DIR", completion: .folder,
-      help: "Results folder; results/NAME unless given. - writes series.csv to standard output instead."),
+      help: "Results folder, made with those above it; results/NAME unless given. - writes series.csv to standard output instead."),
     .value(
       "every", "INTERVAL", completion: .choices(ReportInterval.allCases.map(\.rawValue)),
       help: """
@@ -109,10 +109,4 @@ struct RunOptions: Sendable {
   }
 
   static let defaultParent = "results"
-
-  /// Makes the folder that results go into unless another is named; true if it was not there.
-  @discardableResult
-  static func makeDefaultParent(of path: String) -> Bool {
-    path.hasPrefix(defaultParent + "/") && mkdir(defaultParent, 0o777) == 0
-  }
 }

@@ -25,9 +25,8 @@ struct RunSession {
 
   /// Fills a results folder and prints the answer.
   func fill(_ path: String) throws(CommandFailure) -> ExitStatus {
-    let madeParent = RunOptions.makeDefaultParent(of: path)
-    // Goes only if nothing came of it: a folder that holds something stays.
-    defer { if madeParent { rmdir(RunOptions.defaultParent) } }
+    let above = try MadeFolders(above: path)
+    defer { above.removeEmpty() }
     // Each traced run that waits has two files of its own, and there are two for every thread.
     let traces = plan.isTraced ? 2 + 4 * options.threads : 0
     try OpenFiles.require(plan.tables.all.count + traces)
@@ -137,8 +136,8 @@ struct RunSession {
         AnswerText(answer: answer, width: console.outputWidth, style: console.outputStyle).text)
       try console.print(
         "\nResults: \(path); quantiles.csv has the fan charts, datapackage.json says what is what.\n")
-    case .json: try console.print(AnswerData.json(answer, results: path))
-    case .csv: try console.print(AnswerData.csv(answer))
+    case .json: try console.print(json: AnswerData.json(answer, results: path))
+    case .csv: try console.print(rows: AnswerData.csv(answer))
     }
   }
 

@@ -70,6 +70,11 @@ enum SweepCommand {
       let extended = try SweepSource.study(parsed, in: file, hypercube: Int(earlier))
       let isSame = manifest["sweep_sha256"]?.string == extended.plan.identity.description
       if settings.extends || isSame { study = extended }
+      if settings.extends, !isSame {
+        console.note(
+          "the Latin hypercube of \(Int(earlier)) points in \(folder.path) goes on as further ones of \(Int(earlier)): "
+            + "other points than \(size) drawn at once\n")
+      }
     }
     if settings.plansOnly { return try SweepForecastPage(study, settings, console).print() }
     if settings.printsScript { return try SlurmScript(study, settings, folder, parsed, console).print() }

@@ -26,7 +26,8 @@ struct SweepSession {
   }
 
   func run() throws(CommandFailure) -> ExitStatus {
-    RunOptions.makeDefaultParent(of: folder.path)
+    let above = try MadeFolders(above: folder.path)
+    defer { above.removeEmpty() }
     if SweepFolder.exists(folder.path), try isDone() { return doneStatus }
     try checkOpenFiles()
     do throws(CommandFailure) {

@@ -99,8 +99,9 @@ extension JSONParser {
       skipToSeparator()
       while index > first, bytes[index - 1] == 32 || bytes[index - 1] == 13 { index -= 1 }
       let whole = String(decoding: bytes[first..<index], as: UTF8.self)
-      report("text takes double quotes", at: start, hint: "write \"\(shortened(whole))\"")
-      return Node(.string(whole), at: start)
+      let plain = whole.filter { !["“", "”", "„"].contains($0) }
+      report("text takes double quotes", at: start, hint: "write \"\(shortened(plain))\"")
+      return Node(.string(plain), at: start)
     }
     return nil
   }

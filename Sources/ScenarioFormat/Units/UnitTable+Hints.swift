@@ -8,6 +8,8 @@ extension UnitTable {
     case "k", "K", "M": return "write thousand or million"
     case "bn", "B", "G": return "write billion"
     case "y", "a": return "write year"
+    case "Mg": return "write t, which is the same"
+    case "Gg": return "write kt, which is the same"
     case "lb", "lbs", "pound", "pounds", "ton", "tons": return "masses are in kg or t"
     case "GPU", "GPUs", "H100", "H100s": return "compute is counted in H100e"
     default: break

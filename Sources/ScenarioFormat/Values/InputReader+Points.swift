@@ -80,7 +80,8 @@ extension InputReader {
         ? (wanted.symbol.isEmpty
           ? "write a plain number"
           : "units that would do: \(wanted.symbol)\(wanted.acceptsBareNumbers ? ", or a plain number" : "")")
-        : "units that would do: \(wanted.suggestions.joined(separator: ", "))"
+        : rateHint(quantity, unit, wanted)
+          ?? "units that would do: \(wanted.suggestions.joined(separator: ", "))"
       problems.append(
         path: path, at: location,
         "'\(quantity.unitText)' measures \(unit.dimension), but \(wanted.dimension) is due", hint: due)
@@ -91,12 +92,26 @@ extension InputReader {
       problems.append(path: path, at: location, "\(quantity.written) is too large", hint: nil)
       return nil
     }
-    let bareHint =
-      isBare && wanted.scale != 1 ? "\(quantity.numberText) alone means \(wanted.text(value))" : nil
-    guard inRange(value, shown: quantity.written, at: location, path: path, request, hint: bareHint) else {
+    let hint = isBare ? bareHint(quantity, value, request) : nil
+    guard inRange(value, shown: quantity.written, at: location, path: path, request, hint: hint) else {
       return nil
     }
     return Point(value: value, written: quantity.written)
+  }
+
+  /// What a bare number means, and how to write so many percent where those would lie inside the range.
+  private func bareHint(_ quantity: QuantityText, _ value: Double, _ request: Request) -> String? {
+    let share = quantity.number / 100 / request.unit.scale
+    let isPercent = quantity.number >= 2 && request.range.contains(share) && !request.range.contains(value)
+    if isPercent { return "for \(quantity.numberText) percent write \"\(quantity.numberText) %\"" }
+    if request.unit.scale == 1 { return nil }
+    return "\(quantity.numberText) alone means \(request.unit.text(value))"
+  }
+
+  /// How to write a quantity that lacks its time alone, as growth of 8 % does; nil if that is not the mistake.
+  private func rateHint(_ quantity: QuantityText, _ unit: Unit, _ wanted: Unit) -> String? {
+    guard unit.dimension / .time == wanted.dimension, !quantity.unitText.contains("/") else { return nil }
+    return "write \"\(quantity.written)/year\""
   }
 
   /// Checks a stated number against the range of the input.
@@ -135,7 +150,8 @@ extension InputReader {
     guard let date = CalendarDate(trimmed) else {
       problems.append(
         path: path, at: location, "'\(QuantityText.shortened(trimmed))' is not a date",
-        hint: "write a date as 2027, 2027-10 or 2027-10-31")
+        hint: QuantityText.withoutCurlyQuotes(trimmed).map { "write \"\(QuantityText.shortened($0))\"" }
+          ?? "write a date as 2027, 2027-10 or 2027-10-31")
       return nil
     }
     let days = Double(date.daysSince1970) - epoch

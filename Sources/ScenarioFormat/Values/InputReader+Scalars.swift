@@ -21,6 +21,13 @@ extension InputReader {
   }
 
   private mutating func object(_ node: Node, path: String, _ request: Request) -> Reading? {
+    if let member = node.members.first(where: { isOtherQuantile($0.key) }) {
+      problems.append(
+        path: NodePath.child(member.key, of: path), at: member.keyLocation,
+        "'\(member.key)' is no quantile that a value is given by",
+        hint: "write low, central and high for 5, 50 and 95 %, or p10, p50 and p90")
+      return nil
+    }
     switch InputForm.of(node) {
     case .distribution:
       return named(node, path: path, request)
@@ -45,6 +52,13 @@ extension InputReader {
       }
       return nil
     }
+  }
+
+  /// Whether a key such as `p5` or `p97.5` means a quantile other than those of `InputForm`.
+  private func isOtherQuantile(_ key: String) -> Bool {
+    guard key.first == "p" || key.first == "P", !InputForm.percentileKeys.contains(key) else { return false }
+    let digits = key.dropFirst()
+    return !digits.isEmpty && digits.allSatisfy { ("0"..."9").contains($0) || $0 == "." || $0 == "_" }
   }
 
   /// Whether an uncertain value may stand here; a problem when not.

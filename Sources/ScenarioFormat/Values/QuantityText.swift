@@ -35,6 +35,10 @@ struct QuantityText {
       hasFraction = true
     }
     guard hasWhole || hasFraction else {
+      if let plain = withoutCurlyQuotes(text) {
+        return .failure(
+          UnitError(message: "the quotes “ ” are not those of JSON", hint: "write \"\(shortened(plain))\""))
+      }
       return .failure(
         UnitError(
           message: "'\(shortened(text))' does not start with a number", hint: "write for example \(example)"))
@@ -61,6 +65,14 @@ struct QuantityText {
     return .success(QuantityText(number: number, numberText: numberText, unitText: rest))
   }
 
+  /// The text between quotes as word processors write them; nil if it has none.
+  static func withoutCurlyQuotes(_ text: String) -> String? {
+    let quotes: Set<Character> = ["“", "”", "„", "«", "»", "‘", "’"]
+    let trimmed = text.trimmingSpaces
+    guard let first = trimmed.first, quotes.contains(first) else { return nil }
+    return String(trimmed.filter { !quotes.contains($0) })
+  }
+
   /// What people write after a number that is not a unit.
   private static func mistake(after number: String, rest: String) -> UnitError? {
     let tail = rest.unicodeScalars.dropFirst().first { $0.value > 32 }
@@ -68,7 +80,8 @@ struct QuantityText {
     switch rest.unicodeScalars.first {
     case "," where isBeforeNumber, "_" where isBeforeNumber, "'" where isBeforeNumber:
       return UnitError(
-        message: "a number has no separators between its digits", hint: "write 1000, not 1,000")
+        message: "a number has no separators between its digits",
+        hint: "write \(withoutSeparator(number, rest))")
     case "-" where isBeforeNumber, "–" where isBeforeNumber, "—" where isBeforeNumber,
       "…" where isBeforeNumber,
       "." where isBeforeNumber:
@@ -84,6 +97,18 @@ struct QuantityText {
         message: "an interval is written with 'to'", hint: "write both of its ends, as in \"38 to 100 t\"")
     }
     return nil
+  }
+
+  /// A number with its separators mended: one comma that no three digits follow stands for the decimal point.
+  private static func withoutSeparator(_ number: String, _ rest: String) -> String {
+    let digits = rest.prefix { $0.isNumber || [",", "_", "'", "."].contains($0) }
+    let unit = shortened(String(rest.dropFirst(digits.count)))
+    let groups = digits.split(omittingEmptySubsequences: true) { [",", "_", "'"].contains($0) }
+    let isDecimal = groups.count == 1 && groups[0].count != 3 && !groups[0].contains(".")
+    if isDecimal, digits.first == ",", !number.contains(".") {
+      return "\(number).\(groups[0])\(unit)"
+    }
+    return number + groups.joined() + unit
   }
 
   /// At most 40 characters of a text, for a message.

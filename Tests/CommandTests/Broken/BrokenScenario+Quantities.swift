@@ -72,8 +72,7 @@ extension BrokenScenario {
       "separators", #"{"extends": "base.json", "labs": {"openai": {"cash": "1,000 USD"}}}"#,
       messages: [
         #"""
-        s.json:1:54: labs.openai.cash: a number has no separators between its digits; write 1000, not \#
-        1,000
+        s.json:1:54: labs.openai.cash: a number has no separators between its digits; write 1000 USD
         """#
       ]),
     BrokenScenario(
