@@ -2,11 +2,15 @@
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
+MANDIR ?= $(PREFIX)/share/man
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 SCENARIO ?= scenarios/space.json
 RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product capsim
 BINARY = .build/release/capsim
 
-.PHONY: build run test bench format lint reference install clean
+.PHONY: build run test bench format lint reference install uninstall clean
 
 build:
 	$(RELEASE)
@@ -38,9 +42,21 @@ lint:
 reference: build
 	$(BINARY) reference > Sources/Model/Model.docc/Reference.md
 
+# The program, its manual page, and completions for bash, zsh and fish.
 install: build
-	install -d $(DESTDIR)$(PREFIX)/bin
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(MANDIR)/man1
+	install -d $(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
 	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/capsim
+	$(BINARY) manual > $(DESTDIR)$(MANDIR)/man1/capsim.1
+	$(BINARY) completions bash > $(DESTDIR)$(BASHDIR)/capsim
+	$(BINARY) completions zsh > $(DESTDIR)$(ZSHDIR)/_capsim
+	$(BINARY) completions fish > $(DESTDIR)$(FISHDIR)/capsim.fish
+	chmod 644 $(DESTDIR)$(MANDIR)/man1/capsim.1 $(DESTDIR)$(BASHDIR)/capsim \
+		$(DESTDIR)$(ZSHDIR)/_capsim $(DESTDIR)$(FISHDIR)/capsim.fish
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/capsim $(DESTDIR)$(MANDIR)/man1/capsim.1 $(DESTDIR)$(BASHDIR)/capsim \
+		$(DESTDIR)$(ZSHDIR)/_capsim $(DESTDIR)$(FISHDIR)/capsim.fish
 
 clean:
 	$(SWIFT) package clean

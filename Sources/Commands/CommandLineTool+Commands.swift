@@ -11,6 +11,7 @@ extension CommandLineTool {
     SchemaCommand.command,
     ReferenceCommand.command,
     CompletionsCommand.command,
+    CompletePathCommand.command,
     ManualCommand.command,
   ]
 

@@ -55,13 +55,19 @@ public struct DataPackage: Equatable, Sendable {
   /// `name` in the form that a package's name must have: lower case, with `-` for whatever may not appear in
   /// it.
   public static func packageName(_ name: String) -> String {
-    let allowed = name.lowercased().unicodeScalars.map { scalar -> Character in
-      switch scalar {
-      case "a"..."z", "0"..."9", "_", ".": Character(scalar)
-      default: "-"
-      }
-    }
-    return allowed.isEmpty ? "results" : String(allowed)
+    if name.isEmpty { return "results" }
+    let plain = String(
+      name.lowercased().unicodeScalars.map { scalar -> Character in
+        switch scalar {
+        case "a"..."z", "0"..."9", "_", ".": Character(scalar)
+        default: "-"
+        }
+      })
+    let isFaithful = name.unicodeScalars.allSatisfy(\.isASCII) && plain.contains { $0.isLetter || $0.isNumber }
+    if isFaithful, plain.first != "-", plain.first != ".", plain.utf8.count <= 100 { return plain }
+    // What the letters of other scripts said is in the hash, so that two names stay two.
+    let words = plain.split { !$0.isLetter && !$0.isNumber }.joined(separator: "-").prefix(80)
+    return "\(words.isEmpty ? "scenario" : words)-\(SHA256.hex(of: name).prefix(8))"
   }
 }
 

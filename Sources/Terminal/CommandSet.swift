@@ -11,6 +11,9 @@ public struct CommandSet: Equatable, Sendable {
   /// The commands, in the order in which help lists them.
   public var commands: [CommandSpec]
 
+  /// The commands that people are told of.
+  var shownCommands: [CommandSpec] { commands.filter { !$0.isHidden } }
+
   /// Declares a program; command names must be unique, and `help` is taken.
   public init(
     program: String, version: String, summary: String, discussion: String = "", commands: [CommandSpec]
@@ -72,6 +75,6 @@ public struct CommandSet: Equatable, Sendable {
   /// The command of that name.
   public func command(named name: String) throws(UsageProblem) -> CommandSpec {
     if let command = commands.first(where: { $0.name == name }) { return command }
-    throw .unknownCommand(name, suggestion: Suggestion.nearest(to: name, in: commands.map(\.name)))
+    throw .unknownCommand(name, suggestion: Suggestion.nearest(to: name, in: shownCommands.map(\.name)))
   }
 }

@@ -16,6 +16,8 @@ public struct CommandSpec: Equatable, Sendable {
   public var examples: [CommandExample]
   /// The exit statuses that the command can end with.
   public var exitStatuses: [ExitStatus]
+  /// True if it is for the program's own scripts alone, and no help names it.
+  public var isHidden = false
 
   /// Declares a command; names must be unique within it.
   public init(
@@ -138,6 +140,9 @@ public enum ValueCompletion: Equatable, Sendable {
   case file
   /// Names of folders.
   case folder
+  /// The lines that `PROGRAM command -- ending WORD LINE...` prints, for the word being completed and all words
+  /// of the command line; `ending` goes behind what is complete.
+  case asked(command: String, ending: String)
   /// These words, and no others.
   case choices([String])
 }

@@ -41,3 +41,14 @@ public enum CompletionScript {
     return result
   }
 }
+
+extension CommandSet {
+  /// Whether some value is completed by asking the program.
+  var asks: Bool {
+    shownCommands.contains { command in
+      (command.options.map(\.completion) + command.positionals.map(\.completion)).contains { completion in
+        if case .asked = completion { true } else { false }
+      }
+    }
+  }
+}

@@ -19,7 +19,7 @@ public struct HelpText: Sendable {
     if let command { return text(for: command) }
     var lines = [headline(set.program, set.summary), "", usage("\(set.program) COMMAND [OPTIONS] ...")]
     lines += discussion(set.discussion)
-    lines += section("Commands", set.commands.map { ($0.name, $0.summary) })
+    lines += section("Commands", set.shownCommands.map { ($0.name, $0.summary) })
     lines += section(
       "Options",
       [("-h, --help", "Show this help and exit."), ("    --version", "Show the version and exit.")])

@@ -15,9 +15,9 @@ public enum ManualPage {
     ]
     if !set.discussion.isEmpty { lines += [".SH DESCRIPTION"] + paragraphs(set.discussion) }
     lines.append(".SH COMMANDS")
-    for command in set.commands { lines += section(command, program: set.program) }
+    for command in set.shownCommands { lines += section(command, program: set.program) }
     let statuses = ExitStatus.allCases.filter { status in
-      set.commands.contains { $0.exitStatuses.contains(status) }
+      set.shownCommands.contains { $0.exitStatuses.contains(status) }
     }
     if !statuses.isEmpty {
       lines.append(".SH EXIT STATUS")

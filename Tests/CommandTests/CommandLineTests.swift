@@ -24,7 +24,7 @@ struct CommandLineTests {
     let version = run("--version")
     #expect(version.output == "capsim \(CommandLineTool.version)\nmodel \(Engine.model)\n")
     #expect(version.status == 0 && version.errors == "")
-    for command in CommandLineTool.commands {
+    for command in CommandLineTool.commands where !command.spec.isHidden {
       let help = run(command.spec.name, "--help")
       #expect(help.status == 0 && help.errors == "")
       #expect(help.output.contains("Usage: capsim \(command.spec.name)"))
@@ -157,7 +157,9 @@ struct CommandLineTests {
     for shell in CompletionScript.Shell.allCases {
       let script = run("completions", shell.rawValue)
       #expect(script.status == 0)
-      for command in CommandLineTool.commands { #expect(script.output.contains(command.spec.name)) }
+      for command in CommandLineTool.commands where !command.spec.isHidden {
+        #expect(script.output.contains(command.spec.name))
+      }
     }
     let unknown = run("completions", "fishy")
     #expect(
@@ -168,6 +170,8 @@ struct CommandLineTests {
         """)
     #expect(unknown.status == ExitStatus.usage.rawValue)
     let manual = run("manual")
-    for command in CommandLineTool.commands { #expect(manual.output.contains(".SS \(command.spec.name)\n")) }
+    for command in CommandLineTool.commands where !command.spec.isHidden {
+      #expect(manual.output.contains(".SS \(command.spec.name)\n"))
+    }
   }
 }

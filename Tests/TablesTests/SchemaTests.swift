@@ -136,8 +136,19 @@ struct SchemaTests {
 
         """)
     #expect(ColumnKind.allCases.map(\.dataPackageType) == ["number", "integer", "string", "date", "boolean"])
-    #expect(DataPackage.packageName("My Scenario/é.json") == "my-scenario--.json")
+    #expect(DataPackage.packageName("My Scenario/2.json") == "my-scenario-2.json")
     #expect(DataPackage.packageName("") == "results")
+  }
+
+  @Test("names without a latin letter do not share one default folder")
+  func otherScripts() {
+    let names = ["東京", "大阪", "Süd", "Sud", "s-d", "🚀", "🛰", "-x", "..", "-", "--", "Sü-d"]
+    let folders = names.map(DataPackage.packageName)
+    #expect(Set(folders).count == names.count, "\(folders)")
+    for folder in folders {
+      #expect(folder.first?.isLetter == true || folder.first?.isNumber == true, "\(folder)")
+      #expect(folder.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) })
+    }
   }
 
   @Test(

@@ -16,7 +16,8 @@ enum DescribeCommand {
       """,
     positionals: [
       PositionalSpec(
-        "PATH", arity: .optional, completion: .none, help: "An input, a section, a metric or a word.")
+        "PATH", arity: .optional, completion: CompletePathCommand.completion(ending: ""),
+        help: "An input, a section, a metric or a word.")
     ],
     options: [
       .value(
