@@ -14,7 +14,7 @@ extension CompletionScript {
     }
     if set.asks {
       // The words before they are shifted.
-      lines.insert("  local -a line=($words)", at: lines.firstIndex(of: "  local -a commands") ?? lines.count)
+      lines.insert("  local -a typed=($words)", at: lines.firstIndex(of: "  local -a commands") ?? lines.count)
     }
     lines += [
       "    'help:show help'",
@@ -49,7 +49,7 @@ extension CompletionScript {
     [
       "\(function)_ask() {",
       "  local -a replies",
-      "  replies=(${(f)\"$($line[1] $1 -- \"$2\" \"$PREFIX\" $line 2>/dev/null)\"})",
+      "  replies=(${(f)\"$($typed[1] $1 -- \"$2\" \"$PREFIX\" $typed 2>/dev/null)\"})",
       "  compadd -S '' -- $replies",
       "}",
     ]

@@ -40,6 +40,6 @@ struct ShownTextTests {
     #expect(ShownText.line(String(repeating: "é", count: 1_000_000)).count == ShownText.longestLine + 1)
     var table = TextTable([.init("name"), .init("x")])
     table.append(["a\nb\u{1B}[2J", "1"])
-    #expect(table.lines() == ["name           x", #"a\u{A}b\u{1B}[2J  1"#])
+    #expect(table.lines() == ["name              x", #"a\u{A}b\u{1B}[2J  1"#])
   }
 }

@@ -13,7 +13,9 @@ enum CheckCommand {
       Reads the scenario and everything it extends, applies --set, and checks syntax, keys, units, ranges, \
       dates, references, shocks and claims. Problems are printed on standard error, one a line, as \
       FILE:LINE:COLUMN: PATH: message; hint. A warning, marked as such, is for what would run but likely says \
-      something other than was meant; it does not change the exit status. With --format json they are printed on standard output as JSON.
+      something other than was meant; it does not change the exit status. With --format json they are printed on standard output as JSON. Of more than \
+      \(ProblemList.mostShown) problems the rest are counted by kind. What a scenario from a pipe extends counts from \
+      the current folder.
       """,
     positionals: [ScenarioSource.operand],
     options: ScenarioSource.options + [
