@@ -227,7 +227,8 @@ extension ScenarioCompiler {
   private mutating func isSlip(
     _ member: Member, among members: [Member], _ type: GroupType, _ noun: String, path: String
   ) -> Bool {
-    guard member.value.isObject else { return false }
+    // After a hundred problems nobody reads a guess, and guesses among a thousand ids take their time.
+    guard member.value.isObject, reader.problems.count < 100 else { return false }
     let missing = type.declarations.filter { declaration in
       !declaration.name.isEmpty && declaration.defaultText == nil && member.value[declaration.name] == nil
     }

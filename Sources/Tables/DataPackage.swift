@@ -63,7 +63,8 @@ public struct DataPackage: Equatable, Sendable {
         default: "-"
         }
       })
-    let isFaithful = name.unicodeScalars.allSatisfy(\.isASCII) && plain.contains { $0.isLetter || $0.isNumber }
+    let isFaithful =
+      name.unicodeScalars.allSatisfy(\.isASCII) && plain.contains { $0.isLetter || $0.isNumber }
     if isFaithful, plain.first != "-", plain.first != ".", plain.utf8.count <= 100 { return plain }
     // What the letters of other scripts said is in the hash, so that two names stay two.
     let words = plain.split { !$0.isLetter && !$0.isNumber }.joined(separator: "-").prefix(80)

@@ -35,7 +35,8 @@ extension CompletionScript {
     lines += ["    esac", "    return", "  fi", "  case $command in"]
     lines.append("    help) COMPREPLY=($(compgen -W '\(names)' -- \"$word\")) ;;")
     for command in set.shownCommands {
-      guard let operand = command.positionals.first, let reply = bashReply(operand.completion, function) else {
+      guard let operand = command.positionals.first, let reply = bashReply(operand.completion, function)
+      else {
         continue
       }
       lines.append("    \(command.name)) \(reply) ;;")

@@ -14,7 +14,8 @@ extension CompletionScript {
     }
     if set.asks {
       // The words before they are shifted.
-      lines.insert("  local -a typed=($words)", at: lines.firstIndex(of: "  local -a commands") ?? lines.count)
+      lines.insert(
+        "  local -a typed=($words)", at: lines.firstIndex(of: "  local -a commands") ?? lines.count)
     }
     lines += [
       "    'help:show help'",
@@ -29,7 +30,8 @@ extension CompletionScript {
       "    help) _describe -t commands command commands ;;",
     ]
     for command in set.shownCommands {
-      let arguments = command.helpOptions.map { zshOption($0, function) } + zshOperands(command.positionals, function)
+      let arguments =
+        command.helpOptions.map { zshOption($0, function) } + zshOperands(command.positionals, function)
       lines.append("    \(command.name))")
       lines.append("      _arguments -s -S \\")
       lines.append(contentsOf: arguments.dropLast().map { "        \($0) \\" })

@@ -31,12 +31,15 @@ public enum ShownText {
 
   /// JSON text that says the same with what acts written as `\u001b`; line breaks stay.
   public static func json(_ text: String) -> String {
-    escaped(text, as: { scalar in
-      String(scalar).utf16.map { unit in
-        let digits = String(unit, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      }.joined()
-    }) { $0 == "\n" }
+    escaped(
+      text,
+      as: { scalar in
+        String(scalar).utf16.map { unit in
+          let digits = String(unit, radix: 16)
+          return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }.joined()
+      }
+    ) { $0 == "\n" }
   }
 
   private static func escaped(
@@ -62,6 +65,7 @@ public enum ShownText {
   /// Whether a scalar does something other than show: controls, directions, zero width, line separators.
   public static func acts(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value < 0x7F { return scalar.value < 0x20 }
-    return [.control, .format, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
+    return [.control, .format, .lineSeparator, .paragraphSeparator].contains(
+      scalar.properties.generalCategory)
   }
 }

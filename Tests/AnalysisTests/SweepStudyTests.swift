@@ -128,7 +128,7 @@ struct SweepStudyTests {
       "launch.vehicles.starship_v3.payloda: there is no input 'launch.vehicles.starship_v3.payloda'; did you mean "
         + "'launch.vehicles.starship_v3.payload'?",
       "orbit.specific_power: 't' measures a mass, but a power per mass is due; units that would do: W/kg, kW/t",
-      "labs.xai.boldness: 3 is above the largest allowed, 0.99",
+      "labs.xai.boldness: 3 is above the largest allowed, 0.99; for 3 percent write \"3 %\"",
       "orbit: 'orbit' holds inputs and is none itself; name one of them, or give sub-scenarios such as @file.json",
       "orbit.allowed: 'yes' would not run: expected true or false, found text",
       "launch.vehicles.starship_v3.payload: runs from 200.0 to 10.0; give the smaller end first, and two different ends",

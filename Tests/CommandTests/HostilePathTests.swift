@@ -10,7 +10,9 @@ import Testing
 
 /// Paths that hold what shells and option readers take for their own.
 struct HostilePathTests {
-  static let paths = ["a\nTASK\ntouch taken\n", "-dash", "--quiet", "it's \"quoted\" $HOME `x`", "a  b", "\\n\t'"]
+  static let paths = [
+    "a\nTASK\ntouch taken\n", "-dash", "--quiet", "it's \"quoted\" $HOME `x`", "a  b", "\\n\t'",
+  ]
 
   /// unit: every word is one line, and a shell reads it back as it was.
   @Test(arguments: paths + ["", "\u{1B}[2J", "\u{202E}x", "süd", "'\\012"])
@@ -37,7 +39,8 @@ struct HostilePathTests {
     chmod(program.folder + "/bin/sbatch", 0o755)
     program.write("-base.json", SmallScenario.text)
     let words = ["--set", "end=2026-01-15", "--vary", "orbit.power=50 kW,90 kW", "--replications", "1"]
-    let script = program.run(["sweep"] + words + ["--out=\(path)", "--slurm", "--tasks", "1", "--", "-base.json"])
+    let script = program.run(
+      ["sweep"] + words + ["--out=\(path)", "--slurm", "--tasks", "1", "--", "-base.json"])
     #expect(script.status == 0, "\(script.errors)")
     program.write("submit.sh", script.output)
     let submit = program.finish(program.start(["/bin/bash", "submit.sh"]))
@@ -52,7 +55,8 @@ struct HostilePathTests {
     let program = SweepProgram()
     program.write("base.json", SmallScenario.text)
     let outcome = program.run(
-      ["sweep", "base.json", "--set", "end=2026-01-15", "--vary", "orbit.power=50 kW,90 kW", "-n", "1"] + option)
+      ["sweep", "base.json", "--set", "end=2026-01-15", "--vary", "orbit.power=50 kW,90 kW", "-n", "1"]
+        + option)
     #expect(outcome.status == 0 && program.exists("-dash/points.csv"), "\(outcome.errors)")
   }
 
@@ -62,7 +66,8 @@ struct HostilePathTests {
     program.write("base.json", SmallScenario.text)
     func script(_ words: String...) -> SweepProgram.Outcome {
       program.run(
-        ["sweep", "base.json", "--set", "end=2026-01-15", "--vary", "orbit.power=50 kW,90 kW", "--slurm"] + words)
+        ["sweep", "base.json", "--set", "end=2026-01-15", "--vary", "orbit.power=50 kW,90 kW", "--slurm"]
+          + words)
     }
     let few = script("-n", "3", "--tasks", "100")
     #expect(few.errors == "--tasks is 100, but the sweep has 6 runs: the script has 6\n")

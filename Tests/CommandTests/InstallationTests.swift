@@ -38,9 +38,10 @@ struct InstallationTests {
         == ["launch.vehicles.starship_v3.", "launch.vehicles.*."])
     #expect(
       offers("capsim", "sweep", "small.json", "--vary", "=", "labs.*.ca") == ["labs.*.cash="])
-    #expect(offers("capsim", "run", "small.json", "--set", "labs.openai.vendors.") == [
-      "labs.openai.vendors.nvidia=", "labs.openai.vendors.*=",
-    ])
+    #expect(
+      offers("capsim", "run", "small.json", "--set", "labs.openai.vendors.") == [
+        "labs.openai.vendors.nvidia=", "labs.openai.vendors.*=",
+      ])
     #expect(offers("capsim", "describe", "orbit.specific") == ["orbit.specific_power"])
     #expect(offers("capsim", "describe", "nothing.") == [])
     #expect(offers("capsim", "check", "--se") == ["--set"])
@@ -48,7 +49,8 @@ struct InstallationTests {
 
   /// unit: other shells hand `--set=PATH` over as one word, and a scenario that cannot be read offers stars alone.
   @Test func otherWords() {
-    let lines = program.run(["complete-path", "--", "=", "--vary=launch.vehicles.", "capsim", "none.json"]).output
+    let lines = program.run(["complete-path", "--", "=", "--vary=launch.vehicles.", "capsim", "none.json"])
+      .output
     #expect(lines == "launch.vehicles.*.\n")
   }
 

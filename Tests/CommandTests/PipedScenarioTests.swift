@@ -15,13 +15,16 @@ struct PipedScenarioTests {
   }
 
   /// unit: from standard input by either name, and from a process; what it extends counts from the current folder.
-  @Test(arguments: ["$0 check - <main.json", "cat main.json | $0 check /dev/stdin", "$0 check <(cat main.json)"])
+  @Test(arguments: [
+    "$0 check - <main.json", "cat main.json | $0 check /dev/stdin", "$0 check <(cat main.json)",
+  ])
   func scenarios(line: String) {
     program.write("base.json", SmallScenario.text)
     program.write("main.json", #"{"extends": "base.json", "end": "2027"}"#)
     let outcome = bash(line)
     #expect(outcome.status == 0, "\(outcome.errors)")
-    #expect(outcome.output.hasPrefix("scenario stream: ") && outcome.output.contains(" to 2027-01-01; would run"))
+    #expect(
+      outcome.output.hasPrefix("scenario stream: ") && outcome.output.contains(" to 2027-01-01; would run"))
   }
 
   /// unit: a plan too, whose scenario counts from the current folder.

@@ -33,7 +33,8 @@ struct SweepHabitTests {
 
   /// unit: a star takes switches, choices and references as well as numbers.
   @Test func starsForSwitches() {
-    let outcome = sweep("--vary", "fabs.*.process=n5,n3", "--vary", "labs.*.boldness=0.3 to 0.5,0.7", "--plan")
+    let outcome = sweep(
+      "--vary", "fabs.*.process=n5,n3", "--vary", "labs.*.boldness=0.3 to 0.5,0.7", "--plan")
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output.contains("points         4\n"))
     let run = sweep("--vary", "labs.*.vendors.nvidia=0.5,1", "--out", "s")
@@ -44,20 +45,24 @@ struct SweepHabitTests {
 
   /// unit: a value that is set in vain is an error that says so, and setting all but varying one is none.
   @Test func settingWhatIsVaried() {
-    let vain = sweep("--set", "labs.openai.cash=1 billion USD", "--vary", "labs.*.cash=2 billion USD,3 billion USD")
+    let vain = sweep(
+      "--set", "labs.openai.cash=1 billion USD", "--vary", "labs.*.cash=2 billion USD,3 billion USD")
     #expect(vain.status == 65)
     #expect(
       vain.errors.contains(
-        "labs.openai.cash: is set to a value that --vary labs.*.cash replaces at every point; leave out --set"))
+        "labs.openai.cash: is set to a value that --vary labs.*.cash replaces at every point; leave out --set"
+      ))
     let useful = sweep(
-      "--set", "labs.*.cash=1 billion USD", "--vary", "labs.openai.cash=2 billion USD,3 billion USD", "--plan")
+      "--set", "labs.*.cash=1 billion USD", "--vary", "labs.openai.cash=2 billion USD,3 billion USD", "--plan"
+    )
     #expect(useful.status == 0, "\(useful.errors)")
   }
 
   /// unit: equal values would be points of one id; in a list of points only whole points must differ.
   @Test func equalValues() {
     let equal = sweep("--vary", "orbit.power=50 kW, 0.05 MW")
-    #expect(equal.status == 65 && equal.errors.contains("orbit.power: 0.05 MW is the same as 50 kW; leave one out"))
+    #expect(
+      equal.status == 65 && equal.errors.contains("orbit.power: 0.05 MW is the same as 50 kW; leave one out"))
     let list = ["--vary", "orbit.power=50 kW,50 kW,90 kW", "--design", "list", "--plan", "--vary"]
     #expect(program.run(["sweep", "base.json"] + short + list + ["orbit.spares=10 %,20 %,20 %"]).status == 0)
     let same = program.run(["sweep", "base.json"] + short + list + ["orbit.spares=10 %,10 %,20 %"])
@@ -72,7 +77,8 @@ struct SweepHabitTests {
     let more = program.run(base + ["--samples", "8", "--extend"])
     #expect(
       more.errors.hasPrefix(
-        "the Latin hypercube of 4 points in l goes on as further ones of 4: other points than 8 drawn at once\n"))
+        "the Latin hypercube of 4 points in l goes on as further ones of 4: other points than 8 drawn at once\n"
+      ))
     #expect(more.status == 0)
   }
 
@@ -91,7 +97,8 @@ struct SweepHabitTests {
     let slip = program.run(["sweep", "slip.json"])
     #expect(
       slip.errors
-        == "slip.json:1:2: scenari: unknown key 'scenari'; did you mean 'scenario'?\n1 problem in slip.json\n")
+        == "slip.json:1:2: scenari: unknown key 'scenari'; did you mean 'scenario'?\n1 problem in slip.json\n"
+    )
     program.write("slip.json", #"{"scenario": "base.json", "vari": {"orbit.power": "50 kW"}}"#)
     #expect(
       program.run(["sweep", "slip.json"]).errors
@@ -102,6 +109,7 @@ struct SweepHabitTests {
   @Test func wrongLetterCase() {
     program.write("case.json", #"{"extends": "base.json", "labs": {"OpenAI": {"cash": "1 billion USD"}}}"#)
     let outcome = program.run(["check", "case.json"])
-    #expect(outcome.errors.hasSuffix("; did you mean 'openai'? Letter case matters\n1 problem in case.json\n"))
+    #expect(
+      outcome.errors.hasSuffix("; did you mean 'openai'? Letter case matters\n1 problem in case.json\n"))
   }
 }

@@ -5,15 +5,21 @@ import Testing
 
 @Suite("unit: ids are words")
 struct EntityIDTests {
-  @Test("letters of any script, digits, _, - and . are ids", arguments: [
-    "starship_v3", "b-300", "x.y", "3nm", "_x", "東京", "süd", "नमस्ते", "Ωmega", String(repeating: "a", count: 64),
-  ])
+  @Test(
+    "letters of any script, digits, _, - and . are ids",
+    arguments: [
+      "starship_v3", "b-300", "x.y", "3nm", "_x", "東京", "süd", "नमस्ते", "Ωmega",
+      String(repeating: "a", count: 64),
+    ])
   func sound(id: String) { #expect(EntityID.mistake(in: id, noun: "port") == nil) }
 
-  @Test("what would act in a terminal, a path or a spreadsheet is no id", arguments: [
-    "", "none", "a b", "a\nb", "a\0", "\u{1B}[2J", "=1+1", "-x", "+x", "@x", ".x", "a/b", "a\"b", "a=b", "a,b",
-    "a\u{202E}b", "a\u{200B}b", "*", "🚀", String(repeating: "a", count: 65),
-  ])
+  @Test(
+    "what would act in a terminal, a path or a spreadsheet is no id",
+    arguments: [
+      "", "none", "a b", "a\nb", "a\0", "\u{1B}[2J", "=1+1", "-x", "+x", "@x", ".x", "a/b", "a\"b", "a=b",
+      "a,b",
+      "a\u{202E}b", "a\u{200B}b", "*", "🚀", String(repeating: "a", count: 65),
+    ])
   func refused(id: String) { #expect(EntityID.mistake(in: id, noun: "port") != nil) }
 
   @Test("a refused id is one problem that says what would do")

@@ -63,8 +63,12 @@ struct ExtendedFilesTests {
     for index in 0..<2000 { wide["w\(index)"] = "{}" }
     let crowd = Files(wide)
     let (_, many) = crowd.load("w")
-    #expect(many.count == 1 && many[0].hasSuffix("'extends' names more than 500 files in all; the rest was not "
-      + "read; let some of them be one file"))
+    #expect(
+      many.count == 1
+        && many[0].hasSuffix(
+          "'extends' names more than 500 files in all; the rest was not "
+            + "read; let some of them be one file")
+    )
     #expect(crowd.reads.count == 501)
   }
 
@@ -86,7 +90,8 @@ struct ExtendedFilesTests {
       "{" + keys.map { "\"k\($0)\": \(value)" }.joined(separator: ", ") + "}"
     }
     let files = Files([
-      "main": #"{"extends": ["one", "two"], "k5": null}"#, "one": text(0..<3000, 1), "two": text(2000..<5000, 2),
+      "main": #"{"extends": ["one", "two"], "k5": null}"#, "one": text(0..<3000, 1),
+      "two": text(2000..<5000, 2),
     ])
     let keys = files.load("main").0?.members.map(\.key) ?? []
     #expect(keys == (0..<5000).filter { $0 != 5 }.map { "k\($0)" })

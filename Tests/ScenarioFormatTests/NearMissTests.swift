@@ -14,9 +14,14 @@ struct NearMissTests {
       (#""10..200 t""#, "t", "write \"10 to 200 t\""),
       (#""100 Mg""#, "t", "write t, which is the same"), (#""8 %""#, "/year", "write \"8 %/year\""),
       (#""5 USD/kg""#, "USD/(kg*year)", "units that would do: USD/(kg*year)"),
-      (#"{"p5": "1 t", "p95": "2 t"}"#, "t", "write low, central and high for 5, 50 and 95 %, or p10, p50 and p90"),
-      (#"{"p5": "1 t", "p50": "1 t", "p95": "2 t"}"#, "t",
-        "write low, central and high for 5, 50 and 95 %, or p10, p50 and p90"),
+      (
+        #"{"p5": "1 t", "p95": "2 t"}"#, "t",
+        "write low, central and high for 5, 50 and 95 %, or p10, p50 and p90"
+      ),
+      (
+        #"{"p5": "1 t", "p50": "1 t", "p95": "2 t"}"#, "t",
+        "write low, central and high for 5, 50 and 95 %, or p10, p50 and p90"
+      ),
     ])
   func hints(text: String, unit: String, hint: String) {
     let problems = read(text, unit).problems

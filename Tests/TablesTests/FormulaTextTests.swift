@@ -16,10 +16,13 @@ struct FormulaTextTests {
     return String(encoder.buffer.makeString().dropLast(4))
   }
 
-  @Test("texts that a spreadsheet would compute are marked as text", arguments: [
-    "=1+1", "=HYPERLINK(A1)", "@SUM(A1)", "+1+cmd|' /C calc'!A0", "-1+cmd|x", "-cmd", "+A1", "-2*3", "-1 USD/(kW*h)",
-    "\t=1",
-  ])
+  @Test(
+    "texts that a spreadsheet would compute are marked as text",
+    arguments: [
+      "=1+1", "=HYPERLINK(A1)", "@SUM(A1)", "+1+cmd|' /C calc'!A0", "-1+cmd|x", "-cmd", "+A1", "-2*3",
+      "-1 USD/(kW*h)",
+      "\t=1",
+    ])
   func marked(text: String) { #expect(cell(text) == "'" + text) }
 
   @Test("a mark goes inside the quotes, and a carriage return is marked too")
@@ -28,8 +31,10 @@ struct FormulaTextTests {
     #expect(cell("\r=1") == "\"'\r=1\"")
   }
 
-  @Test("other texts, signed numbers with their unit, and numbers stay as they are", arguments: [
-    "Orbit is cheapest", "a=b", "-5 K to 3 K", "+0.5 /year", "-1.5e3", "-", "(x)", "'quoted", "1-2",
-  ])
+  @Test(
+    "other texts, signed numbers with their unit, and numbers stay as they are",
+    arguments: [
+      "Orbit is cheapest", "a=b", "-5 K to 3 K", "+0.5 /year", "-1.5e3", "-", "(x)", "'quoted", "1-2",
+    ])
   func untouched(text: String) { #expect(cell(text) == text) }
 }

@@ -26,13 +26,15 @@ struct ShownTextTests {
     let style = Style(allowsColour: true, allowsUnicode: true)
     let text = style.bold("head") + "\n" + style.dim("tail") + "\u{1B}[31m"
     #expect(
-      ShownText.page(text, allowsStyle: true) == style.bold("head") + "\n" + style.dim("tail") + #"\u{1B}[31m"#)
+      ShownText.page(text, allowsStyle: true) == style.bold("head") + "\n" + style.dim("tail")
+        + #"\u{1B}[31m"#)
     #expect(!ShownText.page(text).contains("\u{1B}"))
   }
 
   @Test("JSON stays JSON of the same meaning")
   func json() {
-    #expect(ShownText.json("{\n \"a\": \"\u{202E}\u{E0001}\"}\n") == "{\n \"a\": \"\\u202e\\udb40\\udc01\"}\n")
+    #expect(
+      ShownText.json("{\n \"a\": \"\u{202E}\u{E0001}\"}\n") == "{\n \"a\": \"\\u202e\\udb40\\udc01\"}\n")
   }
 
   @Test("a line of a megabyte is cut, and a cell of a table is one line")

@@ -46,7 +46,9 @@ struct RunOptions: Sendable {
       help: "How many runs at once; all processors granted unless given. Results do not depend on it."),
     .value(
       "out", short: "o", "DIR", completion: .folder,
-      help: "Results folder, made with those above it; results/NAME unless given. - writes series.csv to standard output instead."),
+      help:
+        "Results folder, made with those above it; results/NAME unless given. - writes series.csv to standard output instead."
+    ),
     .value(
       "every", "INTERVAL", completion: .choices(ReportInterval.allCases.map(\.rawValue)),
       help: """

@@ -33,7 +33,9 @@ struct InputStream {
         ShownText.line("capsim: waiting for the text from \(name); \(ending), Control-C gives up") + "\n")
       let stop = StopRequest(heedsSignals: true)
       while !isReady(within: InputStream.patience) {
-        if stop.isMade || Signals.isStopRequested { throw InputFile.Problem(description: "interrupted while waiting for it") }
+        if stop.isMade || Signals.isStopRequested {
+          throw InputFile.Problem(description: "interrupted while waiting for it")
+        }
       }
     }
     // From here on a read may wait: whoever writes has begun.

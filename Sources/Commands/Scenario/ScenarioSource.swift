@@ -9,7 +9,8 @@ import Terminal
 struct ScenarioSource: Sendable {
   /// The operand that names the file.
   static let operand = PositionalSpec(
-    "SCENARIO", help: "The scenario's file; letter case does not matter. A pipe, or - for standard input, is read once.")
+    "SCENARIO",
+    help: "The scenario's file; letter case does not matter. A pipe, or - for standard input, is read once.")
   /// The option that sets values beside it.
   static let options: [OptionSpec] = [
     .value(

@@ -19,7 +19,8 @@ enum CompletePathCommand {
       positionals: [
         PositionalSpec("ENDING", completion: .none, help: "What stands behind a whole path: = or nothing."),
         PositionalSpec("WORD", completion: .none, help: "The word so far."),
-        PositionalSpec("LINE", arity: .any, completion: .none, help: "All words; a scenario among them is read."),
+        PositionalSpec(
+          "LINE", arity: .any, completion: .none, help: "All words; a scenario among them is read."),
       ],
       examples: [CommandExample("capsim complete-path -- = launch.ve", "How launch.ve may go on.")],
       exitStatuses: [.success, .usage])

@@ -13,6 +13,8 @@ struct SlurmScript {
 
   /// Tasks of an array where the cluster's MaxArraySize was not told: that is Slurm's usual one.
   static let usualLimit = 1001
+  /// Bytes of rows that a merge joins in a second at the very least.
+  private static let mergeRate = 5e6
 
   init(
     _ study: SweepStudy, _ settings: SweepSettings, _ folder: SweepFolder, _ command: ParsedCommand,
@@ -48,7 +50,9 @@ struct SlurmScript {
     let parts = forecast.map { SweepForecastPage.parts($0, study, threads: settings.threads) }
     let tasks = settings.tasks.map(capped) ?? min(parts ?? 1, settings.arrayLimit)
     let seconds = forecast?.seconds(runs: study.plan.runs, threads: settings.threads) ?? 0
-    try console.print(text(tasks: tasks, seconds: seconds / Double(tasks)))
+    let bytes = forecast?.bytes(runs: study.plan.runs) ?? 0
+    try console.print(
+      text(tasks: tasks, seconds: seconds / Double(tasks), merging: bytes / SlurmScript.mergeRate))
     return .success
   }
 
@@ -88,7 +92,7 @@ struct SlurmScript {
   }
 
   /// The script for so many tasks; precondition: the pilot was run.
-  private func text(tasks: Int, seconds: Double) -> String {
+  private func text(tasks: Int, seconds: Double, merging: Double) -> String {
     let program = ShellText.line([ProgramFile.path])
     let sweep = ShellText.line(words + ["--quiet", "--out=\(folder.path)"])
     let operand = ShellText.line(["--", scenario])
@@ -125,7 +129,8 @@ struct SlurmScript {
       )
 
       merge=$(sbatch --parsable --job-name=\(job)-merge --dependency=afterany:$array \\
-        --mem=\(mebibytes + tasks / 4)M --time=\(SlurmScript.limit(600)) --open-mode=append --output=logs/%x-%j.log <<'MERGE'
+        --mem=\(mebibytes + tasks / 4)M --time=\(SlurmScript.limit(merging)) \\
+        --open-mode=append --output=logs/%x-%j.log <<'MERGE'
       #!/bin/bash
       exec \(program) \(merge)
       MERGE

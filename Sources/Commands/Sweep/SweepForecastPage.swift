@@ -47,7 +47,9 @@ struct SweepForecastPage {
     let threads = settings.threads
     let seconds = forecast.seconds(runs: runs, threads: threads)
     let bytes = forecast.bytes(runs: runs)
-    let parts = settings.tasks.map { min($0, max(runs, 1)) } ?? SweepForecastPage.parts(forecast, study, threads: threads)
+    let parts =
+      settings.tasks.map { min($0, max(runs, 1)) }
+      ?? SweepForecastPage.parts(forecast, study, threads: threads)
     let memory = SweepForecastPage.memory(threads: threads)
     var table = TextTable([.init(""), .init("")])
     table.append([

@@ -58,7 +58,10 @@ struct SweepSettings: Sendable {
     .value(
       "out", short: "o", "DIR", completion: .folder,
       help:
-        "Results folder, made with those above it; results/sweep-NAME unless given. Until it is complete, DIR.partial holds the rows."),
+        """
+        Results folder, made with those above it; results/sweep-NAME unless given. Until it is complete, DIR.partial \
+        holds the rows.
+        """),
     .value("shard", "K/N", help: "Run part K of N alone, counted from 0; capsim merge joins them."),
     .value("for", "TIME", help: "Stop after this time, such as 20m; the same command goes on."),
     .value(

@@ -83,7 +83,8 @@ struct ExtendedFiles {
     links += 1
     if links == ScenarioLoader.mostLinks + 1 {
       refuse(
-        reference, "'extends' names more than \(ScenarioLoader.mostLinks) files in all; the rest was not read",
+        reference,
+        "'extends' names more than \(ScenarioLoader.mostLinks) files in all; the rest was not read",
         hint: "let some of them be one file")
     }
     return links <= ScenarioLoader.mostLinks

@@ -113,7 +113,9 @@ extension JSONParser {
         default: skipByte(byte)
         }
       }
-      let word = String(decoding: bytes[first..<index], as: UTF8.self).filter { !["“", "”", "„"].contains($0) }
+      let word = String(decoding: bytes[first..<index], as: UTF8.self).filter {
+        !["“", "”", "„"].contains($0)
+      }
       report("a key takes double quotes", at: start, hint: "write \"\(shortened(word))\"")
       return word
     default:
