@@ -32,10 +32,10 @@ struct ClaimWords {
     let indent = numbers.reduce(2) { $0 + $1.1 }
     let space = String(repeating: " ", count: indent)
     let first = numbers.map { String(repeating: " ", count: max(0, $1 - $0.count)) + $0 }.joined()
-    let statement = TextWrap.lines("\(claim.id): \(claim.statement)", width: width - indent)
+    let statement = TextWrap.lines(ShownText.line("\(claim.id): \(claim.statement)"), width: width - indent)
     let lines = zip(statement, 0...).map { ($1 == 0 ? first + "  " : space) + $0 }
     return isBrief
-      ? lines : lines + TextWrap.lines(details, width: width - indent).map { space + style.dim($0) }
+      ? lines : lines + TextWrap.lines(ShownText.line(details), width: width - indent).map { space + style.dim($0) }
   }
 
   private var details: String {
