@@ -44,9 +44,8 @@ public struct UncertainInput: Sendable {
   public let meaning: String
   public let value: InputValue
   let key: UInt64
-  let range: ClosedRange<Double>
-  /// Byte offset in the block and the distribution of each knot.
-  let knots: [(offset: Int, uncertainty: InputValue.Uncertainty)]
+  /// Byte offset in the block of each knot, its distribution, and what the input's range leaves of that.
+  let knots: [(offset: Int, uncertainty: InputValue.Uncertainty, truncation: Truncation)]
 
   /// Byte offset of the first knot: what `runs.csv` reports.
   var firstOffset: Int { knots[0].offset }
@@ -62,9 +61,10 @@ public struct UncertainInput: Sendable {
     return stream.uniformOpen()
   }
 
-  /// The quantile of one knot, within the input's range.
+  /// The quantile of one knot, of the part of its distribution within the input's range.
   func quantile(_ p: Double, knot: Int) -> Double {
-    min(max(knots[knot].uncertainty.quantile(p), range.lowerBound), range.upperBound)
+    let knot = knots[knot]
+    return knot.truncation.confined(knot.uncertainty.quantile(knot.truncation.probability(p)))
   }
 }
 
@@ -74,6 +74,11 @@ public struct InputPlace: Sendable {
   public let declaration: InputDeclaration
   public let value: InputValue
   let offset: Int
+
+  /// Share of the distribution as stated that lies outside the input's range; the largest of all dates.
+  public var cutShare: Double {
+    value.knots.map { $0.value.truncation(to: declaration.range).share }.max() ?? 0
+  }
 
   /// The place at `path` among places sorted by path.
   static func find(_ path: String, in places: [InputPlace]) -> InputPlace? {

@@ -46,7 +46,7 @@ import SimulationKernel
   static let valuesOffset = 8 + 16 * 8
 }
 
-/// A distribution in the unit of `U`, drawn anew at each event and kept within the input's range.
+/// A distribution in the unit of `U`, drawn anew at each event; what lies outside the input's range is cut off.
 @frozen public struct Variate<U: PhysicalUnit>: BitwiseCopyable, Sendable {
   @usableFromInline var distribution: Distribution
   @usableFromInline var low: Double
@@ -54,12 +54,12 @@ import SimulationKernel
 
   /// One draw, in the unit of `U`.
   @inlinable public func sample(using stream: inout RandomStream) -> Double {
-    min(max(distribution.sample(using: &stream), low), high)
+    distribution.sample(within: low...high, using: &stream)
   }
 
   /// The value with probability `p` of not being exceeded, in the unit of `U`.
   @inlinable public func quantile(_ p: Double) -> Double {
-    min(max(distribution.quantile(p), low), high)
+    distribution.quantile(p, within: low...high)
   }
 
   /// Half of the draws are below it.

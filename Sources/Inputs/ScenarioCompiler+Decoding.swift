@@ -62,9 +62,10 @@ extension ScenarioCompiler {
     uncertain.append(
       UncertainInput(
         path: path, unitSymbol: unitSymbol, meaning: declaration.meaning, value: value,
-        key: StreamKey(name: path).bits, range: declaration.range,
-        knots: value.knots.enumerated().map { (offset: knotOffset($0.offset), uncertainty: $0.element.value) }
-      ))
+        key: StreamKey(name: path).bits,
+        knots: value.knots.enumerated().map { index, knot in
+          (knotOffset(index), knot.value, knot.value.truncation(to: declaration.range))
+        }))
   }
 
   private mutating func decodeTrajectory(

@@ -9,7 +9,8 @@ struct WarningTests {
 
   /// Runs the program on the small scenario with more JSON members.
   private func run(_ words: [String], _ members: String) -> CapsimProcess {
-    folder.write(#"{"extends": "base.json", "end": "2026-03-01", \#(members)}"#, to: "s.json")
+    let end = members.contains(#""end""#) ? "" : #""end": "2026-03-01", "#
+    folder.write(#"{"extends": "base.json", \#(end)\#(members)}"#, to: "s.json")
     return CapsimProcess([words[0], "s.json"] + words.dropFirst(), in: folder.path)
   }
 
@@ -70,5 +71,39 @@ struct WarningTests {
       return
     }
     #expect(outcome.errors.contains("warning: shocks.s.date: \(message); move the "))
+  }
+
+  @Test(
+    "what looks like a mistake is said, and what is sound is not",
+    arguments: [
+      (
+        #""start": "2027", "end": "2028", "opening_as_of": "2026-01-01""#,
+        "start: the opening stocks and flows are those of 2026-01-01, and would stand there on 2027-01-01"
+      ),
+      (#""start": "2027", "end": "2028", "opening_as_of": "2027-01""#, nil),
+      (#""opening_as_of": "2026-01-20""#, nil),
+      (
+        #"""
+        "fabs": {"f": {"process": "n3", "capacity": "9 kwafer/month", "projects": {"p": \#
+        {"capacity": "9 kwafer/month", "announced": "2028", "ready": "2027"}}}}
+        """#,
+        "fabs.f.projects.p.announced: it was announced after the date stated for it"
+      ),
+      (
+        #""orbit": {"specific_power": {"2026": "50 to 90 W/kg", "2030": "80 W/kg", "2040": "70 to 99 W/kg"}}"#,
+        "orbit.specific_power: the value of 2030-01-01 is exact between uncertain ones: all runs meet there"
+      ),
+      (#""orbit": {"specific_power": {"2026": "50 W/kg", "2040": "70 W/kg to 99 W/kg"}}"#, nil),
+      (
+        #""orbit": {"sunlit": "0.6 to 0.99"}"#,
+        "orbit.sunlit: 5 % of this distribution lies outside what is allowed (0.01 to 1) and is never drawn"
+      ),
+      (#""orbit": {"sunlit": "0.6 to 0.7"}"#, nil),
+    ])
+  func mistakes(_ members: String, _ message: String?) {
+    let outcome = run(["check"], members)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.errors.contains("warning: ") == (message != nil), "\(outcome.errors)")
+    if let message { #expect(outcome.errors.contains("warning: \(message)"), "\(outcome.errors)") }
   }
 }

@@ -37,7 +37,8 @@ struct DrawTests {
     let drawn = draws(text, seed: 5, replication: 9)
     var stream = RandomStream(seed: 5, replication: 9, key: StreamKey(name: "mass").bits)
     // "1 t to 3 t" holds 90 % and both ends are positive: lognormal, in kg.
-    let expected = Distribution.interval(low: 1000, high: 3000).quantile(stream.uniformOpen())
+    let expected = Distribution.interval(low: 1000, high: 3000).quantile(
+      stream.uniformOpen(), within: 0...1e6)
     #expect(drawn["mass"] == expected)
   }
 
@@ -65,8 +66,8 @@ struct DrawTests {
       var stream = RandomStream(seed: 3, replication: replication, key: StreamKey(name: "rate").bits)
       let p = stream.uniformOpen()
       let rate = block.root.pointee.rate
-      #expect(rate.value(at: 0) == min(10, first.quantile(p)))
-      #expect(rate.value(at: 365) == min(10, second.quantile(p)))
+      #expect(rate.value(at: 0) == first.quantile(p, within: 0...10))
+      #expect(rate.value(at: 365) == second.quantile(p, within: 0...10))
     }
   }
 
@@ -128,8 +129,8 @@ struct ShockTests {
     block.scale(place, by: 1 / 3.0)
     let during = numbers(block)
     #expect(during != before)
-    // Only the numbers of this input moved, each to a third.
-    for (old, new) in zip(before, during) where old != new { #expect(abs(new / old - 1 / 3.0) < 1e-12) }
+    // Only the numbers of this input moved, each to a third; a distribution's but for the little that its range cuts off.
+    for (old, new) in zip(before, during) where old != new { #expect(abs(new / old - 1 / 3.0) < 1e-4) }
     block.scale(place, by: 0.7)
     block.scale(place, by: 1)
     #expect(numbers(block) == before)

@@ -74,6 +74,10 @@ enum SummaryTables {
       Column("p5_date", .date, "5 % quantile of a date; empty for never."),
       Column("p50_date", .date, "Median of a date; empty for never."),
       Column("p95_date", .date, "95 % quantile of a date; empty for never."),
+      Column(
+        "cut_share", .number, unit: "ratio",
+        "Share of the distribution as stated that lies outside the input's range and is never drawn; of a value by date the largest."
+      ),
       Column("source", .text, "Where the value comes from."),
       Column("as_of", .text, "Date of the source, as written."),
       Column("confidence", .text, "high, medium or low."),
@@ -138,10 +142,7 @@ enum SummaryTables {
     for place in model.scenario.places {
       let knot = place.value.knots[0]
       let isDate = place.declaration.unitSymbol == "date"
-      let range = place.declaration.range
-      let quantiles = [0.05, 0.5, 0.95].map {
-        min(max(knot.value.quantile($0), range.lowerBound), range.upperBound)
-      }
+      let quantiles = [0.05, 0.5, 0.95].map { knot.value.quantile($0, within: place.declaration.range) }
       let source = place.value.provenance?.source ?? place.declaration.source
       try file.append { row in
         row.append(text: place.path)
@@ -158,6 +159,7 @@ enum SummaryTables {
             row.appendEmpty()
           }
         }
+        row.append(number: place.cutShare)
         row.append(text: source)
         row.append(text: place.value.provenance?.asOf ?? "")
         row.append(text: place.value.provenance?.confidence?.rawValue ?? "")

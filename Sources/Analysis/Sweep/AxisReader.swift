@@ -73,8 +73,10 @@ struct AxisReader {
   private mutating func interval(_ path: String, _ node: Node, _ place: InputPlace) -> SweepAxis? {
     guard let value = read(path, node, place, [.uncertain]) else { return nil }
     let uncertainty = value.knots[0].value
+    let truncation = uncertainty.truncation(to: place.declaration.range)
     let written = node.string == nil ? node : .string(value.written, at: node.location)
-    return numeric(path, .interval(quantile: { uncertainty.quantile($0) }), [], place, written)
+    let values = AxisValues.interval { uncertainty.quantile(truncation.probability($0)) }
+    return numeric(path, values, [], place, written)
   }
 
   private func numeric(

@@ -132,7 +132,9 @@ extension Fabs {
         var stream = exchange.luck(entry.identity, .certainty, 0)
         guard stream.uniform() < entry.certainty.value, entry.capacity.value > 0, entry.ready.days < 1e6
         else { continue }
-        let ready = entry.announced.days + (entry.ready.days - entry.announced.days) * entry.slip.value
+        // Slip stretches the time since the announcement: one after the stated date leaves nothing to stretch.
+        let span = entry.ready.days - entry.announced.days
+        let ready = span > 0 ? entry.announced.days + span * entry.slip.value : entry.ready.days
         let moved = entry.capacity.value * entry.toolsMoved.value
         if moved > 0 {
           begin(

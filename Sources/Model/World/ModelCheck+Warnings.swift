@@ -45,6 +45,59 @@ extension ModelCheck {
     }
   }
 
+  /// The opening stocks are those of the start.
+  mutating func openingInTime(_ start: CalendarDate) {
+    guard let days = date("opening_as_of"), days.isFinite, abs(days) > Time.month else { return }
+    warn(
+      "start", node["start"]?.location,
+      "the opening stocks and flows are those of \(day(days, from: start)), and would stand there on \(start)",
+      hint: "keep the start, or give the opening as it is then and its date as 'opening_as_of'")
+  }
+
+  /// A project has been announced before the date that was stated for it, so that slip has a time to stretch.
+  mutating func announcements() {
+    for fab in node["fabs"]?.members ?? [] {
+      for project in fab.value["projects"]?.members ?? [] {
+        let path = "fabs." + NodePath.child(project.key, of: NodePath.child(fab.key, of: "") + ".projects")
+        guard let announced = date(path + ".announced"), let ready = date(path + ".ready"), announced > ready
+        else { continue }
+        let written = project.value["announced"] ?? project.value["ready"]
+        warn(
+          path + ".announced", written?.location,
+          "it was announced after the date stated for it, so that slip has no time to stretch",
+          hint: "give the day on which that date was stated")
+      }
+    }
+  }
+
+  /// Every dated value says how sure it is: an exact one among uncertain ones has all runs meet there.
+  mutating func pinchedTrajectories() {
+    for place in compilation.places where place.value.isTrajectory && !place.value.isCertain {
+      let knots = place.value.knots
+      guard let first = knots.firstIndex(where: { !$0.value.isConstant }),
+        let last = knots.lastIndex(where: { !$0.value.isConstant }),
+        let pinched = (first...last).first(where: { knots[$0].value.isConstant }),
+        let days = knots[pinched].date
+      else { continue }
+      warn(
+        place.path, place.value.location,
+        "the value of \(CalendarDate(daysSince1970: Int(days))) is exact between uncertain ones: all runs meet there",
+        hint: "give it an interval too, or leave it out")
+    }
+  }
+
+  /// What is stated can be drawn.
+  mutating func truncations() {
+    for place in compilation.places where place.cutShare >= 0.01 {
+      let percent = Int((place.cutShare * 100).rounded())
+      warn(
+        place.path, place.value.location,
+        "\(percent) % of this distribution lies outside what is allowed (\(place.declaration.rangeWords ?? "")) "
+          + "and is never drawn",
+        hint: "choose a distribution that keeps inside, such as triangular or beta")
+    }
+  }
+
   private func day(_ days: Double, from start: CalendarDate) -> CalendarDate {
     start.adding(days: Int(days.rounded(.down)))
   }

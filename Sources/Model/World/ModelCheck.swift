@@ -22,6 +22,10 @@ struct ModelCheck {
     check.labs()
     check.shocks()
     check.claims()
+    check.announcements()
+    check.pinchedTrajectories()
+    check.truncations()
+    if let start { check.openingInTime(start) }
     if let start, let end, start < end {
       check.claimsInTime(start, end)
       check.shocksInTime(start, end)

@@ -7,6 +7,7 @@ public struct WorldInputs: InputGroup {
   public let summary: TextIndex
   public let start: Moment
   public let end: Moment
+  public let openingAsOf: Moment
   public let decisions: DecisionInputs
   public let lithography: Lithography.Inputs
   public let processes: Entities<ProcessInputs>
@@ -31,6 +32,10 @@ public struct WorldInputs: InputGroup {
     .text("summary", \.summary, default: "", "What it shows, in a sentence."),
     .moment("start", \.start, "First day."),
     .moment("end", \.end, "Last day."),
+    .moment(
+      "opening_as_of", \.openingAsOf, default: "never",
+      "The day whose stocks, flows and orders the opening is; a start far from it is warned of. Never if not said."
+    ),
     .group("decisions", \.decisions, "How often minds decide."),
     .group("lithography", \.lithography, "The maker of EUV tools."),
     .entities("processes", \.processes, noun: "process", "Logic, DRAM and packaging processes."),

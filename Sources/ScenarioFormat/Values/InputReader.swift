@@ -28,7 +28,7 @@ public struct InputReader: Sendable {
   ///   - path: its dotted path, for messages.
   ///   - unit: the unit that the value is wanted in; dates do not look at it.
   ///   - range: what is possible, in that unit (days since the epoch for dates). Stated numbers outside are
-  ///     problems, as are 5 % and 95 % quantiles; the tails beyond are to be clamped when sampling.
+  ///     problems, as are 5 % and 95 % quantiles; the tails beyond are cut off when sampling.
   ///   - kinds: what the value may be besides one exact quantity.
   public mutating func read(
     _ node: Node, path: String, unit: Unit,

@@ -27,7 +27,24 @@ extension InputValue.Uncertainty {
     }
   }
 
-  /// Draws one value; it may lie beyond the range of the input, to which the caller clamps it.
+  /// The quantile of the part of the cases that lies within a range.
+  public func quantile(_ probability: Double, within range: ClosedRange<Double>) -> Double {
+    let truncation = truncation(to: range)
+    return truncation.confined(quantile(truncation.probability(probability)))
+  }
+
+  /// What a range leaves of the cases; all of them where every one was stated.
+  ///
+  /// The reader of inputs sees to it that most lie inside.
+  public func truncation(to range: ClosedRange<Double>) -> Truncation {
+    switch self {
+    case .distribution(let distribution):
+      distribution.truncation(to: range) ?? Truncation(to: range, below: 0, above: 0)
+    case .discrete, .empirical: Truncation(to: range, below: 0, above: 0)
+    }
+  }
+
+  /// Draws one value; it may lie beyond the range of the input.
   public func sample(using stream: inout RandomStream) -> Double {
     switch self {
     case .distribution(let distribution): distribution.sample(using: &stream)

@@ -46,7 +46,7 @@ public struct InputValue: Sendable, Hashable {
   public var written: String
   /// Where the value stands.
   public var location: SourceLocation
-  /// The range outside which samples are clamped, in the same unit.
+  /// The range outside which nothing is drawn, in the same unit.
   public var range: ClosedRange<Double>
 
   /// Makes a value from its parts.

@@ -28,6 +28,14 @@ struct ThreePoint {
     return isLogarithmic ? median * exp(width * normal) : median + width * normal
   }
 
+  /// The standard normal number at which the value is `value`, infinite where a side has no width; nil below all values.
+  func normal(at value: Double) -> Double? {
+    if isLogarithmic, value <= 0 { return nil }
+    let distance = isLogarithmic ? log(value / median) : value - median
+    let width = distance < 0 ? lowerWidth : upperWidth
+    return distance == 0 ? 0 : distance / width
+  }
+
   /// The mean: with half-normal sides m + (u − l) / √(2π); with logarithmic ones
   /// m (e^(l²/2) Φ(−l) + e^(u²/2) Φ(u)).
   var mean: Double {
