@@ -127,3 +127,19 @@ public struct Input<Root: InputGroup>: Sendable {
     Input("", field, kind: .identity, default: nil, "")
   }
 }
+
+extension Input {
+  /// The same input, which the model reads only while it sets up the world.
+  public var readAtTheStart: Input {
+    var input = self
+    input.declaration.reading = .start
+    return input
+  }
+
+  /// The same input, which the model reads only when someone decides, at an interval that is an input too.
+  public func readAtDecisions(every interval: String) -> Input {
+    var input = self
+    input.declaration.reading = .decisions(interval: interval)
+    return input
+  }
+}

@@ -28,6 +28,16 @@ public struct InputDeclaration: Sendable {
     case identity
   }
 
+  /// When the model reads an input, and so when a change of it can act.
+  public enum Reading: Sendable, Equatable {
+    /// Whenever it matters.
+    case always
+    /// Only while the world is set up.
+    case start
+    /// Only at decisions; `interval` is the path of the input that says how often they come.
+    case decisions(interval: String)
+  }
+
   /// How many entities a collection may hold: indices stay small, and a slip of the pen is noticed.
   public static let mostEntities = 1000
 
@@ -44,6 +54,8 @@ public struct InputDeclaration: Sendable {
   public let source: String
   /// Whether a scenario may leave it out though there is no default.
   public var isOptional = false
+  /// When the model reads it.
+  public internal(set) var reading = Reading.always
 
   /// The unit text of a number, empty for other kinds.
   public var unitSymbol: String {

@@ -175,9 +175,10 @@ extension ScenarioCompiler {
         continue
       }
       let place = offset + position * 8
-      let number = InputDeclaration(
+      var number = InputDeclaration(
         name: member.key, offset: 0, kind: .quantity(Unit.one), defaultText: nil, range: declaration.range,
         meaning: declaration.meaning, source: "")
+      number.reading = declaration.reading
       decodeNumber(number, member.value, Unit.one, path: memberPath, at: place, allowing: [.uncertain]) { _ in
         place
       }

@@ -95,10 +95,28 @@ struct WarningTests {
       ),
       (#""orbit": {"specific_power": {"2026": "50 W/kg", "2040": "70 W/kg to 99 W/kg"}}"#, nil),
       (
-        #""orbit": {"sunlit": "0.6 to 0.99"}"#,
-        "orbit.sunlit: 5 % of this distribution lies outside what is allowed (0.01 to 1) and is never drawn"
+        #"""
+        "shocks": {"s": {"input": "labs.openai.boldness", "factor": 0.5, "date": "2026-01-10", "length": \#
+        "20 day"}}
+        """#,
+        """
+        shocks.s.date: 'labs.openai.boldness' is read at decisions, and this shock lies between those of \
+        2026-01-01 and 2026-04-01: it cannot act
+        """
       ),
-      (#""orbit": {"sunlit": "0.6 to 0.7"}"#, nil),
+      (
+        #"""
+        "end": "2027", "shocks": {"s": {"input": "labs.openai.boldness", "factor": 0.5, "date": \#
+        "2026-01-10", "length": "3 month"}}
+        """#, nil
+      ),
+      (
+        #"""
+        "shocks": {"a": {"input": "labs.openai.cash", "factor": 0.5, "date": "2026-01-10"}, "b": {"input": \#
+        "fabs.tsmc_n3.capacity", "factor": 0.5, "date": "2026-01-10"}, "c": {"input": \#
+        "launch.opening_flights", "factor": 2, "date": "2026-01-10"}}
+        """#, nil
+      ),
     ])
   func mistakes(_ members: String, _ message: String?) {
     let outcome = run(["check"], members)

@@ -74,6 +74,7 @@ struct DescribePage {
     }
     if let range = declaration.rangeWords { facts.append(("range", range)) }
     if let drawn = declaration.drawnWords { facts.append(("drawn", drawn)) }
+    if let read = declaration.readWords { facts.append(("read", read)) }
     if !declaration.source.isEmpty { facts.append(("source", declaration.source)) }
     var lines =
       [style.bold(path.description) + ": " + declaration.meaning, ""] + InputValueWords.aligned(facts)

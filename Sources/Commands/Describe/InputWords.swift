@@ -17,6 +17,22 @@ extension InputDeclaration {
     unit.symbol.isEmpty ? kind + ", without unit" : "\(kind) in \(unit.symbol)"
   }
 
+  /// What may be written: `0 t to 1000 t`, `at least 0 USD/t`; nil where anything goes.
+  var rangeWords: String? {
+    let unit: Unit
+    switch kind {
+    case .quantity(let own), .trajectory(let own), .variate(let own): unit = own
+    case .weights: unit = .one
+    case .moment, .flag, .choice, .reference, .text, .group, .entities, .identity: return nil
+    }
+    switch (range.lowerBound.isFinite, range.upperBound.isFinite) {
+    case (true, true): return "\(unit.text(range.lowerBound)) to \(unit.text(range.upperBound))"
+    case (true, false): return "at least \(unit.text(range.lowerBound))"
+    case (false, true): return "at most \(unit.text(range.upperBound))"
+    case (false, false): return nil
+    }
+  }
+
   /// When its value is drawn; nil for what is never uncertain.
   var drawnWords: String? {
     switch kind {
@@ -25,6 +41,15 @@ extension InputDeclaration {
     case .variate: "anew at each event"
     case .weights: "once a run, each weight that is uncertain"
     case .flag, .choice, .reference, .text, .group, .entities, .identity: nil
+    }
+  }
+
+  /// When it is read, where that is not whenever it matters: a shock at other times cannot act.
+  var readWords: String? {
+    switch reading {
+    case .always: nil
+    case .start: "only while the world is set up: no shock can act"
+    case .decisions(let interval): "only at decisions, whose interval is \(interval)"
     }
   }
 

@@ -28,13 +28,16 @@ public struct VendorInputs: InputGroup {
     .choice("allocation", \.allocation, default: .priority, "How deliveries are shared among orders."),
     .quantity(
       "prepayment", \.prepayment, default: "0.2", in: 0...1,
-      "Part of an order's price paid when it is placed."),
+      "Part of an order's price paid when it is placed."
+    ).readAtDecisions(every: "decisions.labs"),
     .quantity(
       "opening_backlog", \.openingBacklog, default: "9 month", in: 0...60,
-      "Orders on the books at the start, in months of the opening rate."),
+      "Orders on the books at the start, in months of the opening rate."
+    ).readAtTheStart,
     .quantity(
       "opening_rate", \.openingRate, in: 0...1e6,
-      "Compute delivered a month in the last quarter before the start."),
+      "Compute delivered a month in the last quarter before the start."
+    ).readAtTheStart,
     .quantity(
       "fulfilment", \.fulfilment, default: "5 month", in: 0.5...36,
       "Time in which the vendor plans to work off its backlog: sets wafer starts.", source: "project estimate"
@@ -82,14 +85,17 @@ public struct DesignInputs: InputGroup {
     .flag(
       "orbit", \.orbit, default: false,
       "Whether it is made for orbit: radiation-tolerant, shielded memory, run hotter."),
-    .moment("release", \.release, "First delivery in volume, as stated."),
+    .moment("release", \.release, "First delivery in volume, as stated.").readAtTheStart,
     .quantity(
-      "slip", \.slip, default: "1", in: 0.1...10, "Factor on the time from the start to a release after it."),
+      "slip", \.slip, default: "1", in: 0.1...10, "Factor on the time from the start to a release after it."
+    ).readAtTheStart,
     .quantity(
-      "ramp", \.ramp, default: "9 month", in: 0...60, "Time over which it replaces the design before it."),
+      "ramp", \.ramp, default: "9 month", in: 0...60, "Time over which it replaces the design before it."
+    ).readAtTheStart,
     .quantity(
       "last_order", \.lastOrder, default: "2.5 year", in: 0.1...30,
-      "Time after release until it is no longer made."),
+      "Time after release until it is no longer made."
+    ).readAtTheStart,
     .quantity(
       "performance", \.performance, in: 1e-3...1e6,
       "Dense 8-bit performance per package (1979 TFLOP/s = 1 H100e)."),
@@ -120,7 +126,8 @@ public struct DesignInputs: InputGroup {
       "Share lost for good a year on the ground, after repair."),
     .quantity(
       "opening_stock", \.openingStock, default: "0", in: 0...1,
-      "Share of its vendor's deliveries at the start that is this design: fills the pipelines."),
+      "Share of its vendor's deliveries at the start that is this design: fills the pipelines."
+    ).readAtTheStart,
   ]
 }
 
@@ -134,7 +141,7 @@ public struct DieInputs: InputGroup {
     .reference(
       "process", \.process, to: "processes", whose: ProcessKind.logic.choice,
       "The logic process that makes it."),
-    .quantity("count", \.count, in: 0...1000, "Dies per package."),
-    .quantity("area", \.area, in: 1...858, "Area of one die; the reticle allows 858 mm2."),
+    .quantity("count", \.count, in: 0...1000, "Dies per package.").readAtTheStart,
+    .quantity("area", \.area, in: 1...858, "Area of one die; the reticle allows 858 mm2.").readAtTheStart,
   ]
 }

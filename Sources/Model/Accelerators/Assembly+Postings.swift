@@ -16,6 +16,13 @@ extension Assembly {
       markup = Array(repeating: 1, count: inputs.vendors.count * 2)
     }
 
+    /// The same, with quotes moved by what has moved from some to others.
+    func quotes(movedFrom before: Self, to after: Self) -> Self {
+      var moved = self
+      moved.markup = markup.moved(from: before.markup, to: after.markup)
+      return moved
+    }
+
     mutating func reset() {
       for book in planRate.indices {
         planRate[book] = 0

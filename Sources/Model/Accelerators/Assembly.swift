@@ -231,7 +231,8 @@ struct Assembly: ~Copyable {
     for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
       let part = exchange.catalogue.dies[die]
       let process = exchange.inputs.pointee.processes[part.process]
-      let price = process.waferPrice.value * max(0.1, 1 + process.priceRise.value * years)
+      let rise = exchange.inputs(since: 0).pointee.processes[part.process].priceRise.value
+      let price = process.waferPrice.value * max(0.1, 1 + rise * years)
       cost += price * part.count / max(0.1, exchange.posted.fabs.diesPerWafer[die])
     }
     return cost

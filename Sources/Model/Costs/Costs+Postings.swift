@@ -16,6 +16,17 @@ extension Costs {
       delay = cost
       siteCapital = Array(repeating: 0, count: places.regions)
     }
+
+    /// The same, with quotes moved by what has moved from some to others.
+    func quotes(movedFrom before: Self, to after: Self) -> Self {
+      var moved = self
+      moved.cost = cost.moved(from: before.cost, to: after.cost)
+      moved.costWithoutChips = costWithoutChips.moved(
+        from: before.costWithoutChips, to: after.costWithoutChips)
+      moved.delay = delay.moved(from: before.delay, to: after.delay)
+      moved.siteCapital = siteCapital.moved(from: before.siteCapital, to: after.siteCapital)
+      return moved
+    }
   }
 
   /// Posts a venue's last quote and the wait for it in years.

@@ -7,7 +7,7 @@
 /// The marginal cost of compute at every venue: a quote that exists whether or not anyone orders.
 struct Costs: ~Copyable {
   /// The last quote, by venue (regions, then orbit).
-  private(set) var quotes: [VenueCost]
+  var quotes: [VenueCost]
 
   init(_ inputs: borrowing WorldInputs) {
     quotes = Array(repeating: VenueCost(), count: inputs.regions.count + 1)

@@ -7,7 +7,12 @@ import SimulationKernel
 /// Industries keep their own state to themselves and share only this.
 struct Exchange: ~Copyable {
   var scheduler: Scheduler<Event>
-  let inputs: UnsafePointer<WorldInputs>
+  /// The inputs as they are now, or while books are closed as they were on average since the last time.
+  private(set) var inputs: UnsafePointer<WorldInputs>
+  /// The inputs as they are now, also while books are closed.
+  let present: UnsafePointer<WorldInputs>
+  /// What inputs were in the past, where shocks change them.
+  var hindsight: Hindsight?
   let seed: UInt64
   var replication: UInt64 = 0
   /// Days from the first of January to the start, for what is counted by calendar year.
@@ -33,6 +38,7 @@ struct Exchange: ~Copyable {
 
   init(inputs: UnsafePointer<WorldInputs>, seed: UInt64) {
     self.inputs = inputs
+    present = inputs
     self.seed = seed
     scheduler = Scheduler(capacity: 4096)
     goods = Goods(inputs.pointee)
@@ -50,6 +56,7 @@ struct Exchange: ~Copyable {
   /// Forgets everything and reads a replication's draws, keeping the memory.
   mutating func reset(replication: UInt64) {
     self.replication = replication
+    inputs = present
     scheduler.reset()
     agenda.reset()
     goods.reset()
@@ -78,6 +85,26 @@ struct Exchange: ~Copyable {
 
   /// Days since the start.
   var now: Double { scheduler.now }
+
+  /// Has what follows reckon with inputs as they were on average from a day to now: flows of a time that is over.
+  mutating func lookBack(to day: Double) {
+    inputs = hindsight?.inputs(.flow, from: day, to: now) ?? present
+  }
+
+  /// Has what follows go by inputs as they are now.
+  mutating func lookUp() { inputs = present }
+
+  /// The inputs as they were on average from a day to now, for what has been going on since; valid until the next call.
+  func inputs(since day: Double) -> UnsafePointer<WorldInputs> {
+    hindsight?.inputs(.age, from: day, to: now) ?? present
+  }
+
+  /// USD/MWh of grid power in a region: dearer, the more AI draws of what could be connected.
+  func gridPrice(_ region: Int) -> Double {
+    let entry = inputs.pointee.regions[region]
+    let tightness = posted.power.tightness[region]
+    return entry.price.value * (1 + entry.scarcity.value * tightness * tightness)
+  }
 
   /// Schedules the next occurrence of what recurs by the calendar; returns the days until then.
   @discardableResult

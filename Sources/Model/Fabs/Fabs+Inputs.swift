@@ -30,7 +30,8 @@ public struct ProcessInputs: InputGroup {
     .choice("kind", \.kind, "Logic, DRAM or packaging."),
     .quantity(
       "euv_layers", \.euvLayers, default: "0", in: 0...60,
-      "EUV passes each wafer needs; 0 when no EUV tool is used."),
+      "EUV passes each wafer needs; 0 when no EUV tool is used."
+    ).readAtDecisions(every: "decisions.fabs"),
     .variate("cycle_time", \.cycleTime, in: 1...720, "Time from a lot's start to its last step, per lot."),
     .quantity(
       "defect_density", \.defectDensity, default: "0 defect/cm2", in: 0...5,
@@ -81,7 +82,8 @@ public struct FabInputs: InputGroup {
     .identity(\.identity),
     .reference("process", \.process, to: "processes", "The process the line runs."),
     .text("operator", \.operatorName, default: "", "Who runs the line."),
-    .quantity("capacity", \.capacity, in: 0...5000, "Wafer starts a month installed at the start."),
+    .quantity("capacity", \.capacity, in: 0...5000, "Wafer starts a month installed at the start.")
+      .readAtDecisions(every: "decisions.fabs"),
     .quantity(
       "ai_share", \.aiShare, default: "1", in: 0...1,
       "Share of starts that serves AI accelerators at the start."),
@@ -91,21 +93,25 @@ public struct FabInputs: InputGroup {
       "Points of share AI can win a year while its orders go short: contracts with others run on."),
     .quantity(
       "expansion_step", \.expansionStep, default: "0 kwafer/month", in: 0...2000,
-      "Wafer starts a month of one fab that the operator may announce by itself; 0 for none."),
+      "Wafer starts a month of one fab that the operator may announce by itself; 0 for none."
+    ).readAtDecisions(every: "decisions.fabs"),
     .quantity(
       "expansion_limit", \.expansionLimit, default: "0 kwafer/month/year", in: 0...1000,
       "Capacity the operator announces by itself in a year at most, at its opening size; it grows with its capacity."
-    ),
+    ).readAtDecisions(every: "decisions.fabs"),
     .quantity(
       "caution", \.caution, default: "0.5", in: 0...1,
       "How far the operator discounts a shortage before it builds for it: 0 builds for all of it, 1 for none.",
-      source: "project estimate"),
+      source: "project estimate"
+    ).readAtDecisions(every: "decisions.fabs"),
     .variate(
       "build", \.build, default: "28 month to 48 month", in: 0...240,
-      "Time from announcement to a cleanroom ready for tools, per project."),
+      "Time from announcement to a cleanroom ready for tools, per project."
+    ).readAtDecisions(every: "decisions.fabs"),
     .variate(
       "tool_install", \.toolInstall, default: "9 month to 24 month", in: 0...120,
-      "Time from the cleanroom (or the EUV tool) to full rate, per project."),
+      "Time from the cleanroom (or the EUV tool) to full rate, per project."
+    ).readAtDecisions(every: "decisions.fabs"),
     .quantity(
       "capex", \.capex, default: "0.4 billion USD/(kwafer/month) to 0.8 billion USD/(kwafer/month)",
       in: 0...50,
@@ -126,17 +132,21 @@ public struct FabProjectInputs: InputGroup {
 
   public static let inputs: [Input<Self>] = [
     .identity(\.identity),
-    .quantity("capacity", \.capacity, in: 0...5000, "Wafer starts a month when full."),
+    .quantity("capacity", \.capacity, in: 0...5000, "Wafer starts a month when full.").readAtTheStart,
     .moment(
       "announced", \.announced, default: "2025-01",
-      "When the clock of the stated date began; slip stretches the time since."),
-    .moment("ready", \.ready, "Stated date at which the cleanroom takes tools."),
+      "When the clock of the stated date began; slip stretches the time since."
+    ).readAtTheStart,
+    .moment("ready", \.ready, "Stated date at which the cleanroom takes tools.").readAtTheStart,
     .quantity(
       "slip", \.slip, default: "1 to 1.4", in: 0.1...20,
-      "Factor on the time from announcement to the stated date.", source: "project estimate"),
+      "Factor on the time from announcement to the stated date.", source: "project estimate"
+    ).readAtTheStart,
     .quantity(
       "tools_moved", \.toolsMoved, default: "0", in: 0...1,
-      "Part of its EUV capacity that tools moved from older lines bring: conversions."),
-    .quantity("certainty", \.certainty, default: "1", in: 0...1, "Probability that it is built at all."),
+      "Part of its EUV capacity that tools moved from older lines bring: conversions."
+    ).readAtTheStart,
+    .quantity("certainty", \.certainty, default: "1", in: 0...1, "Probability that it is built at all.")
+      .readAtTheStart,
   ]
 }

@@ -25,6 +25,13 @@ extension Fabs {
       diesPerWafer = Array(repeating: 0, count: dies)
     }
 
+    /// The same, with yields moved by what has moved from some to others.
+    func quotes(movedFrom before: Self, to after: Self) -> Self {
+      var moved = self
+      moved.diesPerWafer = diesPerWafer.moved(from: before.diesPerWafer, to: after.diesPerWafer)
+      return moved
+    }
+
     mutating func reset() {
       for process in pressure.indices {
         pressure[process] = 1

@@ -16,7 +16,6 @@ extension Fabs {
       case .dram: startMemory(fab, weekly, &exchange)
       }
     }
-    winShares(&exchange)
     exchange.scheduler.schedule(.lotsStart, after: Time.week, priority: Priority.completion)
   }
 
@@ -170,7 +169,7 @@ extension Fabs {
   }
 
   /// AI outbids other buyers while its orders go short, no faster than contracts allow, and gives back when it wants less.
-  private mutating func winShares(_ exchange: inout Exchange) {
+  mutating func winShares(_ exchange: inout Exchange) {
     for fab in capacity.indices {
       let entry = exchange.inputs.pointee.fabs[fab]
       let process = entry.process.asInt

@@ -90,6 +90,10 @@ struct Fabs: ~Copyable {
     for die in diesPerWafer.indices {
       diesPerWafer[die] = soldDiesPerWafer(exchange.catalogue.dies[die], exchange.inputs.pointee)
     }
+    refreshCycles(exchange)
+  }
+
+  mutating func refreshCycles(_ exchange: borrowing Exchange) {
     for process in middleCycle.indices {
       middleCycle[process] = exchange.inputs.pointee.processes[process].cycleTime.median
     }
@@ -105,12 +109,12 @@ struct Fabs: ~Copyable {
     experience[process] += lot.wafers
     switch lot.product {
     case Lot.hbm:
-      let bytes = lot.wafers * Memory.hbmPerWafer(at: exchange.now, exchange.inputs.pointee)
+      let bytes = lot.wafers * Memory.hbmPerWafer(exchange)
       exchange.goods.produce(exchange.goods.output(process), bytes)
       hbmMade[process] += bytes
     case Lot.dram:
       let bytes =
-        lot.wafers * Memory.hbmPerWafer(at: exchange.now, exchange.inputs.pointee)
+        lot.wafers * Memory.hbmPerWafer(exchange)
         * exchange.inputs.pointee.memory.tradeRatio.value
       exchange.goods.produce(exchange.goods.dram, bytes)
       dramMade += bytes

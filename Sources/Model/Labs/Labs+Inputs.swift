@@ -50,9 +50,10 @@ public struct LabInputs: InputGroup {
       "Where its sites are, and the leaning of new ones, as weights."),
     .quantity(
       "revenue", \.revenue, in: 0...1e5,
-      "Run rate of revenue from AI at the start; the value of own use counts for firms that use it inside."),
+      "Run rate of revenue from AI at the start; the value of own use counts for firms that use it inside."
+    ).readAtTheStart,
     .quantity("cash", \.cash, in: 0...1e5, "Cash at the start."),
-    .quantity("debt", \.debt, default: "0 billion USD", in: 0...1e5, "Debt at the start."),
+    .quantity("debt", \.debt, default: "0 billion USD", in: 0...1e5, "Debt at the start.").readAtTheStart,
     .quantity(
       "other_income", \.otherIncome, default: "0 billion USD/year", in: 0...1e5,
       "Cash a year from other business that may go into AI."),
@@ -80,11 +81,11 @@ public struct LabInputs: InputGroup {
       "Whether boldness is given or follows the newsvendor ratio."),
     .quantity(
       "boldness", \.boldness, default: "0.5", in: 0.01...0.99, "Quantile of its demand forecast that it buys."
-    ),
+    ).readAtDecisions(every: "decisions.labs"),
     .quantity(
       "forecast_error", \.forecastError, default: "0.35 /sqrt(year)", in: 0...3,
       "Standard deviation of the log of its forecast one year ahead; it grows with the square root of the years."
-    ),
+    ).readAtDecisions(every: "decisions.labs"),
     .quantity(
       "own_share", \.ownShare, default: "1", in: 0...1,
       "Share of new compute that it buys itself; the rest it leases from its provider."),
@@ -97,7 +98,8 @@ public struct LabInputs: InputGroup {
       "restricted", \.restricted, default: false, "Whether export controls keep it from controlled vendors."),
     .quantity(
       "orbit_leaning", \.orbitLeaning, default: "0", in: -20...20,
-      "Leaning toward orbit beyond cost and date, in logit units."),
+      "Leaning toward orbit beyond cost and date, in logit units."
+    ).readAtDecisions(every: "decisions.labs"),
     .quantity(
       "debt_multiple", \.debtMultiple, default: "1 year", in: 0...50,
       "Debt that lenders allow, as a multiple of a year's revenue and other income."),
@@ -113,10 +115,12 @@ public struct LabInputs: InputGroup {
     .quantity(
       "patience", \.patience, default: "0.3 to 0.8", in: 0...10,
       "Loss on AI, as a share of its other income, up to which that income all goes into AI; it is cut by what is lost beyond.",
-      source: "project estimate"),
+      source: "project estimate"
+    ).readAtDecisions(every: "decisions.labs"),
     .quantity(
       "double_order", \.doubleOrder, default: "1 to 1.6", in: 1...5,
-      "Factor by which it over-orders when lead times pass six months."),
+      "Factor by which it over-orders when lead times pass six months."
+    ).readAtDecisions(every: "decisions.labs"),
     .quantity(
       "priority", \.priority, default: "1", in: 0...100,
       "Weight with vendors that serve committed buyers first."),

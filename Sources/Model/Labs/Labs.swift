@@ -251,7 +251,8 @@ struct Labs: ~Copyable {
   /// Billions of USD a year of other business that may go into AI.
   func otherIncome(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.pointee.labs[lab]
-    return entry.otherIncome.value * exp(entry.otherIncomeGrowth.value * exchange.now / Time.year)
+    let growth = exchange.inputs(since: 0).pointee.labs[lab].otherIncomeGrowth.value
+    return entry.otherIncome.value * exp(growth * exchange.now / Time.year)
   }
 
   /// Billions of USD a year of energy and operation of what the lab runs itself; its provider runs what it leases.
@@ -262,7 +263,7 @@ struct Labs: ~Copyable {
       let megawatts = exchange.posted.drawn(exchange.places.cell(lab, region))
       let energy =
         megawatts * halls.facilityToIT.value * halls.utilisation.value * Time.hoursPerYear
-        * exchange.posted.power.gridPrice[region] * 1e-9
+        * exchange.gridPrice(region) * 1e-9
       sum += energy + halls.operation.value * megawatts * (halls.shellCost.value + 3) * 1e-3
     }
     let orbit = exchange.posted.drawn(exchange.places.cell(lab, exchange.places.orbit))

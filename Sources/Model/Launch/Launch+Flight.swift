@@ -82,12 +82,13 @@ extension Launch {
     let place = exchange.inputs.pointee.launch.sites[site]
     let entry = exchange.inputs.pointee.launch.vehicles[vehicle]
     let days = exchange.now - sites[site].filledAt
+    let past = exchange.inputs(since: sites[site].filledAt).pointee.launch.sites[site]
     sites[site].filledAt = exchange.now
     let oxygen = min(
-      place.oxygenSupply.value(at: exchange.now) * days,
+      past.oxygenSupply.value(at: exchange.now) * days,
       max(0, place.tank.value * entry.oxygen.value - sites[site].oxygen))
     let methane = min(
-      place.methaneSupply.value(at: exchange.now) * days,
+      past.methaneSupply.value(at: exchange.now) * days,
       max(0, place.tank.value * entry.methane.value - sites[site].methane))
     sites[site].oxygen += oxygen
     sites[site].methane += methane

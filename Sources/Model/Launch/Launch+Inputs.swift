@@ -38,7 +38,8 @@ extension Launch {
         "oxygen_cost", \.oxygenCost, default: "120 USD/t", in: 0...1e5, "Price of liquid oxygen at the pad."),
       .quantity("opening_flights", \.openingFlights, default: "11", in: 1...1e5, "Flights before the start."),
       .quantity(
-        "opening_rate", \.openingRate, default: "5 /year", in: 0...1e4, "Launches a year before the start."),
+        "opening_rate", \.openingRate, default: "5 /year", in: 0...1e4, "Launches a year before the start."
+      ).readAtTheStart,
     ]
   }
 }
@@ -80,7 +81,7 @@ public struct VehicleInputs: InputGroup {
       "Mass one launch brings to the target orbit; sun-synchronous unless a scenario says otherwise."),
     .quantity("methane", \.methane, default: "1155 t/flight", in: 0...1e5, "Methane per flight."),
     .quantity("oxygen", \.oxygen, default: "4095 t/flight", in: 0...1e5, "Oxygen per flight."),
-    .quantity("ships", \.ships, default: "0", in: 0...1e4, "Ships at the start."),
+    .quantity("ships", \.ships, default: "0", in: 0...1e4, "Ships at the start.").readAtTheStart,
     .trajectory("build_rate", \.buildRate, in: 0...1e4, "Ships built a year once it is available."),
     .trajectory("flights_per_ship", \.flightsPerShip, in: 1...1e4, "Flights before a ship is retired."),
     .quantity(

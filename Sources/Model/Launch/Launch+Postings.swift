@@ -8,6 +8,15 @@ extension Launch {
     fileprivate(set) var failure = 1.0
     /// Launches a year that satellites could have soon.
     fileprivate(set) var spareLaunches = 0.0
+
+    /// The same, with quotes moved by what has moved from some to others.
+    func quotes(movedFrom before: Self, to after: Self) -> Self {
+      var moved = self
+      if before.price != after.price { moved.price = after.price }
+      if before.payloadCapacity != after.payloadCapacity { moved.payloadCapacity = after.payloadCapacity }
+      if before.failure != after.failure { moved.failure = after.failure }
+      return moved
+    }
   }
 
   func post(price: Double, payload: Double, failure: Double, _ exchange: inout Exchange) {

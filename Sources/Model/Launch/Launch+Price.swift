@@ -6,7 +6,7 @@
 import SimulationKernel
 
 extension Launch {
-  /// A month's end: the price of a launch from what it costs at today's cadence.
+  /// A month's end: the cadence by which launches are priced.
   mutating func count(_ exchange: inout Exchange) {
     settle(&exchange)
     let days = exchange.now - lastCount
@@ -15,7 +15,6 @@ extension Launch {
     flightsAtCount = flights
     lastCount = exchange.now
     recent += (rate - recent) * min(1, days / (0.5 * Time.year))
-    price(&exchange)
   }
 
   /// USD/kg to the target orbit with the cheapest vehicle that can fly, or else with the first to come; what older

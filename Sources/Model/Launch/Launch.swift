@@ -13,6 +13,21 @@ public struct Launch: ~Copyable {
     var flights: Int32
   }
 
+  /// A ship in building.
+  struct Yard: BitwiseCopyable {
+    /// The part of it that was done on a day; the first is ready when its vehicle is.
+    var part = 1.0
+    var since = 0.0
+    /// Ships a year then, and what is done when the yard next reports if that rate holds.
+    var rate = 0.0
+    var goal = 1.0
+
+    /// What is done by a day, at the rate that there has been.
+    func done(at day: Double, rate past: Double) -> Double {
+      past == rate || rate == 0 && part == 1 ? goal : part + past * (day - since) / Time.year
+    }
+  }
+
   struct Site: BitwiseCopyable {
     var freePads = 0
     var pads = 0
@@ -43,6 +58,8 @@ public struct Launch: ~Copyable {
   var lastCount = 0.0
   var flightsAtCount = 0
   var builtShips: [Int]
+  /// What each vehicle's yard is building.
+  var yards: [Yard]
   /// Launches due to satellites with compute beyond those that they got: lift is shared as the queues stand.
   var orbitDue = 0.0
 
@@ -51,6 +68,7 @@ public struct Launch: ~Copyable {
     sites = Array(repeating: Site(), count: inputs.launch.sites.count)
     flightsByVehicle = Array(repeating: 0, count: inputs.launch.vehicles.count)
     builtShips = flightsByVehicle
+    yards = Array(repeating: Yard(), count: inputs.launch.vehicles.count)
     flightsBefore = Array(repeating: 0, count: inputs.launch.vehicles.count)
   }
 
@@ -86,6 +104,7 @@ public struct Launch: ~Copyable {
       flightsByVehicle[vehicle] = 0
       flightsBefore[vehicle] = -1
       builtShips[vehicle] = 0
+      yards[vehicle] = Yard()
       let entry = inputs.pointee.launch.vehicles[vehicle]
       let first = Launch.available(vehicle, inputs.pointee)
       if first <= 0 {
@@ -121,24 +140,25 @@ public struct Launch: ~Copyable {
   /// A ship leaves the factory; the next follows at the rate of the day.
   mutating func shipBuilt(_ vehicle: Int, _ exchange: inout Exchange) {
     let rate = exchange.inputs.pointee.launch.vehicles[vehicle].buildRate.value(at: exchange.now)
-    guard rate > 0 else {
-      exchange.scheduler.schedule(
-        .shipBuilt(UInt16(vehicle)), after: Time.month, priority: Priority.completion)
-      return
+    let yard = yards[vehicle]
+    let past = exchange.inputs(since: yard.since).pointee.launch.vehicles[vehicle].buildRate
+    var done = yard.done(at: exchange.now, rate: past.value(at: yard.since))
+    while done >= 1 - 1e-9 {
+      done = max(0, done - 1)
+      if flightsBefore[vehicle] < 0 { flightsBefore[vehicle] = experience(exchange.inputs.pointee) }
+      // A yard that is full waits: no world flies this many, and events can name only so many.
+      if shipsAlive < 20_000 { addShip(vehicle, &exchange) }
     }
-    if flightsBefore[vehicle] < 0 { flightsBefore[vehicle] = experience(exchange.inputs.pointee) }
-    // A yard that is full waits: no world flies this many, and events can name only so many.
-    if shipsAlive < 20_000 { addShip(vehicle, &exchange) }
-    exchange.scheduler.schedule(
-      .shipBuilt(UInt16(vehicle)), after: max(0.02, Time.year / rate), priority: Priority.completion)
+    yards[vehicle] = Yard(part: done, since: exchange.now, rate: rate, goal: rate > 0 ? 1 : done)
+    let wait = rate > 0 ? max(0.02, Time.year / rate * (1 - done)) : Time.month
+    exchange.scheduler.schedule(.shipBuilt(UInt16(vehicle)), after: wait, priority: Priority.completion)
   }
 
   mutating func shipReady(_ index: UInt16) { ready[Int(ships[index].vehicle)].append(index) }
   mutating func padReady(_ site: Int) { sites[site].freePads += 1 }
 
-  /// A week passes: pads that were finished open, other payloads queue up, a new year renews licences.
+  /// A week passes: other payloads queue up, a new year renews licences.
   mutating func refresh(_ exchange: inout Exchange) {
-    for site in sites.indices { refreshPads(site, exchange) }
     let thisYear = calendarYear(exchange)
     if thisYear != year {
       year = thisYear
@@ -152,6 +172,11 @@ public struct Launch: ~Copyable {
 
   func calendarYear(_ exchange: borrowing Exchange) -> Int {
     Int((exchange.now + exchange.dayOfYear) / Time.year)
+  }
+
+  /// Pads that were finished open.
+  mutating func openPads(_ exchange: borrowing Exchange) {
+    for site in sites.indices { refreshPads(site, exchange) }
   }
 
   mutating func refreshPads(_ site: Int, _ exchange: borrowing Exchange) {

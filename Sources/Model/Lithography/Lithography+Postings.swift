@@ -14,7 +14,7 @@ extension Lithography {
     .now(
       "tool_spending_total_billion_usd", "billion USD", "Price of the EUV tools shipped since the start."
     ) { world, _ in
-      Double(world.lithography.shipped) * world.exchange.inputs.pointee.lithography.price.value / 1000
+      world.lithography.spent
     },
   ]
 }

@@ -7,14 +7,20 @@ import SimulationKernel
 public struct Lithography: ~Copyable {
   private(set) var shipped = 0
   private(set) var installing = 0
+  /// Billions of USD that tools shipped since the start have cost.
+  private(set) var spent = 0.0
   private var othersCredit = 0.0
   private var draws = 0
   /// Part of a tool that the interval just scheduled completes: 1 unless the rate is below one a month.
   private var pendingShare = 0.0
+  /// The rate a year at which it was reckoned, and when.
+  private var pendingRate = 0.0
+  private var pendingSince = 0.0
   private var part = 0.0
 
   mutating func open(_ exchange: inout Exchange) {
     shipped = 0
+    spent = 0
     installing = 0
     othersCredit = 0
     draws = 0
@@ -61,17 +67,26 @@ public struct Lithography: ~Copyable {
     let wait = rate > 0 ? min(Time.year / rate, Time.month) : Time.month
     exchange.scheduler.schedule(.toolShips, after: wait, priority: Priority.completion)
     pendingShare = rate * wait / Time.year
+    pendingRate = rate
+    pendingSince = exchange.now
   }
 
   /// A tool is finished.
   mutating func ship(_ exchange: inout Exchange) {
-    part += pendingShare
-    if part >= 1 - 1e-9 {
+    part += completed(exchange)
+    while part >= 1 - 1e-9 {
       part -= 1
       shipped += 1
+      spent += exchange.inputs.pointee.lithography.price.value / 1000
       shipOne(&exchange)
     }
     scheduleShipment(&exchange)
+  }
+
+  /// Tools made since the last was due, at the rate that there has been.
+  private func completed(_ exchange: borrowing Exchange) -> Double {
+    let rate = exchange.inputs(since: pendingSince).pointee.lithography.capacity.value(at: pendingSince)
+    return rate == pendingRate ? pendingShare : rate * (exchange.now - pendingSince) / Time.year
   }
 
   private mutating func shipOne(_ exchange: inout Exchange) {

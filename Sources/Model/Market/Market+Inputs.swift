@@ -70,7 +70,8 @@ extension Market {
         "Time in which customers build on a new price.", source: "project estimate"),
       .quantity(
         "long_run_growth", \.longRunGrowth, default: "0.10 /year to 0.30 /year", in: -0.5...1.5,
-        "Log growth of demand that labs expect in the long run."),
+        "Log growth of demand that labs expect in the long run."
+      ).readAtDecisions(every: "decisions.labs"),
       .quantity(
         "potential", \.potential, default: "2000 billion USD/year to 20000 billion USD/year", in: 1...1e6,
         "Spending on AI a year at which diffusion ends.", source: "project estimate"),
@@ -115,22 +116,27 @@ extension Market {
       .quantity(
         "commitment_years", \.commitmentYears, default: "1.3 year", in: 0.1...10,
         "Years of the money it expects to have that a lab commits ahead, in orders, sites and rents.",
-        source: "project estimate"),
+        source: "project estimate"
+      ).readAtDecisions(every: "decisions.labs"),
       .quantity(
         "commitment_pace", \.commitmentPace, default: "2.5", in: 0.1...50,
         "Most that it newly commits in any time, as a multiple of that money over the same time.",
-        source: "project estimate"),
+        source: "project estimate"
+      ).readAtDecisions(every: "decisions.labs"),
       .quantity(
         "debt_draw", \.debtDraw, default: "60 %/year", in: 0...1,
-        "Part of the debt it could still take on that a lab counts on in a year.", source: "project estimate"),
+        "Part of the debt it could still take on that a lab counts on in a year.", source: "project estimate"
+      ).readAtDecisions(every: "decisions.labs"),
       .quantity(
         "cash_draw", \.cashDraw, default: "50 %/year", in: 0...1,
         "Part of its cash that it counts on in a year.",
-        source: "project estimate"),
+        source: "project estimate"
+      ).readAtDecisions(every: "decisions.labs"),
       .quantity(
         "expected_price_fall", \.expectedPriceFall, default: "0.29 /year", in: -0.5...1.5,
         "Log fall a year of the price of compute that labs reckon with.",
-        source: "a year's rent of an H100 fell by 15 to 30 % a year in 2024 and 2025"),
+        source: "a year's rent of an H100 fell by 15 to 30 % a year in 2024 and 2025"
+      ).readAtDecisions(every: "decisions.labs"),
       .quantity(
         "impatience", \.impatience, default: "0.5 /year", in: 0...10,
         "Log fall a year of demand for a lab that serves nobody; in proportion to what it does not serve.",
@@ -149,24 +155,30 @@ extension Market {
         "Price of a bankrupt lab's machines as a share of what new ones cost."),
       .quantity(
         "forecast_shrink", \.forecastShrink, default: "0.5 /year", in: 0...20,
-        "Speed at which labs expect growth to fall to the long run."),
+        "Speed at which labs expect growth to fall to the long run."
+      ).readAtDecisions(every: "decisions.labs"),
       .quantity(
         "ordering_time", \.orderingTime, default: "0.35 year", in: 0.01...10,
         "Time in which a lab closes the gap between what it wants and what it has and has on order: negotiation, finance, choice of sites.",
-        source: "project estimate"),
+        source: "project estimate"
+      ).readAtDecisions(every: "decisions.labs"),
       .quantity(
         "export_leakage", \.exportLeakage, default: "0.1 to 0.3", in: 0...1,
-        "Weight of controlled vendors that reaches restricted labs all the same.", source: "project estimate"),
+        "Weight of controlled vendors that reaches restricted labs all the same.", source: "project estimate"
+      ).readAtDecisions(every: "decisions.labs"),
       .quantity(
         "venue_cost", \.venueCost, default: "4", in: 0...50, "Logit weight of the log cost of a venue.",
-        source: "project estimate"),
+        source: "project estimate"
+      ).readAtDecisions(every: "decisions.labs"),
       .quantity(
         "venue_delay", \.venueDelay, default: "0.6 /year", in: 0...50, "Logit weight of a year's wait.",
-        source: "project estimate"),
+        source: "project estimate"
+      ).readAtDecisions(every: "decisions.labs"),
       .quantity(
         "power_choice", \.powerChoice, default: "3", in: 0...50,
         "Logit weight of the log cost of power, where a year's wait counts as a rise of the cost by `venue_delay` in logs.",
-        source: "project estimate"),
+        source: "project estimate"
+      ).readAtDecisions(every: "decisions.labs"),
     ]
   }
 }

@@ -11,6 +11,11 @@ public struct Market: ~Copyable {
   private var openingTightness = 0.0
   private(set) var plentiful = true
   private var turns = 0
+  /// The day on which capital turns if the rate of that holds; that rate a year, since when, and days times rate left then.
+  private var turnDay = Double.infinity
+  private var turnRate = 0.0
+  private var turnSince = 0.0
+  private var turnLeft = 0.0
   private var lernerNow: [Double]
   private var lernerAtStart: [Double]
   private(set) var tightness = 1.0
@@ -51,18 +56,45 @@ public struct Market: ~Copyable {
     operatingCost = runningCost(exchange)
   }
 
+  /// How often a year capital would turn now.
+  private func rateOfTurning(_ exchange: borrowing Exchange) -> Double {
+    plentiful ? exchange.inputs.pointee.market.bust.value : exchange.inputs.pointee.market.recovery.value
+  }
+
   private mutating func scheduleTurn(_ exchange: inout Exchange) {
     let market = exchange.inputs.pointee.market
-    let rate = plentiful ? market.bust.value : market.recovery.value
+    let rate = rateOfTurning(exchange)
+    turnRate = rate
+    turnSince = exchange.now
+    turnLeft = 0
+    turnDay = .infinity
     guard rate > 0 else { return }
     turns += 1
     var stream = exchange.luck(market.identity, .sentiment, turns)
     let wait = Distribution.exponential(mean: Time.year / rate).sample(using: &stream)
-    if wait < 1e6 { exchange.scheduler.schedule(.sentimentTurns, after: wait, priority: Priority.completion) }
+    turnDay = exchange.now + wait
+    turnLeft = wait * rate
+    if wait < 1e6 { exchange.scheduler.schedule(.sentimentTurns, at: turnDay, priority: Priority.completion) }
+  }
+
+  /// Has the next turn come sooner or later, after its rate has changed: what is left of the wait shrinks as the rate grows.
+  mutating func retime(_ exchange: inout Exchange) {
+    let rate = rateOfTurning(exchange)
+    guard rate != turnRate else { return }
+    guard turnLeft > 0 else { return scheduleTurn(&exchange) }
+    turnLeft = max(1e-9, turnLeft - turnRate * (exchange.now - turnSince))
+    turnSince = exchange.now
+    turnRate = rate
+    turnDay = rate > 0 ? exchange.now + turnLeft / rate : .infinity
+    if turnDay < 1e6 {
+      exchange.scheduler.schedule(.sentimentTurns, at: turnDay, priority: Priority.completion)
+    }
   }
 
   /// Capital turns scarce, or plentiful again.
   mutating func turn(_ exchange: inout Exchange) {
+    // A date that has been moved since is none.
+    guard exchange.now == turnDay else { return }
     plentiful.toggle()
     post(plentiful: plentiful, &exchange)
     scheduleTurn(&exchange)
@@ -139,7 +171,7 @@ public struct Market: ~Copyable {
     movePrices(&exchange, days)
     trade(&exchange, years: days / Time.year)
     exchange.recur(
-      .market, .market, months: exchange.inputs.pointee.decisions.market.value, priority: Priority.market)
+      .market, .market, months: exchange.present.pointee.decisions.market.value, priority: Priority.market)
   }
 
   private mutating func movePrices(_ exchange: inout Exchange, _ days: Double) {
@@ -177,7 +209,7 @@ public struct Market: ~Copyable {
         let megawatts = exchange.posted.drawn(cell)
         dollars +=
           megawatts * halls.facilityToIT.value * halls.utilisation.value
-          * exchange.posted.power.gridPrice[region]
+          * exchange.gridPrice(region)
           + halls.operation.value * megawatts * (halls.shellCost.value + 3) * 1e6 / Time.hoursPerYear
         compute += exchange.posted.online(cell)
       }

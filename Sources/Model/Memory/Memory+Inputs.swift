@@ -31,20 +31,24 @@ extension Memory {
     public static let inputs: [Input<Self>] = [
       .weights(
         "hbm_share", \.hbmShare, by: "fabs", in: 0...1, "Share of each DRAM fab's wafers in HBM at the start."
-      ),
+      ).readAtTheStart,
       .weights(
         "hbm_share_limit", \.hbmShareLimit, by: "fabs", in: 0...1,
-        "Largest share of each DRAM fab's wafers in HBM."),
+        "Largest share of each DRAM fab's wafers in HBM."
+      ).readAtDecisions(every: "decisions.memory"),
       .quantity(
         "share_shift", \.shareShift, default: "6 %/year to 14 %/year", in: 0...4,
-        "Points of wafer share that makers can move between HBM and DRAM in a year."),
+        "Points of wafer share that makers can move between HBM and DRAM in a year."
+      ).readAtDecisions(every: "decisions.memory"),
       .quantity(
         "contract_floor", \.contractFloor, default: "0.85", in: 0...1,
-        "Part of today's HBM share that long contracts keep whatever DRAM pays.", source: "project estimate"),
+        "Part of today's HBM share that long contracts keep whatever DRAM pays.", source: "project estimate"
+      ).readAtDecisions(every: "decisions.memory"),
       .quantity(
         "loyalty", \.loyalty, default: "0.2 to 0.8", in: 0...1,
         "Part of the possible shift that makers make toward HBM buyers who go short even when ordinary DRAM pays better: long agreements with customers they cannot lose.",
-        source: "project estimate; TrendForce saw the share rise through 2025 while DRAM prices did"),
+        source: "project estimate; TrendForce saw the share rise through 2025 while DRAM prices did"
+      ).readAtDecisions(every: "decisions.memory"),
       .quantity(
         "hbm_per_wafer", \.hbmPerWafer, in: 1...1e5,
         "HBM sold per wafer at the start, stacking and test losses included."),
@@ -54,7 +58,8 @@ extension Memory {
       .quantity("trade_ratio", \.tradeRatio, in: 1...20, "Ordinary DRAM bits given up for one HBM bit."),
       .variate(
         "hbm_cycle_time", \.hbmCycleTime, in: 0...36, "Time from an HBM wafer's start to tested stacks."),
-      .quantity("hbm_price", \.hbmPrice, in: 0.01...1e6, "Contract price of HBM at the start."),
+      .quantity("hbm_price", \.hbmPrice, in: 0.01...1e6, "Contract price of HBM at the start.")
+        .readAtTheStart,
       .quantity("dram_price", \.dramPrice, in: 0.01...1e6, "Contract price of ordinary DRAM at the start."),
       .trajectory(
         "dram_demand_growth", \.dramDemandGrowth, default: "12 %/year to 22 %/year", in: -0.5...1,
@@ -93,7 +98,8 @@ extension Memory {
         "DRAM stock that makers and buyers like to hold."),
       .quantity(
         "hbm_stock", \.hbmStock, default: "1 month", in: 0...12,
-        "HBM in stock at the start, in months of the opening flow."),
+        "HBM in stock at the start, in months of the opening flow."
+      ).readAtTheStart,
     ]
   }
 }

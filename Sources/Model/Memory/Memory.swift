@@ -25,10 +25,10 @@ public struct Memory: ~Copyable {
   /// GB on a wafer that no stacking of cells will pass: a hundred times those of 2026.
   private static let mostPerWafer = 1e5
 
-  /// HBM sold per wafer in GB at `time`.
-  static func hbmPerWafer(at time: Double, _ inputs: borrowing WorldInputs) -> Double {
-    let grown =
-      inputs.memory.hbmPerWafer.value * exp(inputs.memory.hbmPerWaferGrowth.value * time / Time.year)
+  /// HBM sold per wafer in GB now, after the growth that there has been.
+  static func hbmPerWafer(_ exchange: borrowing Exchange) -> Double {
+    let growth = exchange.inputs(since: 0).pointee.memory.hbmPerWaferGrowth.value
+    let grown = exchange.inputs.pointee.memory.hbmPerWafer.value * exp(growth * exchange.now / Time.year)
     return min(mostPerWafer, grown)
   }
 
@@ -36,7 +36,7 @@ public struct Memory: ~Copyable {
     post(hbm: exchange.inputs.pointee.memory.hbmPrice.value, &exchange)
     post(dram: exchange.inputs.pointee.memory.dramPrice.value, &exchange)
     post(pressure: 1, &exchange)
-    let perWafer = Memory.hbmPerWafer(at: 0, exchange.inputs.pointee)
+    let perWafer = Memory.hbmPerWafer(exchange)
     var hbm = 0.0
     var dram = 0.0
     openingShare.removeAll(keepingCapacity: true)

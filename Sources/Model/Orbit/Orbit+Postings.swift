@@ -20,6 +20,13 @@ extension Orbit {
       drawn = online
     }
 
+    /// The same, with the quote moved by what has moved from one to the other.
+    func quotes(movedFrom before: Self, to after: Self) -> Self {
+      var moved = self
+      if before.busPrice != after.busPrice { moved.busPrice = after.busPrice }
+      return moved
+    }
+
     mutating func reset() {
       for cell in online.indices {
         online[cell] = 0
@@ -60,7 +67,8 @@ extension Orbit {
       let cell = exchange.places.cell(Int(batch.lab), exchange.places.orbit)
       let age = (exchange.now - batch.since) / Time.year
       exchange.posted.orbit.online[cell] +=
-        Double(batch.satellites) * batch.compute * Orbit.output(age: age, inputs.pointee.orbit)
+        Double(batch.satellites) * batch.compute
+        * Orbit.output(age: age, inputs.pointee.orbit, exchange.inputs(since: batch.since).pointee.orbit)
       exchange.posted.orbit.drawn[cell] += Double(batch.satellites) * batch.power / 1000
     }
     for batch in queue[head...] {

@@ -106,7 +106,6 @@ public struct Orbit: ~Copyable {
       }
     }
     book(wished, size, days, &exchange)
-    priceBus(&exchange)
     exchange.scheduler.schedule(.integrate, after: Time.week, priority: Priority.completion)
   }
 
@@ -209,11 +208,12 @@ public struct Orbit: ~Copyable {
     post(&exchange)
   }
 
-  /// Share of its first output that a satellite gives at `age` years: spares last until they are used up.
-  static func output(age: Double, _ orbit: Inputs) -> Double {
-    let failing = orbit.chipFailure.value * orbit.failureMultiplier.value
+  /// Share of its first output that a satellite gives at `age` years: spares last until they are used up. What it has suffered is
+  /// told by what inputs have been in its life.
+  static func output(age: Double, _ orbit: Inputs, _ past: Inputs) -> Double {
+    let failing = past.chipFailure.value * past.failureMultiplier.value
     let working = min(1, (1 + orbit.spares.value) * exp(-failing * age))
-    return working * pow(1 - orbit.degradation.value, age) * orbit.availability.value * orbit.sunlit.value
+    return working * pow(1 - past.degradation.value, age) * orbit.availability.value * orbit.sunlit.value
   }
 
   /// Satellites waiting, flying and serving, for the balance.

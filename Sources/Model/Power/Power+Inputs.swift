@@ -22,7 +22,8 @@ public struct RegionInputs: InputGroup {
     .identity(\.identity),
     .quantity(
       "headroom", \.headroom, in: -1000...10000,
-      "Firm grid power that could be connected for AI at the start, beyond what is used."),
+      "Firm grid power that could be connected for AI at the start, beyond what is used."
+    ).readAtTheStart,
     .trajectory(
       "headroom_growth", \.headroomGrowth, in: -1000...10000,
       "Firm grid supply that becomes free for AI a year, after everyone else's growth."),
@@ -47,7 +48,7 @@ public struct RegionInputs: InputGroup {
     .weights(
       "opening_technologies", \.openingTechnologies, by: "power_technologies", default: "{}", in: 0...100,
       "Which technologies power the sites that are under construction at the start; those allowed where nothing is said."
-    ),
+    ).readAtTheStart,
     .trajectory(
       "gas_supply", \.gasSupply, default: "1000 GW", in: 0.001...1e5,
       "Plants on gas for AI that pipelines can feed: what they draw beyond today's customers raises the price of gas."
@@ -99,10 +100,12 @@ public struct PowerTechnologyInputs: InputGroup {
       "energy_cost", \.energyCost, in: 0...2000,
       "Cost of energy beside that capital; for the grid it is added to the region's price."),
     .quantity("life", \.life, default: "20 year", in: 1...80, "Time over which the capital is recovered."),
-    .quantity("step", \.step, default: "50 MW", in: 0.1...10000, "Smallest project."),
+    .quantity("step", \.step, default: "50 MW", in: 0.1...10000, "Smallest project.").readAtDecisions(
+      every: "decisions.labs"),
     .trajectory(
       "yearly_limit", \.yearlyLimit, default: "1000 GW/year", in: 0...1e5,
-      "Power that can be begun a year in one region."),
+      "Power that can be begun a year in one region."
+    ).readAtDecisions(every: "decisions.labs"),
     .moment("available", \.available, default: "2020", "First date on which it can be ordered."),
     .quantity(
       "slip", \.slip, default: "1", in: 0.1...20,
@@ -123,7 +126,8 @@ public struct EquipmentInputs: InputGroup {
   public static let inputs: [Input<Self>] = [
     .identity(\.identity),
     .trajectory("output", \.output, in: 0...1e5, "What the world's factories make a year."),
-    .quantity("opening_backlog", \.openingBacklog, in: 0...1e5, "Orders that stand in line at the start."),
+    .quantity("opening_backlog", \.openingBacklog, in: 0...1e5, "Orders that stand in line at the start.")
+      .readAtTheStart,
     .trajectory(
       "other_orders", \.otherOrders, in: 0...1e5,
       "What everyone else orders a year, while the wait is that of the start."
@@ -187,20 +191,25 @@ extension Sites {
       .quantity(
         "opening_pipeline", \.openingPipeline, default: "1.5 year to 2.5 year", in: 0...10,
         "How far ahead sites are under construction at the start: they come on line at the rate at which machines were then sold, and growing.",
-        source: "project estimate"),
+        source: "project estimate"
+      ).readAtTheStart,
       .quantity(
         "opening_pipeline_growth", \.openingPipelineGrowth, default: "0.2 /year to 0.5 /year", in: -1...3,
-        "Log growth a year of that rate.", source: "project estimate"),
+        "Log growth a year of that rate.", source: "project estimate"
+      ).readAtTheStart,
       .quantity(
         "opening_slack", \.openingSlack, default: "0.06", in: 0...2,
-        "Powered but empty capacity at the start, as a fraction of what is live."),
+        "Powered but empty capacity at the start, as a fraction of what is live."
+      ).readAtTheStart,
       .quantity(
         "opening_growth", \.openingGrowth, default: "1.05 /year", in: 0...5,
-        "Log growth of the fleet before the start: sets the age of what is installed."),
+        "Log growth of the fleet before the start: sets the age of what is installed."
+      ).readAtTheStart,
       .quantity(
         "opening_delay", \.openingDelay, default: "1.1 to 1.4", in: 0.5...5,
         "How many times as long as quoted power takes, as labs have seen it by the start: they go on by what they see.",
-        source: "project estimate"),
+        source: "project estimate"
+      ).readAtTheStart,
     ]
   }
 }

@@ -7,7 +7,7 @@
 // What labs, costs and the market read of power.
 extension Power {
   /// Capital, life, energy and wait of new power in a region, summed over technologies by the weight that sites have come to give them.
-  struct Plant {
+  struct Plant: Equatable {
     /// USD per MW of facility power.
     var capital = 0.0
     /// Years.
@@ -31,8 +31,8 @@ extension Power {
     fileprivate(set) var soon: [Double]
     /// Part of the wait for power in a region that is waiting in line rather than work.
     fileprivate(set) var scarcity: [Double]
-    /// USD/MWh of grid power, by region.
-    fileprivate(set) var gridPrice: [Double]
+    /// Share of the grid power that AI could have which it draws, by region: what makes it dear.
+    fileprivate(set) var tightness: [Double]
     /// New power as sites have come to use it, by region.
     fileprivate(set) var plant: [Plant]
 
@@ -42,8 +42,15 @@ extension Power {
       promised = live
       soon = Array(repeating: 0, count: places.regions)
       scarcity = soon
-      gridPrice = soon
+      tightness = soon
       plant = Array(repeating: Plant(), count: places.regions)
+    }
+
+    /// The same, with quotes moved by what has moved from some to others.
+    func quotes(movedFrom before: Self, to after: Self) -> Self {
+      var moved = self
+      moved.plant = plant.moved(from: before.plant, to: after.plant)
+      return moved
     }
 
     mutating func reset() {
@@ -87,8 +94,8 @@ extension Power {
     }
   }
 
-  func post(gridPrice price: Double, _ region: Int, _ exchange: inout Exchange) {
-    exchange.posted.power.gridPrice[region] = price
+  func post(tightness: Double, _ region: Int, _ exchange: inout Exchange) {
+    exchange.posted.power.tightness[region] = tightness
   }
 
   func postHandOver(_ exchange: inout Exchange, from lab: Int, to heirs: [Double], builder: Int) {
@@ -161,7 +168,7 @@ extension Power {
       var premium = 0.0
       for region in 0..<world.exchange.places.regions {
         let slack = world.exchange.inputs.pointee.regions[region].price.value
-        premium = max(premium, world.exchange.posted.power.gridPrice[region] / slack)
+        premium = max(premium, world.exchange.gridPrice(region) / slack)
       }
       return premium
     },
@@ -186,7 +193,7 @@ extension Power {
         "Firm grid power that AI could still connect; below zero when others have taken more than there was."
       ) { world, region in world.power.headroom[region.entity] / 1000 },
       .now("grid_price_usd_per_mwh", "USD/MWh", "Price of grid power for a large buyer.") { world, region in
-        world.exchange.posted.power.gridPrice[region.entity]
+        world.exchange.gridPrice(region.entity)
       },
       .now("dark_h100e", "H100e", "Accelerators without power.") { world, region in
         world.exchange.posted.waiting(venue: region.entity)
@@ -246,7 +253,7 @@ extension Power {
   /// Electricity of a region in TWh a year: every MW that AI draws off the grid's books is new supply.
   private func electricity(_ region: Int, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.pointee.regions[region]
-    let growth = entry.supplyGrowth.value(at: exchange.now / 2)
+    let growth = exchange.inputs(since: 0).pointee.regions[region].supplyGrowth.value(at: exchange.now / 2)
     return entry.electricity.value * exp(growth * (exchange.now / Time.year))
       + ownPlants(region, exchange.inputs.pointee) * Time.hoursPerYear * 1e-6
   }

@@ -10,7 +10,7 @@ extension Power {
   func energyPrice(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.pointee.technologies[technology]
     let fuel = entry.usesGas ? gasFactor(region, exchange) : 1
-    return entry.energyCost.value * fuel + (entry.usesGrid ? exchange.posted.power.gridPrice[region] : 0)
+    return entry.energyCost.value * fuel + (entry.usesGrid ? exchange.gridPrice(region) : 0)
   }
 
   /// What AI's own plants add to the price of a region's gas, as a factor.

@@ -109,7 +109,7 @@ struct Power: ~Copyable {
       connected[region] = 0
       gridBooked[region] = 0
       inLine[region] = 0
-      post(gridPrice: exchange.inputs.pointee.regions[region].price.value, region, &exchange)
+      post(tightness: 0, region, &exchange)
     }
     energised.removeAll(keepingCapacity: true)
     openSites(&exchange)
@@ -122,11 +122,10 @@ struct Power: ~Copyable {
     exchange.scheduler.schedule(.suppliersWork, after: Time.month, priority: Priority.completion)
   }
 
-  /// A month of the shared factories, of grid growth and of regional prices.
+  /// A month of the shared factories, of grid growth and of regional prices, at what inputs were in it.
   mutating func work(_ exchange: inout Exchange) {
     let days = exchange.now - lastWork
     lastWork = exchange.now
-    refresh(exchange)
     for factory in factories.indices {
       let entry = exchange.inputs.pointee.equipment[factory]
       // Who can turns to something else as the line grows, and comes back as it shrinks, tenfold at most.
@@ -144,12 +143,10 @@ struct Power: ~Copyable {
       headroom[region] += entry.headroomGrowth.value(at: exchange.now) * 1000 * days / Time.year
       let all = connected[region] + max(0, headroom[region])
       let tightness = all > 0 ? connected[region] / all : headroom[region] < 0 ? 1 : 0
-      post(
-        gridPrice: entry.price.value * (1 + entry.scarcity.value * tightness * tightness), region, &exchange)
+      post(tightness: tightness, region, &exchange)
     }
     learnDelays(days)
     exchange.scheduler.schedule(.suppliersWork, after: Time.month, priority: Priority.completion)
-    serveGrid(&exchange)
   }
 
   /// Buyers see how long power took against what was quoted, and believe quotes by it.

@@ -194,7 +194,7 @@ public struct Sites: ~Copyable {
     let cohort = cohorts.remove(index)
     let design = Int(cohort.design)
     let place = cell(Int(cohort.lab), Int(cohort.region), design)
-    let loss = exchange.inputs.pointee.accelerators[design].permanentLoss.value
+    let loss = exchange.inputs(since: cohort.installedAt).pointee.accelerators[design].permanentLoss.value
     let left = cohort.units * exp(-loss * (exchange.now - cohort.installedAt) / Time.year)
     let gone = min(left, replaced[place])
     replaced[place] -= gone

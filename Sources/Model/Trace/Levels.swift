@@ -21,7 +21,9 @@ struct Level: Sendable {
     Level(name: "hbm_price", unit: "USD/GB", key: .world) { [$0.posted.memory.hbm] },
     Level(name: "launch_price", unit: "USD/kg", key: .orbit) { [$0.posted.launch.price] },
     Level(name: "bus_price", unit: "USD/W", key: .orbit) { [$0.posted.orbit.busPrice] },
-    Level(name: "grid_price", unit: "USD/MWh", key: .regions) { $0.posted.power.gridPrice },
+    Level(name: "grid_price", unit: "USD/MWh", key: .regions) { exchange in
+      (0..<exchange.places.regions).map { exchange.gridPrice($0) }
+    },
     Level(name: "markup", unit: "ratio", key: .books) { $0.posted.assembly.markup },
     Level(name: "compute_cost", unit: "USD/(H100e*h)", key: .venues) { $0.posted.costs.cost },
     Level(name: "online_compute", unit: "H100e", key: .labsAndVenues) { exchange in

@@ -21,7 +21,8 @@ public struct Model: Sendable {
   /// Days from the start to the start and each first of a month, well past the end.
   let monthDays: [Double]
   public let claims: [Claim]
-  let shocks: [Shock]
+  /// A test may set others, of which `check` would say that they do nothing.
+  var shocks: [Shock]
 
   /// What the scenario calls itself.
   public var name: String { scenario.resolved["name"]?.string ?? "" }

@@ -26,7 +26,7 @@ extension ModelCheck {
         report(
           path, written?.location, "'\(target)' is a date, which a shock cannot multiply",
           hint: "name a number")
-      } else if ModelCheck.isReadAtTheStart(target) {
+      } else if place.declaration.reading == .start {
         report(
           path, written?.location, "'\(target)' is read only at the start: a shock on it would do nothing",
           hint: "name an input that acts all the time")
@@ -86,22 +86,5 @@ extension ModelCheck {
     report(
       path, node?.location, "there is no metric '\(metric)'",
       hint: Spelling.hint(for: metric, in: layout.paths) ?? "`capsim describe metrics` lists them")
-  }
-
-  /// Inputs that set the scene, and those that only a decision's clock reads: a shock on them would do nothing.
-  static func isReadAtTheStart(_ path: String) -> Bool {
-    let parts = path.split(separator: ".").map(String.init)
-    guard let section = parts.first, let name = parts.last else { return false }
-    if parts.contains("dies") || parts.contains("projects") || name.hasPrefix("opening_") { return true }
-    switch section {
-    case "decisions": return true
-    case "fabs": return ["capacity", "ai_share"].contains(name)
-    case "accelerators": return ["release", "slip", "last_order", "ramp"].contains(name)
-    case "labs": return ["compute", "revenue", "cash", "debt", "compute_growth"].contains(name)
-    case "memory": return name == "hbm_stock" || parts.contains("hbm_share")
-    case "launch": return ["ships", "slip"].contains(name)
-    case "regions": return name == "headroom"
-    case _: return false
-    }
   }
 }

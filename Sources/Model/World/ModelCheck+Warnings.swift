@@ -86,16 +86,43 @@ extension ModelCheck {
     }
   }
 
-  /// What is stated can be drawn.
-  mutating func truncations() {
-    for place in compilation.places where place.cutShare >= 0.01 {
-      let percent = Int((place.cutShare * 100).rounded())
+  /// A shock on what is read at decisions only covers one of them.
+  mutating func shocksAtDecisions(_ start: CalendarDate, _ end: CalendarDate) {
+    for shock in node["shocks"]?.members ?? [] {
+      let path = NodePath.child(shock.key, of: "shocks")
+      guard let target = text(shock.value["input"]), let place = compilation.place(target),
+        case .decisions(let interval) = place.declaration.reading, shock.value["rate"] == nil,
+        let dates = compilation.place(path + ".date")?.value.knots[0].value, dates.central.isFinite,
+        let length = compilation.place(path + ".length")?.value.knots[0].value
+      else { continue }
+      let first = dates.quantile(0.001)
+      let last = dates.quantile(0.999) + length.quantile(0.999) * Time.month
+      let days = decisionDays(interval, start, end)
+      guard let next = days.first(where: { $0 >= first }), let before = days.last(where: { $0 < first }),
+        next >= last
+      else { continue }
       warn(
-        place.path, place.value.location,
-        "\(percent) % of this distribution lies outside what is allowed (\(place.declaration.rangeWords ?? "")) "
-          + "and is never drawn",
-        hint: "choose a distribution that keeps inside, such as triangular or beta")
+        path + ".date", shock.value["date"]?.location,
+        "'\(target)' is read at decisions, and this shock lies between those of \(day(before, from: start)) and "
+          + "\(day(next, from: start)): it cannot act",
+        hint: "have it last over one of them, or make `\(interval)` shorter")
     }
+  }
+
+  /// Days from the start to each decision, the start itself for all, until the end or after.
+  private func decisionDays(_ interval: String, _ start: CalendarDate, _ end: CalendarDate) -> [Double] {
+    let months = compilation.place(interval)?.value.knots[0].value.central ?? 1
+    var agenda = Agenda()
+    let count = (end.year - start.year + 1) * 12 + Agenda.longestInterval
+    agenda.setMonths(
+      [0] + (1...count).map { Double(start.startOfMonth.adding(months: $0).days(since: start)) })
+    // Labs decide on the first day, operators of fabs after a month, the others after their interval.
+    var days = [0.0]
+    if interval == "decisions.fabs" { days.append(agenda.next(.labs, interval: 1)) }
+    while days[days.count - 1] < Double(end.days(since: start)) {
+      days.append(agenda.next(.labs, interval: months))
+    }
+    return days
   }
 
   private func day(_ days: Double, from start: CalendarDate) -> CalendarDate {

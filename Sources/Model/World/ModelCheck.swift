@@ -24,11 +24,11 @@ struct ModelCheck {
     check.claims()
     check.announcements()
     check.pinchedTrajectories()
-    check.truncations()
     if let start { check.openingInTime(start) }
     if let start, let end, start < end {
       check.claimsInTime(start, end)
       check.shocksInTime(start, end)
+      check.shocksAtDecisions(start, end)
     }
     problems.append(contentsOf: check.problems)
   }

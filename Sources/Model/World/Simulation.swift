@@ -44,6 +44,9 @@ public struct Simulation: ~Copyable {
     world = World(inputs: block.root, seed: seed)
     world.exchange.dayOfYear = Model.dayOfYear(model.start)
     world.exchange.agenda.setMonths(model.monthDays)
+    if !model.shocks.isEmpty {
+      world.exchange.hindsight = Hindsight(model.scenario, model.shocks.map(\.place))
+    }
     record = Record(model.layout, reports: model.reportDays.count)
     plausible = PlausibleRanges(model.layout)
     active = Array(repeating: 0, count: model.shocks.count)
@@ -64,6 +67,7 @@ public struct Simulation: ~Copyable {
   /// Runs one replication from start to end.
   public mutating func run(replication: UInt64) throws(RunFailure) {
     block.draw(seed: seed, replication: replication, overriding: overrides)
+    world.exchange.hindsight?.begin(seed: seed, replication: replication, overriding: overrides)
     for shock in active.indices {
       active[shock] = 0
       begun[shock] = 0
@@ -178,6 +182,10 @@ public struct Simulation: ~Copyable {
     for (index, shock) in model.shocks.enumerated() where shock.place.path == place.path {
       for _ in 0..<active[index] { factor *= block.root.pointee.shocks[shock.entity].factor.value }
     }
+    let quotes = world.quoteAgain()
     block.scale(place, by: factor)
+    world.exchange.hindsight?.note(place.path, factor: factor, day: world.exchange.now)
+    world.repost(quotes)
+    if place.path.hasPrefix("launch.") { world.launchAgain() }
   }
 }

@@ -30,12 +30,12 @@ public struct WorldInputs: InputGroup {
   public static let inputs: [Input<Self>] = [
     .text("name", \.name, default: "scenario", "What the scenario is called."),
     .text("summary", \.summary, default: "", "What it shows, in a sentence."),
-    .moment("start", \.start, "First day."),
-    .moment("end", \.end, "Last day."),
+    .moment("start", \.start, "First day.").readAtTheStart,
+    .moment("end", \.end, "Last day.").readAtTheStart,
     .moment(
       "opening_as_of", \.openingAsOf, default: "never",
       "The day whose stocks, flows and orders the opening is; a start far from it is warned of. Never if not said."
-    ),
+    ).readAtTheStart,
     .group("decisions", \.decisions, "How often minds decide."),
     .group("lithography", \.lithography, "The maker of EUV tools."),
     .entities("processes", \.processes, noun: "process", "Logic, DRAM and packaging processes."),
@@ -68,10 +68,14 @@ public struct DecisionInputs: InputGroup {
   public let fabs: Quantity<Month>
 
   public static let inputs: [Input<Self>] = [
-    .quantity("market", \.market, default: "1 month", in: 0.1...12, "Interval of the market."),
-    .quantity("labs", \.labs, default: "3 month", in: 0.1...24, "Interval of labs' decisions."),
-    .quantity("memory", \.memory, default: "3 month", in: 0.1...24, "Interval of memory makers' decisions."),
-    .quantity("fabs", \.fabs, default: "6 month", in: 0.1...36, "Interval of fab operators' decisions."),
+    .quantity("market", \.market, default: "1 month", in: 0.1...12, "Interval of the market.")
+      .readAtDecisions(every: "decisions.market"),
+    .quantity("labs", \.labs, default: "3 month", in: 0.1...24, "Interval of labs' decisions.")
+      .readAtDecisions(every: "decisions.labs"),
+    .quantity("memory", \.memory, default: "3 month", in: 0.1...24, "Interval of memory makers' decisions.")
+      .readAtDecisions(every: "decisions.memory"),
+    .quantity("fabs", \.fabs, default: "6 month", in: 0.1...36, "Interval of fab operators' decisions.")
+      .readAtDecisions(every: "decisions.fabs"),
   ]
 }
 

@@ -15,6 +15,8 @@ struct World: ~Copyable {
   var costs: Costs
   var labs: Labs
   var market: Market
+  /// The day on which books were last closed.
+  private var closed = 0.0
   // Scratch of the balance.
   var counted: [Double]
   var countedWafers: [Double]
@@ -37,6 +39,7 @@ struct World: ~Copyable {
   /// Sets everything in mid-stride at the scenario's start.
   mutating func open(replication: UInt64) {
     exchange.reset(replication: replication)
+    closed = 0
     labs.open(&exchange)
     sites.open(&exchange)
     labs.openOrders(&exchange)
@@ -69,10 +72,20 @@ struct World: ~Copyable {
       fabs.toolReady(project, exchange.inputs.pointee)
     case .cleanroomReady(let project): fabs.cleanroomReady(project, &exchange)
     case .capacityReady(let project): fabs.stepReady(project, exchange.inputs.pointee)
-    case .lotsStart: fabs.startLots(&exchange)
+    case .lotsStart:
+      fabs.startLots(&exchange)
+      afterAWeek()
+      fabs.winShares(&exchange)
+      exchange.lookUp()
     case .lotDone(let lot): fabs.finish(lot, &exchange)
-    case .assemble: assembly.assemble(&exchange)
-    case .deliver: assembly.deliver(&exchange)
+    case .assemble:
+      afterAWeek()
+      assembly.assemble(&exchange)
+      exchange.lookUp()
+    case .deliver:
+      exchange.lookBack(to: max(0, exchange.now - Time.month))
+      assembly.deliver(&exchange)
+      exchange.lookUp()
     case .deliveryArrives(let index): arrive(index)
     case .projectPermitted(let project): power.permitted(project, &exchange)
     case .projectPowered(let project):
@@ -82,11 +95,18 @@ struct World: ~Copyable {
       power.shellDone(project, &exchange)
       energise()
     case .suppliersWork:
+      exchange.lookBack(to: power.lastWork)
       power.work(&exchange)
+      exchange.lookUp()
+      power.refresh(exchange)
+      power.serveGrid(&exchange)
       energise()
     case .cohortRetires(let cohort): sites.cohortRetires(cohort, &exchange)
     case .integrate:
+      afterAWeek()
       orbit.integrate(&exchange)
+      exchange.lookUp()
+      orbit.priceBus(&exchange)
       fly()
     case .shipBuilt(let vehicle):
       launch.shipBuilt(Int(vehicle), &exchange)
@@ -98,7 +118,10 @@ struct World: ~Copyable {
       launch.padReady(Int(site))
       fly()
     case .sitesOpen:
+      afterAWeek()
       launch.refresh(&exchange)
+      exchange.lookUp()
+      launch.openPads(exchange)
       fly()
     case .propellantReady(let site):
       launch.propellantReady(Int(site))
@@ -163,11 +186,24 @@ struct World: ~Copyable {
     }
   }
 
+  /// Opens or closes pads, and launches what can be launched since a change.
+  mutating func launchAgain() {
+    launch.openPads(exchange)
+    fly()
+  }
+
+  /// Has what follows reckon with what inputs were in the last week.
+  private mutating func afterAWeek() { exchange.lookBack(to: max(0, exchange.now - Time.week)) }
+
+  /// Books are closed over what inputs were since the last time; prices are quoted, and sites traded, by what they are.
   private mutating func clearMarket() {
+    exchange.lookBack(to: closed)
     sites.count(&exchange)
     orbit.count(&exchange)
     launch.count(&exchange)
     memory.trade(fabs.takeMemory(), &exchange)
+    exchange.lookUp()
+    launch.price(&exchange)
     fabs.postYields(&exchange)
     assembly.price(&exchange)
     power.postQuotes(&exchange)
@@ -175,6 +211,7 @@ struct World: ~Copyable {
     exchange.pipeline.count(exchange.book)
     tradeSites(for: .dark)
     energise()
+    exchange.lookBack(to: closed)
     labs.post(&exchange)
     let days = market.compete(&exchange)
     labs.growDemand(&exchange, years: days / Time.year)
@@ -183,6 +220,8 @@ struct World: ~Copyable {
     labs.takeTrades(exchange)
     let before = exchange.posted.labs.alive
     labs.settle(&exchange, days: days)
+    exchange.lookUp()
+    closed = exchange.now
     for lab in before.indices where before[lab] && !exchange.posted.labs.alive[lab] { bankrupt(lab) }
   }
 

@@ -32,6 +32,8 @@ extension Distribution {
       return value > 0 ? (-expm1(-value / mean), exp(-value / mean)) : (0, 1)
     case .gamma(let shape, let scale):
       guard value > 0 else { return (0, 1) }
+      // Forty deviations out the upper tail is less than the least number, and its fraction converges for ever.
+      if value / scale > shape + 40 * shape.squareRoot() + 750 { return (1, 0) }
       let tails = gammaTails(shape: shape, value / scale)
       return (exp(tails.lower), exp(tails.upper))
     case .beta(let alpha, let beta, let low, let high):
@@ -50,6 +52,8 @@ extension Distribution {
       return Self.poissonTails(mean, value)
     case .threePoint(let low, let central, let high, let tail):
       let parts = ThreePoint(low: low, central: central, high: high, tail: tail)
+      // A side without width has its half at the median.
+      if value == central { return (parts.lowerWidth == 0 ? 0 : 0.5, parts.upperWidth == 0 ? 0 : 0.5) }
       guard let normal = parts.normal(at: value) else { return (0, 1) }
       return (normalProbability(below: normal), normalProbability(below: -normal))
     }

@@ -121,6 +121,15 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
+      "shock on what is read at the start",
+      #"{"extends": "base.json", "shocks": {"s": {"input": "memory.hbm_price", "factor": 2, "date": "2027"}}}"#,
+      messages: [
+        #"""
+        s.json:1:52: shocks.s.input: 'memory.hbm_price' is read only at the start: a shock on it would do \#
+        nothing; name an input that acts all the time
+        """#
+      ]),
+    BrokenScenario(
       "shock on a shock",
       #"{"extends": "base.json", "shocks": {"s": {"input": "shocks.s.factor", "factor": 2}}}"#,
       messages: [

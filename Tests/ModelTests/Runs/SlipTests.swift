@@ -13,7 +13,7 @@ struct SlipTests {
       let model = try ShippedScenario.model(
         "base",
         [
-          "end=2028-01", "\(project).ready=2027", "\(project).announced=\(announced)",
+          "end=\"2028-01-01\"", "\(project).ready=\"2027-01\"", "\(project).announced=\"\(announced)\"",
           "\(project).slip=\(slip)", "fabs.tsmc_cowos.tool_install=3 month",
           "fabs.*.expansion_step=0 kwafer/month",
         ])

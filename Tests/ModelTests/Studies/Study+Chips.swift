@@ -34,7 +34,7 @@ extension Study {
         if part.process == n3 { need.n3 += wafers }
         if part.process == n5 { need.n5 += wafers }
       }
-      let perWafer = Memory.hbmPerWafer(at: 0, inputs.pointee)
+      let perWafer = Memory.hbmPerWafer(bare.world.exchange)
       need.dram =
         starts * (entry.hbm.value + entry.dram.value / inputs.pointee.memory.tradeRatio.value) / perWafer
       need.passes =

@@ -161,7 +161,7 @@ struct TraceTests {
       posted[" spot_price "] == exchange.posted.market.spot
         && posted[" bus_price orbit"] == exchange.posted.orbit.busPrice)
     for (region, id) in (model.scenario.ids["regions"] ?? []).enumerated() {
-      #expect(posted[" grid_price \(id)"] == exchange.posted.power.gridPrice[region])
+      #expect(posted[" grid_price \(id)"] == exchange.gridPrices[region])
       for (lab, name) in (model.scenario.ids["labs"] ?? []).enumerated() {
         let cell = exchange.places.cell(lab, region)
         #expect(posted["\(name) online_compute \(id)"] ?? 0 == exchange.posted.online(cell))
@@ -274,10 +274,12 @@ private struct Summary {
   var places: Places { posted.places }
   let backlog: Double
   let tools: Double
+  let gridPrices: [Double]
 
   init(_ exchange: borrowing Exchange) {
     starvation = exchange.starvation
     posted = exchange.posted
+    gridPrices = (0..<exchange.places.regions).map { exchange.gridPrice($0) }
     backlog = exchange.book.backlog.reduce(0, +)
     tools = exchange.toolOrders.orders.reduce(0) { $0 + Double($1.tools) }
   }
