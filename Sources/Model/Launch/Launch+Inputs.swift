@@ -81,7 +81,9 @@ public struct VehicleInputs: InputGroup {
       "Mass one launch brings to the target orbit; sun-synchronous unless a scenario says otherwise."),
     .quantity("methane", \.methane, default: "1155 t/flight", in: 0...1e5, "Methane per flight."),
     .quantity("oxygen", \.oxygen, default: "4095 t/flight", in: 0...1e5, "Oxygen per flight."),
-    .quantity("ships", \.ships, default: "0", in: 0...1e4, "Ships at the start.").readAtTheStart,
+    .quantity(
+      "ships", \.ships, default: "0", in: 0...1e4,
+      "Ships that stand ready on the day it becomes available, or at the start if that comes later."),
     .trajectory("build_rate", \.buildRate, in: 0...1e4, "Ships built a year once it is available."),
     .trajectory("flights_per_ship", \.flightsPerShip, in: 1...1e4, "Flights before a ship is retired."),
     .quantity(

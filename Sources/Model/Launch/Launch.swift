@@ -137,9 +137,13 @@ public struct Launch: ~Copyable {
     builtShips[vehicle] += 1
   }
 
-  /// A ship leaves the factory; the next follows at the rate of the day.
+  /// A ship leaves the factory, beside those that stand there on the first day; the next follows at the rate of the day.
   mutating func shipBuilt(_ vehicle: Int, _ exchange: inout Exchange) {
-    let rate = exchange.inputs.pointee.launch.vehicles[vehicle].buildRate.value(at: exchange.now)
+    let entry = exchange.inputs.pointee.launch.vehicles[vehicle]
+    if flightsBefore[vehicle] < 0, builtShips[vehicle] == 0 {
+      for _ in 0..<Int(entry.ships.value.rounded()) { addShip(vehicle, &exchange) }
+    }
+    let rate = entry.buildRate.value(at: exchange.now)
     let yard = yards[vehicle]
     let past = exchange.inputs(since: yard.since).pointee.launch.vehicles[vehicle].buildRate
     var done = yard.done(at: exchange.now, rate: past.value(at: yard.since))

@@ -8,9 +8,12 @@ struct BareWorld: ~Copyable {
   private var block: ParameterBlock<WorldInputs>
   var world: World
 
-  init(_ model: Model, seed: UInt64 = 1, replication: UInt64 = 0) {
+  init(
+    _ model: Model, seed: UInt64 = 1, replication: UInt64 = 0,
+    overriding overrides: InputOverrides = InputOverrides()
+  ) {
     block = ParameterBlock(model.scenario)
-    block.draw(seed: seed, replication: replication)
+    block.draw(seed: seed, replication: replication, overriding: overrides)
     world = World(inputs: block.root, seed: seed)
     world.open(replication: replication)
   }
@@ -18,6 +21,15 @@ struct BareWorld: ~Copyable {
   /// Lets everything happen up to `day`.
   mutating func run(until day: Double) {
     while let event = world.exchange.scheduler.next(until: day) { world.handle(event) }
+  }
+
+  /// Goes on to `day` and reports all there is to report, by its bits; what the record held before is forgotten.
+  mutating func report(on day: Double, _ record: inout Record) -> [UInt64] {
+    run(until: day)
+    world.settle()
+    record.begin()
+    record.observe(world, day: day)
+    return record.values.map(\.bitPattern)
   }
 
   /// What the balance finds missing now.
