@@ -38,13 +38,15 @@ let package = Package(
       path: "Benchmarks/Kernel"),
     .target(name: "AllocationCounter", path: "Benchmarks/AllocationCounter"),
     .executableTarget(
-      name: "SweepBenchmark", dependencies: ["Sweep", "Tables", "AllocationCounter"], path: "Benchmarks/Sweep"
-    ),
+      name: "SweepBenchmark", dependencies: ["Sweep", "SimulationKernel", "Tables", "AllocationCounter"],
+      path: "Benchmarks/Sweep"),
     .executableTarget(
       name: "ModelBenchmark",
       dependencies: ["Model", "ScenarioFormat", "SimulationKernel", "AllocationCounter"],
       path: "Benchmarks/Model"),
-    .executableTarget(name: "SweepProbe", dependencies: ["Sweep"], path: "Tests/SweepProbe"),
+    .executableTarget(
+      name: "SweepProbe", dependencies: ["Sweep", "SimulationKernel"], path: "Tests/SweepProbe"),
+    .executableTarget(name: "CapsimProbe", dependencies: ["Commands"], path: "Tests/CapsimProbe"),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
 
     .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
@@ -56,7 +58,8 @@ let package = Package(
     .testTarget(
       name: "SweepTests", dependencies: ["Sweep", "SweepProbe", "SimulationKernel", "Tables", "TestSupport"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "AllocationCounter", "ModelStamp"]),
-    .testTarget(name: "CommandTests", dependencies: ["Commands", "capsim", "TestSupport"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["Commands", "capsim", "CapsimProbe", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,4 @@
+import struct SimulationKernel.RunFailure
 import Sweep
 import Tables
 

@@ -10,6 +10,15 @@ public enum CommandLineTool {
   ///
   /// Data goes to standard output, everything else to standard error.
   public static func run(_ arguments: [String], environment: [String: String]) -> ExitStatus {
+    run(arguments, environment: environment, beforeRun: { _ in })
+  }
+
+  /// The same, and `beforeRun` is told the index of each run in the process that is about to do it: a test's way to
+  /// let runs trap.
+  package static func run(
+    _ arguments: [String], environment: [String: String], beforeRun: (Int) -> Void
+  ) -> ExitStatus {
+    if RunWorker.isMeant(by: arguments) { return RunWorker.run(before: beforeRun) }
     Signals.ignoreFailedWrites()
     let console = Console(environment: environment)
     do throws(CommandFailure) {

@@ -54,6 +54,17 @@ public struct ByteBuffer: ~Copyable, @unchecked Sendable {
     count += bytes.count
   }
 
+  /// Appends so many bytes, which `fill` puts into the memory it is given; none if it returns false, as this does
+  /// then.
+  public mutating func append(count extra: Int, filledBy fill: (UnsafeMutableRawBufferPointer) -> Bool)
+    -> Bool
+  {
+    reserve(extra)
+    guard fill(UnsafeMutableRawBufferPointer(start: base + count, count: extra)) else { return false }
+    count += extra
+    return true
+  }
+
   /// Appends all bytes of another buffer.
   public mutating func append(contentsOf other: borrowing ByteBuffer) {
     other.withBytes { append(bytes: $0) }

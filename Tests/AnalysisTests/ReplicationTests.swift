@@ -1,7 +1,7 @@
 import Model
 import ScenarioFormat
 import SimulationKernel
-import Synchronization
+import Sweep
 import Tables
 import Testing
 
@@ -23,17 +23,6 @@ import Testing
     }
   }
 
-  /// twin: without other threads the rows are the same.
-  @Test func runsAlone() throws {
-    let plan = ReplicationPlan(try shortModel(), count: 3, command: "")
-    var together: [String] = []
-    var alone: [String] = []
-    let runner = ReplicationRunner(plan, threads: 2)
-    let first = runner.run { together += $0.rows.map { $0.encoder.buffer.makeString() } }
-    let second = runner.runAlone({ false }) { alone += $0.rows.map { $0.encoder.buffer.makeString() } }
-    #expect(first && second && together == alone)
-  }
-
   /// unit: a replication does not depend on which came before it.
   @Test func replicationsStandAlone() throws {
     let model = try shortModel()
@@ -42,10 +31,12 @@ import Testing
       ReplicationPlan(model, count: 4, command: ""), ReplicationPlan(model, first: 2, count: 2, command: ""),
       ReplicationPlan(model, first: 3, count: 1, command: ""),
     ] {
-      _ = ReplicationRunner(plan, threads: 1).run { result in
-        let text = result.rows.map { $0.encoder.buffer.makeString() }.joined()
-        #expect(rows[result.replication] == nil || rows[result.replication] == text)
-        rows[result.replication] = text
+      let seen = KeptRows()
+      _ = try run(plan, seen, threads: 1)
+      for (index, text) in seen.texts {
+        let replication = plan.replication(index)
+        #expect(rows[replication] == nil || rows[replication] == text)
+        rows[replication] = text
       }
     }
     #expect(rows.count == 4)
@@ -55,42 +46,44 @@ import Testing
   /// unit: results come in order, also where there are many more than the ring holds.
   @Test func resultsComeInOrder() throws {
     let plan = ReplicationPlan(try shortModel("space", "end=2026-02-01"), first: 5, count: 20, command: "")
-    var seen: [Int] = []
-    let isDone = ReplicationRunner(plan, threads: 3).run { seen.append($0.replication) }
-    #expect(isDone && seen == Array(5..<25))
+    let seen = KeptRows()
+    #expect(try run(plan, seen, threads: 3).ending == .complete)
+    #expect(seen.order == Array(0..<20))
   }
 
-  /// unit: a cancelled set of runs says so and ends; nothing is left of its folder.
-  @Test func cancellationLeavesNothing() throws {
+  /// unit: a set of runs that is stopped says so and ends; nothing is left of its folder.
+  @Test func stoppingLeavesNothing() throws {
     let folder = TemporaryFolder()
-    let plan = ReplicationPlan(try shortModel("space", "end=2026-02-01"), count: 50, command: "")
-    let flag = Flag()
+    let plan = ReplicationPlan(try shortModel("space", "end=2026-02-01"), count: 5000, command: "")
+    let stop = StopRequest()
     do {
       let results = try RunResults(plan, in: ResultsFolder(at: folder.path + "/out"))
-      let isDone = try ReplicationRunner(plan, threads: 2).run(unless: { flag.isRaised }) {
-        (result) throws(FolderProblem) in
-        try results.add(result)
-        if result.replication == 4 { flag.raise() }
-      }
-      #expect(!isDone)
-      #expect(results.summary.succeeded == 5)
+      stop.make()
+      let report = try run(plan, results, threads: 2, stop: stop)
+      #expect(report.ending == .interrupted)
+      #expect(results.summary.succeeded == report.rows && report.rows < 5000)
     }
     #expect(folder.names == [])
   }
 
-  /// unit: what the consumer throws comes back, and nothing is left of the folder.
+  /// unit: where a file cannot be written the runs end, it is said why, and nothing is left of the folder.
   @Test func failedWritingLeavesNothing() throws {
     let folder = TemporaryFolder()
-    let plan = ReplicationPlan(try shortModel("space", "end=2026-02-01"), count: 50, command: "")
-    let problem = FolderProblem(WriteProblem(path: "series.csv", action: .write, cause: .diskFull))
+    let plan = ReplicationPlan(
+      try shortModel("space", "end=2026-02-01"), count: 50, isTraced: true, command: "")
     do {
       let results = try RunResults(plan, in: ResultsFolder(at: folder.path + "/out"))
-      #expect(throws: problem) {
-        try ReplicationRunner(plan, threads: 2).run { (result) throws(FolderProblem) in
-          try results.add(result)
-          if result.replication == 3 { throw problem }
-        }
+      // A run whose trace is not where it should be.
+      var observer = results
+      let report = try SweepEngine(
+        model: ReplicationModel(plan), plan: plan.sweep, options: SweepOptions(threads: 2, deathsAllowed: 0)
+      ).run(in: nil, observer: &observer)
+      #expect(report.rows == 1 && report.ending == .satisfied)
+      guard case .write(let problem) = results.problem else {
+        Issue.record("\(String(describing: results.problem))")
+        return
       }
+      #expect(problem.cause == .missing && problem.path.hasSuffix("trace-0-events.part"))
     }
     #expect(folder.names == [])
   }
@@ -99,34 +92,39 @@ import Testing
   @Test func failuresAreRows() throws {
     let folder = TemporaryFolder()
     let plan = ReplicationPlan(
-      try shortModel("space", "end=2026-02-01"), seed: 9, count: 2, command: "capsim run 'my space.json'")
+      try shortModel("space", "end=2026-02-01"), seed: 9, count: 3, command: "capsim run 'my space.json'")
     let results = try RunResults(plan, in: ResultsFolder(at: folder.path + "/out"))
-    let isDone = try ReplicationRunner(plan, threads: 1).run { (result) throws(FolderProblem) in
-      if result.replication == 1 { fail(result, plan) }
-      try results.add(result)
-    }
-    #expect(isDone)
+    let failures = [
+      1: RunFailure(what: "HBM: 1 counted, 2 booked", place: "2026-01-11"),
+      2: RunFailure(kind: .trapped, what: "died", place: "", attempts: 2),
+    ]
+    #expect(try run(plan, results, threads: 1, failing: failures).failures == 2)
     try results.commit()
-    #expect(results.summary.succeeded == 1 && results.summary.failed == 1)
-    let id = plan.identity.id(replication: 1)
+    #expect(results.summary.succeeded == 1 && results.summary.failed == 2)
+    let ids = (0..<3).map { plan.identity.id(replication: $0) }
     #expect(
       text(of: folder.path + "/out/failures.csv")
         == """
         run,replication,date,what,replay
-        \(id),1,2026-01-11,"HBM: 1 counted, 2 booked",capsim run 'my space.json' --seed 9 --first 1 --replications 1
+        \(ids[1]),1,2026-01-11,"HBM: 1 counted, 2 booked",capsim run 'my space.json' --seed 9 --first 1 --replications 1
+        \(ids[2]),2,,died,capsim run 'my space.json' --seed 9 --first 2 --replications 1
 
         """)
     let series = ParsedTable(text(of: folder.path + "/out/series.csv"))
     #expect(series.column("replication").allSatisfy { $0 == "0" } && !series.rows.isEmpty)
-    #expect(results.summary.failures == [.init(run: id, replication: 1, what: "HBM: 1 counted, 2 booked")])
+    #expect(results.summary.failures.map(\.run) == [ids[1], ids[2]])
+    #expect(results.summary.failures.map(\.what) == ["HBM: 1 counted, 2 booked", "died"])
     let quantiles = ParsedTable(text(of: folder.path + "/out/quantiles.csv"))
     #expect(Set(quantiles.column("count")).isSubset(of: ["0", "1"]))
-  }
-
-  /// Turns a result into one of a run that failed on its tenth day.
-  private func fail(_ result: ReplicationResult, _ plan: ReplicationPlan) {
-    result.clear()
-    result.fail(RunFailure(what: "HBM: 1 counted, 2 booked", day: 10.5), plan)
+    // A failed run has its inputs as drawn, and no outcomes.
+    try fill(folder.path + "/whole", plan, threads: 1)
+    let runs = ParsedTable(text(of: folder.path + "/out/runs.csv"))
+    let whole = ParsedTable(text(of: folder.path + "/whole/runs.csv"))
+    let inputs = 5..<(5 + plan.model.scenario.uncertain.count)
+    #expect(runs.rows[0] == whole.rows[0])
+    #expect(runs.rows[1].prefix(5) == [ids[1], "1", "9", "failed", ""])
+    #expect(runs.rows[1][inputs] == whole.rows[1][inputs])
+    #expect(runs.rows[1][inputs.upperBound...].allSatisfy { $0.isEmpty })
   }
 
   /// unit: the id of a run names scenario, seed and replication, and nothing else.
@@ -156,11 +154,18 @@ import Testing
   }
 }
 
-/// A flag that threads may raise.
-private final class Flag: Sendable {
-  private let value = Atomic<Bool>(false)
-  var isRaised: Bool { value.load(ordering: .relaxed) }
-  func raise() { value.store(true, ordering: .relaxed) }
+/// The rows of all tables that runs wrote, in the order in which they came.
+private final class KeptRows: SweepObserver, @unchecked Sendable {
+  private(set) var order: [Int] = []
+  private(set) var texts: [Int: String] = [:]
+
+  func wrote(_ index: Int, output: Int, bytes: UnsafeRawBufferPointer) {
+    texts[index, default: ""] += String(decoding: bytes, as: UTF8.self)
+  }
+
+  func succeeded(_ index: Int, metrics: Swift.Span<Double>) { order.append(index) }
+
+  func failed(_ index: Int, _ failure: RunFailure) {}
 }
 
 /// The files of a results folder.

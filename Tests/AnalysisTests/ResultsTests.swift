@@ -72,8 +72,9 @@ import Testing
 
   /// unit: every column is snake case and ends in its unit.
   @Test func namesEndInTheirUnit() throws {
+    let run = RunTables(try shortModel())
     let tables =
-      RunTables(try shortModel()).all + [SummaryTables.quantiles, SummaryTables.claims, SummaryTables.inputs]
+      run.rows + [run.failures, SummaryTables.quantiles, SummaryTables.claims, SummaryTables.inputs]
     for (unit, suffix) in ResultsTests.suffixes { #expect(ColumnName.suffix(of: unit) == suffix, "\(unit)") }
     for table in tables {
       #expect(table.validate() == [])

@@ -1,6 +1,7 @@
 import AllocationCounter
 @testable import Analysis
 import Model
+import struct SimulationKernel.RunFailure
 import Sweep
 import Tables
 import Testing
@@ -102,7 +103,7 @@ struct StudyWorkerTests {
       var values: [Double] = []
       var failures: [Int] = []
       mutating func succeeded(_ index: Int, metrics: Span<Double>) { values.append(metrics[0]) }
-      mutating func failed(_ index: Int, _ failure: Sweep.RunFailure) { failures.append(index) }
+      mutating func failed(_ index: Int, _ failure: RunFailure) { failures.append(index) }
     }
     func trace(_ threads: Int) throws -> Trace {
       var trace = Trace()

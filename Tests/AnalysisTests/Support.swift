@@ -5,6 +5,8 @@
 #endif
 import Model
 import ScenarioFormat
+import SimulationKernel
+import Sweep
 import Testing
 
 @testable import Analysis
@@ -64,12 +66,36 @@ final class TemporaryFolder {
 @discardableResult
 func fill(_ path: String, _ plan: ReplicationPlan, threads: Int) throws -> RunSummary {
   let results = try RunResults(plan, in: ResultsFolder(at: path))
-  let isDone = try ReplicationRunner(plan, threads: threads).run { (result) throws(FolderProblem) in
-    try results.add(result)
-  }
-  #expect(isDone)
+  let report = try run(plan, results, threads: threads)
+  #expect(report.ending == .complete && results.problem == nil)
   try results.commit()
   return results.summary
+}
+
+/// Runs a plan's replications, except for those that are told to fail, before an observer.
+func run<Observer: SweepObserver>(
+  _ plan: ReplicationPlan, _ observer: Observer, threads: Int, failing: [Int: RunFailure] = [:],
+  stop: StopRequest? = nil
+) throws -> SweepReport {
+  let model = FailingModel(
+    base: ReplicationModel(plan, traces: (observer as? RunResults)?.traces), failures: failing)
+  var observer = observer
+  let options = SweepOptions(threads: threads, deathsAllowed: 0, ringRows: 2 * threads)
+  return try SweepEngine(model: model, plan: plan.sweep, options: options)
+    .run(in: nil, observer: &observer, stop: stop)
+}
+
+/// A plan's replications, some of which fail after all at their end.
+struct FailingModel: SweepModel {
+  let base: ReplicationModel
+  let failures: [Int: RunFailure]
+
+  func makeWorker() -> ReplicationWorker { base.makeWorker() }
+
+  func run(_ index: Int, worker: inout ReplicationWorker, into row: inout RowBuffer) throws(RunFailure) {
+    try base.run(index, worker: &worker, into: &row)
+    if let failure = failures[index] { throw failure }
+  }
 }
 
 /// A CSV file read back by the rules of RFC 4180: a header and rows of cells.

@@ -7,6 +7,7 @@
 import Inputs
 import Model
 import ScenarioFormat
+import struct SimulationKernel.RunFailure
 import Sweep
 
 /// A shipped scenario over a short time, and requests over it.
@@ -60,7 +61,7 @@ enum SweepSupport {
   static func rows(_ study: SweepStudy, _ indices: [Int]) -> [String] {
     let again = SweepEngine(model: study.makeModel(), plan: study.plan, options: SweepOptions(threads: 1))
     return indices.map { index in
-      do throws(Sweep.RunFailure) { return try again.replay(index).text.makeString() } catch {
+      do throws(RunFailure) { return try again.replay(index).text.makeString() } catch {
         return error.what
       }
     }

@@ -1,4 +1,5 @@
 import ScenarioFormat
+import SimulationKernel
 import Tables
 import Testing
 
@@ -7,14 +8,6 @@ import Testing
 
 /// The event log of runs as tables.
 @Suite struct TraceTests {
-  private func fill(_ path: String, _ plan: ReplicationPlan, threads: Int) throws {
-    let results = try RunResults(plan, in: ResultsFolder(at: path))
-    let runner = ReplicationRunner(plan, threads: threads, traceFolder: results.traceFolder)
-    let isDone = try runner.run { (result) throws(FolderProblem) in try results.add(result) }
-    #expect(isDone)
-    try results.commit()
-  }
-
   /// twin: the same bytes for any number of threads, and all other tables as without a trace.
   @Test func bytesDoNotDependOnThreadsOrTracing() throws {
     let folder = TemporaryFolder()
@@ -72,45 +65,58 @@ import Testing
     #expect(last.replication == "8")
   }
 
-  /// unit: the trace of a run that failed is written like any other.
+  /// unit: the trace of a run that failed is written like any other, and that of one that died as far as it goes.
   @Test func failedRunsKeepTheirTrace() throws {
     let folder = TemporaryFolder()
     let plan = ReplicationPlan(
-      try shortModel("space", "end=2026-02-01"), count: 1, isTraced: true, command: "")
+      try shortModel("space", "end=2026-02-01"), count: 3, isTraced: true, command: "")
     let results = try RunResults(plan, in: ResultsFolder(at: folder.path + "/out"))
-    let part = TracePart(in: try #require(results.traceFolder), named: "part")
-    let result = ReplicationResult(plan.tables, trace: part)
-    result.fail(RunFailure(what: "HBM: 1 counted, 2 booked", day: 3), plan)
+    let parts = try #require(results.traces)
+    let part = parts.begin(0)
     part.begin(replication: 0, start: plan.model.start)
     part.record(
       TracedEvent(
         sequence: 0, day: 0, kind: "opening", cause: nil, entity: "", lab: "", venue: ""))
     part.record(
       TracedEvent(
-        sequence: 1, day: 3.75, kind: "report", cause: 0, entity: "", lab: "", venue: ""))
-    try results.add(result)
+        sequence: 1, day: 3.75, kind: "report", cause: 0, entity: "x", lab: "", venue: "us"))
+    part.finish()
+    #expect(parts.lastEvent(0) == "2026-01-04 in event 1, report of x, us")
+    results.failed(0, RunFailure(what: "HBM: 1 counted, 2 booked", place: "2026-01-04"))
+    results.failed(1, RunFailure(kind: .trapped, what: "died", place: "", attempts: 2))
+    #expect(results.problem == nil && parts.lastEvent(0) == nil)
     try results.commit()
-    #expect(results.summary.failed == 1)
+    #expect(results.summary.failed == 2)
     #expect(
       text(of: folder.path + "/out/events.csv").hasSuffix(
-        "\n0,0,0.0,2026-01-01,opening,,,,\n0,1,3.75,2026-01-04,report,0,,,\n"))
+        "\n0,0,0.0,2026-01-01,opening,,,,\n0,1,3.75,2026-01-04,report,0,x,,us\n"))
+  }
+
+  /// unit: an eager trace is in its file before the event happens.
+  @Test func eagerTracesAreThereAtOnce() throws {
+    let folder = TemporaryFolder()
+    for isEager in [true, false] {
+      let parts = TraceParts(in: folder.path, isEager: isEager)
+      let part = parts.begin(0)
+      part.begin(replication: 0, start: try shortModel().start)
+      part.record(
+        TracedEvent(sequence: 0, day: 0, kind: "opening", cause: nil, entity: "", lab: "", venue: ""))
+      #expect((parts.lastEvent(0) != nil) == isEager)
+      part.finish()
+    }
   }
 
   /// unit: what cannot be kept for later is said when its turn comes.
   @Test func lostRowsAreAProblem() throws {
     let folder = TemporaryFolder()
     let results = try ResultsFolder(at: folder.path + "/out")
-    let part = TracePart(in: folder.path + "/nowhere", named: "part")
+    let parts = TraceParts(in: folder.path + "/nowhere")
+    let part = parts.begin(0)
     part.begin(replication: 0, start: try shortModel().start)
-    for number in 0..<20_000 {
-      part.record(
-        TracedEvent(
-          sequence: number, day: 0, kind: "report", cause: nil, entity: "", lab: "", venue: ""))
-    }
+    part.finish()
     let files = try TraceFiles(in: results)
-    #expect(throws: FolderProblem.self) { try part.move(to: files) }
-    part.begin(replication: 1, start: try shortModel().start)
-    #expect(throws: Never.self) { try part.move(to: files) }
+    #expect(throws: FolderProblem.self) { try parts.move(0, to: files, mayBeMissing: false) }
+    #expect(throws: Never.self) { try parts.move(0, to: files, mayBeMissing: true) }
   }
 
   /// twin: a replication run again from its manifest gives its row and its trace; another row is refused.
@@ -126,7 +132,7 @@ import Testing
     let lines = text(of: folder.path + "/out/runs.csv").split(separator: "\n").map { String($0) + "\n" }
     let results = try ReplayResults(source.schema, in: ResultsFolder(at: folder.path + "/replay"))
     let run = try #require(source.replay(lines[2], to: results))
-    #expect(run.row == lines[2] && run.failure == nil)
+    #expect(run.row == lines[2] && run.failure == nil && !run.hasTrapped)
     try results.commit(run, of: source.origin)
     #expect(
       names(of: folder.path + "/replay") == [

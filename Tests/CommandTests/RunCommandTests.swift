@@ -5,6 +5,7 @@
 #endif
 import Model
 import ScenarioFormat
+import SimulationKernel
 import Terminal
 import TestSupport
 import Testing
@@ -147,9 +148,7 @@ import Testing
     let session = RunSession(plan, options, Console(environment: [:]))
     var summary = RunSummary(plan)
     #expect(session.end(summary) == .success)
-    let result = ReplicationResult(plan.tables)
-    result.fail(RunFailure(what: "power: 1 counted, 2 booked", day: 3), plan)
-    summary.add(result)
+    summary.add(RunFailure(what: "power: 1 counted, 2 booked", place: "2026-01-04"), replication: 0)
     #expect(session.end(summary) == .failedRuns)
     do throws(CommandFailure) {
       try session.checkAnySucceeded(summary)

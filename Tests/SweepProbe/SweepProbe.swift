@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import struct SimulationKernel.RunFailure
 import Sweep
 
 /// A sweep of a small model as a process of its own, for tests that kill it or let it trap.
@@ -13,6 +14,7 @@ import Sweep
 enum SweepProbe {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments == ["serve"] { return serve() }
     if arguments.first == "supervise" {
       let rest = Array(arguments.dropFirst())
       let (plan, shard) = division(rest)
@@ -28,6 +30,25 @@ enum SweepProbe {
       }
     }
     exit(sweep(arguments))
+  }
+
+  /// Serves runs to another process, which says what is to go wrong: numbers of runs that trap, `once N FILE` for one
+  /// that kills the process unless the file is there, or `fail N` for one that fails.
+  private static func serve() {
+    let words = (WorkerService.setup() ?? "").split(separator: " ").map(String.init)
+    let plan = SweepPlan(identity: SweepIdentity(hashing: "probe"), runs: 1000, outputs: 2, metrics: 1)
+    let model = ProbeModel(microseconds: 0, traps: [], fails: words.first == "fail" ? Int(words[1]) : nil)
+    model.serve(plan) { index in
+      if words.first == "once" {
+        let isOther = index != Int(words[1]) || access(words[2], F_OK) == 0
+        if !isOther {
+          close(open(words[2], O_WRONLY | O_CREAT, 0o666))
+          kill(getpid(), SIGKILL)
+        }
+      } else if words.first != "fail", words.contains("\(index)") {
+        fatalError("run \(index) traps")
+      }
+    }
   }
 
   private static func division(_ arguments: [String]) -> (SweepPlan, Shard) {
@@ -65,11 +86,13 @@ private struct Count: SweepObserver {
 struct ProbeModel: SweepModel {
   let microseconds: Int
   let traps: [Int]
+  var fails: Int?
 
   func makeWorker() -> Int { 0 }
 
   func run(_ index: Int, worker: inout Int, into row: inout RowBuffer) throws(RunFailure) {
     precondition(!traps.contains(index), "this run traps")
+    if index == fails { throw RunFailure(what: "run \(index) fails", place: "corner") }
     let mixed = UInt64(index) &* 0x9E37_79B9_7F4A_7C15
     if microseconds > 0 { usleep(UInt32(microseconds) * UInt32(mixed >> 62)) }
     row.text.append(integer: index)

@@ -10,7 +10,7 @@ import Testing
 /// Sweeps as processes that are killed, stopped or trap.
 @Suite(.serialized) struct ProcessTests {
   /// The folder of the test binary, where the probe lies too.
-  private static let probe: String = {
+  static let probe: String = {
     let path = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
       let count = readlink("/proc/self/exe", buffer.baseAddress!, 4095)
       return String(decoding: buffer[..<max(count, 0)].map { UInt8(bitPattern: $0) }, as: UTF8.self)

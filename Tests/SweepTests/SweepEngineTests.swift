@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import struct SimulationKernel.RunFailure
 @testable import Sweep
 import Testing
 

@@ -4,6 +4,7 @@
   import Darwin
 #endif
 import Synchronization
+import struct SimulationKernel.RunFailure
 import Sweep
 import Tables
 import Testing

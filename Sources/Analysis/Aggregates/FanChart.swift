@@ -83,7 +83,7 @@ public struct FanChart: Sendable {
   }
 
   /// Adds the written reports of one replication, each of the layout's width. Complexity: O(dates x cells).
-  public mutating func add(_ values: [Double]) {
+  public mutating func add(_ values: Swift.Span<Double>) {
     precondition(values.count == dates.count * width, "a replication has a number for every date and column")
     var place = 0
     for date in dates.indices {

@@ -1,4 +1,5 @@
 import Model
+import SimulationKernel
 
 /// Everything that is gathered over replications, fed with their results in order.
 public struct RunSummary: Sendable {
@@ -28,17 +29,18 @@ public struct RunSummary: Sendable {
     claims = Array(repeating: ClaimCount(), count: plan.model.claims.count)
   }
 
-  /// Adds one replication's result.
-  public mutating func add(_ result: ReplicationResult) {
-    if let failure = result.failure {
-      failed += 1
-      if failures.count < RunSummary.keptFailures {
-        failures.append(Failure(run: result.id, replication: result.replication, what: failure.what))
-      }
-      return
-    }
+  /// Adds a replication that came to its end, with its numbers in the order of the plan.
+  public mutating func add(_ metrics: Swift.Span<Double>) {
     succeeded += 1
-    fan.add(result.values)
-    for (claim, verdict) in result.verdicts.enumerated() { claims[claim].add(verdict) }
+    for claim in claims.indices { claims[claim].add(Verdict(number: metrics[claim])) }
+    fan.add(metrics.extracting(droppingFirst: claims.count))
+  }
+
+  /// Adds a replication that failed.
+  public mutating func add(_ failure: RunFailure, replication: Int) {
+    failed += 1
+    if failures.count == RunSummary.keptFailures { return }
+    let id = plan.identity.id(replication: replication)
+    failures.append(Failure(run: id, replication: replication, what: failure.what))
   }
 }

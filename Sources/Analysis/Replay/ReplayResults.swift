@@ -13,7 +13,7 @@ public struct ReplayOrigin: Sendable {
 
 /// One run again with its trace, on its way into a folder that is complete or absent.
 public final class ReplayResults {
-  let part: TracePart
+  let traces: TraceParts
   private let folder: ResultsFolder
   private let runs: TextFile
   private let trace: TraceFiles
@@ -23,7 +23,7 @@ public final class ReplayResults {
   public init(_ schema: TableSchema, in folder: ResultsFolder) throws(FolderProblem) {
     self.folder = folder
     self.schema = schema
-    part = TracePart(in: folder.temporaryPath, named: "trace")
+    traces = TraceParts(in: folder.temporaryPath, isEager: true)
     runs = try TextFile(schema, in: folder)
     trace = try TraceFiles(in: folder)
   }
@@ -31,7 +31,7 @@ public final class ReplayResults {
   /// Writes the run and what happened in it, and puts the folder in its place.
   public func commit(_ run: ReplayedRun, of origin: ReplayOrigin) throws(FolderProblem) {
     try runs.append(text: run.row)
-    try part.move(to: trace)
+    try traces.move(run.index, to: trace, mayBeMissing: run.failure != nil)
     var resources = [DataPackage.Resource(schema, try runs.finish())]
     resources += try trace.finish()
     for resource in resources { folder.add(resource.file) }
@@ -52,7 +52,7 @@ public final class ReplayResults {
       "kind": "replay",
       "run": .text(run.id),
       "status": .text(run.failure == nil ? "ok" : "failed"),
-      "failure": run.failure.map { .text($0) } ?? .null,
+      "failure": run.reason.map { .text($0) } ?? .null,
       "scenario": .text(origin.scenario),
       "scenario_sha256": .text(origin.hash),
       "sweep_sha256": origin.sweep.map { .text($0) } ?? .null,

@@ -1,11 +1,46 @@
+import SimulationKernel
+import Sweep
+
 /// What a run came to when it was run again.
 public struct ReplayedRun: Sendable {
+  /// The number by which the engine knows it.
+  let index: Int
   /// Its id.
   public let id: String
   /// Its line of runs.csv, line end included.
   public let row: String
   /// Its lines of series.csv, where the sweep has some.
   public let series: String
-  /// Why it could not go on, with the date where there is one; nil if it did.
-  public let failure: String?
+  /// Why it could not go on; nil if it did.
+  public let failure: RunFailure?
+
+  /// Whether the process that ran it died.
+  public var hasTrapped: Bool { failure?.kind == .trapped }
+
+  /// Why it could not go on, with the date where there is one.
+  public var reason: String? {
+    failure.map { $0.place.isEmpty ? $0.what : "\($0.what), on \($0.place)" }
+  }
+
+  /// Runs one index of a model again and hands over what came of it.
+  ///
+  /// `row` gives the line and series of a run that came to its end, `failedRow` the line of one that did not. Of a
+  /// run that ended its process the trace says in which event, if there is one.
+  init(
+    _ model: some SweepModel, _ plan: SweepPlan, _ index: Int, id: String, _ traces: TraceParts?,
+    row: (borrowing RowBuffer) -> (line: String, series: String), failedRow: (RunFailure) -> String
+  ) {
+    self.index = index
+    self.id = id
+    do throws(RunFailure) {
+      let engine = SweepEngine(model: model, plan: plan, options: SweepOptions(threads: 1, deathsAllowed: 0))
+      (self.row, series) = row(try engine.replay(index))
+      failure = nil
+    } catch {
+      var found = error
+      if error.kind == .trapped, let event = traces?.lastEvent(index) { found.place = event }
+      (self.row, series) = (failedRow(error), "")
+      failure = found
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import Model
 import ScenarioFormat
 import SimulationKernel
+import Sweep
 import Tables
 
 /// Runs single replications of a results folder of `run` again, to compare them with what was written.
@@ -34,21 +35,31 @@ public struct ReplicationAgain {
   /// The run of an earlier line of runs.csv, again; nil for a line that is no row of these runs.
   ///
   /// All that happens in it is told to `results`, if there are any.
-  public func replay(_ earlier: String, to results: ReplayResults? = nil) -> ReplayedRun? {
+  public func replay(
+    _ earlier: String, in processes: WorkerProcesses = .none, to results: ReplayResults? = nil
+  ) -> ReplayedRun? {
     let cells = RowFile.cells(earlier)
     guard cells.count == schema.columns.count, let replication = Int(cells[1]), replication >= 0,
       let seed = UInt64(cells[2])
     else { return nil }
     let plan = ReplicationPlan(model, seed: seed, first: replication, count: 1, command: "capsim run")
-    guard plan.identity.id(replication: replication) == cells[0] else { return nil }
-    let result = ReplicationResult(plan.tables, trace: results?.part)
-    var worker = ReplicationWorker(plan)
-    worker.run(replication, into: result)
-    let failure = result.failure.map { failure in
-      let date = failure.day.isFinite ? model.start.adding(days: Int(failure.day.rounded(.down))) : nil
-      return date.map { "\(failure.what), on \($0)" } ?? failure.what
-    }
-    let row = result.rows[result.rows.count - 2].encoder.buffer.makeString()
-    return ReplayedRun(id: result.id, row: row, series: "", failure: failure)
+    let id = plan.identity.id(replication: replication)
+    guard id == cells[0] else { return nil }
+    return ReplayedRun(
+      processes.isolate(ReplicationModel(plan, traces: results?.traces)), plan.sweep, 0, id: id,
+      results?.traces,
+      row: { ($0.text(of: $0.outputs - 1), "") },
+      failedRow: { _ in
+        var encoder = CSVEncoder(schema)
+        plan.tables.runs.appendFailed(id, replication, seed: seed, to: &encoder)
+        return encoder.buffer.makeString()
+      })
+  }
+}
+
+extension RowBuffer {
+  /// One output as text.
+  borrowing func text(of output: Int) -> String {
+    withBytes(of: output) { String(decoding: $0, as: UTF8.self) }
   }
 }

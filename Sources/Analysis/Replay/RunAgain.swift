@@ -31,29 +31,25 @@ public struct RunAgain {
   /// The run of an earlier line, again, whatever came of it then; nil for a line that is no row of the sweep.
   ///
   /// All that happens in it is told to `results`, if there are any.
-  public func replay(_ earlier: String, to results: ReplayResults? = nil) -> ReplayedRun? {
+  public func replay(
+    _ earlier: String, in processes: WorkerProcesses = .none, to results: ReplayResults? = nil
+  ) -> ReplayedRun? {
     let cells = RowFile.cells(earlier)
     guard cells.count == study.tables.runs.columns.count, let point = Int(cells[1]),
       let replication = Int(cells[2]),
       point >= 0, replication >= 0, let index = study.layout.index(point: point, replication: replication)
     else { return nil }
+    let model = results.map { study.makeModel(traces: $0.traces) } ?? model
     let worker = model.makeWorker()
-    worker.trace = results?.part
     worker.prepare(index)
-    do throws(Sweep.RunFailure) {
-      var row = RowBuffer(outputs: study.plan.outputs, metrics: study.plan.metrics)
-      try worker.run(into: &row)
-      func text(_ output: Int) -> String {
-        row.withBytes(of: output) { String(decoding: $0, as: UTF8.self) }
-      }
-      let series = study.tables.series == nil ? "" : text(1)
-      return ReplayedRun(id: worker.id(), row: text(0), series: series, failure: nil)
-    } catch {
-      var encoder = CSVEncoder(study.tables.runs)
-      worker.appendFailedRow(.failed, to: &encoder)
-      let what = error.place.isEmpty ? error.what : "\(error.what), on \(error.place)"
-      return ReplayedRun(id: worker.id(), row: encoder.buffer.makeString(), series: "", failure: what)
-    }
+    return ReplayedRun(
+      processes.isolate(model), study.plan, index, id: worker.id(), results?.traces,
+      row: { ($0.text(of: 0), study.tables.series == nil ? "" : $0.text(of: 1)) },
+      failedRow: { failure in
+        var encoder = CSVEncoder(study.tables.runs)
+        worker.appendFailedRow(SweepTables.Status(failure), to: &encoder)
+        return encoder.buffer.makeString()
+      })
   }
 
   /// The table of the rows.

@@ -1,4 +1,5 @@
 import Model
+import Sweep
 
 /// Which replications of a model to run, and which of their reports to write.
 public struct ReplicationPlan: Sendable {
@@ -21,6 +22,9 @@ public struct ReplicationPlan: Sendable {
   public let hasEntities: [Bool]
   public let tables: RunTables
   public let identity: RunIdentity
+  /// The same in the form that the engine runs: an output for each table of rows, and as metrics a number for each
+  /// claim, then the reports that are written, one after the other, each of the layout's width.
+  public let sweep: SweepPlan
   /// The command line without the options that choose replications, for the replay lines of failed runs.
   public let command: String
 
@@ -46,7 +50,14 @@ public struct ReplicationPlan: Sendable {
     hasEntities = reports.map(coarse.contains)
     tables = RunTables(model, selection)
     identity = RunIdentity(model, seed: seed)
+    sweep = SweepPlan(
+      identity: SweepIdentity(hashing: "\(identity.scenarioHash)\nseed \(seed)\nfrom \(first)\n"),
+      runs: count,
+      outputs: tables.rows.count, metrics: model.claims.count + reports.count * model.layout.width)
   }
+
+  /// The number of the replication that the engine knows by `index`.
+  public func replication(_ index: Int) -> Int { first + index }
 
   /// The command that runs one replication again, alone.
   public func replayLine(_ replication: Int) -> String {

@@ -1,50 +1,52 @@
 import Model
 import SimulationKernel
+import Sweep
 import Tables
 
 /// One thread's memory: a simulation, and how its runs become rows.
-struct ReplicationWorker: ~Copyable {
+public final class ReplicationWorker {
   private let plan: ReplicationPlan
   private var simulation: Simulation
+  private let encoders: [RowEncoder]
 
   init(_ plan: ReplicationPlan) {
     self.plan = plan
     simulation = Simulation(plan.model, seed: plan.seed)
+    encoders = plan.tables.rows.map(RowEncoder.init)
   }
 
-  /// Runs a replication and fills `result` with its rows and numbers.
-  mutating func run(_ replication: Int, into result: ReplicationResult) {
-    result.clear()
-    result.replication = replication
-    result.id = plan.identity.id(replication: replication)
-    result.trace?.begin(replication: replication, start: plan.model.start)
-    simulation.trace(to: result.trace)
-    do {
-      try simulation.run(replication: UInt64(replication))
-      observe(into: result)
-    } catch {
-      result.fail(error, plan)
+  /// Runs a replication and fills its rows and numbers.
+  func run(_ replication: Int, _ trace: TracePart?, into row: inout RowBuffer) throws(RunFailure) {
+    trace?.begin(replication: replication, start: plan.model.start)
+    simulation.trace(to: trace)
+    try simulation.run(replication: UInt64(replication))
+    let verdicts = plan.model.claims.map { $0.verdict(simulation.record) }
+    encode(replication, verdicts)
+    for (output, rows) in encoders.enumerated() {
+      if output > 0 { row.nextOutput() }
+      row.text.append(contentsOf: rows.encoder.buffer)
+      rows.encoder.removeAll()
     }
-    let runs = result.rows[result.rows.count - 2]
-    plan.tables.runs.append(result, simulation, to: &runs.encoder)
-    // What a failed run leaves behind is nobody's business.
-    if result.failure != nil { simulation = Simulation(plan.model, seed: plan.seed) }
+    for (claim, verdict) in verdicts.enumerated() { row.set(claim, to: verdict.number) }
+    let width = simulation.record.layout.width
+    for (place, report) in plan.reports.enumerated() {
+      for column in 0..<width {
+        row.set(
+          verdicts.count + place * width + column, to: simulation.record.values[report * width + column])
+      }
+    }
   }
 
-  private func observe(into result: ReplicationResult) {
-    let record = simulation.record
-    let width = record.layout.width
-    for claim in plan.model.claims { result.verdicts.append(claim.verdict(record)) }
-    for report in plan.reports {
-      result.values.append(contentsOf: record.values[(report * width)..<((report + 1) * width)])
-    }
+  /// Encodes the rows of every table.
+  private func encode(_ replication: Int, _ verdicts: [Verdict]) {
+    let width = simulation.record.layout.width
     let series = plan.tables.series.columns.count - RunTables.leading.count
-    result.values.withUnsafeBufferPointer { values in
+    simulation.record.values.withUnsafeBufferPointer { values in
       for (place, report) in plan.reports.enumerated() {
         let day = plan.model.reportDates[report].daysSince1970
-        let base = place * width
+        let base = report * width
         append(
-          values[base..<(base + series)], result.replication, day, keys: [], to: &result.rows[0].encoder)
+          values[base..<(base + series)], replication, day, keys: [], to: &encoders[0].encoder)
         guard plan.hasEntities[place] else { continue }
         for (index, entityTable) in plan.tables.entities.enumerated() {
           let table = entityTable.table
@@ -53,12 +55,15 @@ struct ReplicationWorker: ~Copyable {
             let numbers = values[from..<(from + table.columns.count)]
             if entityTable.leavesOutIdle, numbers.allSatisfy({ $0 == 0 || $0.isNaN }) { continue }
             append(
-              numbers, result.replication, day, keys: keys,
-              to: &result.rows[1 + index].encoder)
+              numbers, replication, day, keys: keys,
+              to: &encoders[1 + index].encoder)
           }
         }
       }
     }
+    plan.tables.runs.append(
+      plan.identity.id(replication: replication), replication, simulation, verdicts,
+      to: &encoders[encoders.count - 1].encoder)
   }
 
   private func append(
@@ -71,4 +76,10 @@ struct ReplicationWorker: ~Copyable {
     for value in values { encoder.append(number: value) }
     encoder.endRow()
   }
+}
+
+/// A table's rows; a class because encoders cannot be copied.
+private final class RowEncoder {
+  var encoder: CSVEncoder
+  init(_ schema: TableSchema) { encoder = CSVEncoder(schema) }
 }

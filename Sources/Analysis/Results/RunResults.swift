@@ -1,52 +1,100 @@
 import Model
+import SimulationKernel
+import Sweep
 import Tables
 
 /// The results of a plan on their way into a folder that is complete or absent.
-public final class RunResults {
+///
+/// As the engine's observer it sees the replications in order, from one thread at a time. Once a file cannot be
+/// written it asks the engine to stop.
+public final class RunResults: SweepObserver, @unchecked Sendable {
   public let plan: ReplicationPlan
   /// What has been gathered so far.
   public private(set) var summary: RunSummary
+  /// Why a file could not be written; the results are of no use then.
+  public private(set) var problem: FolderProblem?
   private let folder: ResultsFolder
-  /// One for each of the plan's tables; nil where one is not wanted.
-  private let files: [TableFile?]
+  /// One for each table that runs add rows to; nil where one is not wanted.
+  private let files: [TextFile?]
+  private let failures: TableFile
   private let trace: TraceFiles?
+  private var encoder: CSVEncoder
 
   /// Opens the tables in a folder that is still aside.
   public init(_ plan: ReplicationPlan, in folder: ResultsFolder) throws(FolderProblem) {
     self.plan = plan
     self.folder = folder
     summary = RunSummary(plan)
-    var files: [TableFile?] = []
-    for schema in plan.tables.all {
+    var files: [TextFile?] = []
+    for schema in plan.tables.rows {
       let isWanted = schema != plan.tables.series || plan.selection.contains(schema.name)
-      files.append(isWanted ? try TableFile(schema, in: folder) : nil)
+      files.append(isWanted ? try TextFile(schema, in: folder) : nil)
     }
     self.files = files
+    failures = try TableFile(plan.tables.failures, in: folder)
     trace = plan.isTraced ? try TraceFiles(in: folder) : nil
+    encoder = CSVEncoder(plan.tables.runs.schema)
   }
 
   /// Where runs keep their traces until they are added; nil if they are not traced.
-  public var traceFolder: String? { plan.isTraced ? folder.temporaryPath : nil }
+  public var traces: TraceParts? { plan.isTraced ? TraceParts(in: folder.temporaryPath) : nil }
 
-  /// Adds the next replication, in order.
-  public func add(_ result: ReplicationResult) throws(FolderProblem) {
-    for (file, rows) in zip(files, result.rows) { try file?.append(rows) }
-    if let trace { try result.trace?.move(to: trace) }
-    summary.add(result)
+  public func wrote(_ index: Int, output: Int, bytes: UnsafeRawBufferPointer) {
+    attempt { () throws(FolderProblem) in try files[output]?.append(bytes) }
+  }
+
+  public func succeeded(_ index: Int, metrics: Swift.Span<Double>) {
+    summary.add(metrics)
+    moveTrace(index, mayBeMissing: false)
+  }
+
+  public func failed(_ index: Int, _ failure: RunFailure) {
+    let replication = plan.replication(index)
+    summary.add(failure, replication: replication)
+    attempt { () throws(FolderProblem) in
+      let id = plan.identity.id(replication: replication)
+      plan.tables.runs.appendFailed(id, replication, seed: plan.seed, to: &encoder)
+      try files[files.count - 1]?.append(encoder)
+      encoder.removeAll()
+      try failures.append { row in
+        row.append(text: id)
+        row.append(integer: replication)
+        if let date = CalendarDate(failure.place) {
+          row.append(day: date.daysSince1970)
+        } else {
+          row.appendEmpty()
+        }
+        row.append(text: failure.what)
+        row.append(text: plan.replayLine(replication))
+      }
+    }
+    moveTrace(index, mayBeMissing: failure.kind == .trapped)
+  }
+
+  public var isSatisfied: Bool { problem != nil }
+
+  private func moveTrace(_ index: Int, mayBeMissing: Bool) {
+    guard let trace, let traces else { return }
+    attempt { () throws(FolderProblem) in try traces.move(index, to: trace, mayBeMissing: mayBeMissing) }
+  }
+
+  private func attempt(_ work: () throws(FolderProblem) -> Void) {
+    if problem != nil { return }
+    do throws(FolderProblem) { try work() } catch { problem = error }
   }
 
   /// Writes what follows from all replications, and puts the folder in its place.
   public func commit() throws(FolderProblem) {
     var resources: [DataPackage.Resource] = []
-    for file in files.compactMap({ $0 }) {
-      let record = try file.finish()
+    func close(_ schema: TableSchema, _ record: FileRecord) {
       folder.add(record)
-      resources.append(.init(file.schema, record))
+      resources.append(.init(schema, record))
     }
-    for resource in try trace?.finish() ?? [] {
-      folder.add(resource.file)
-      resources.append(resource)
+    for (file, schema) in zip(files, plan.tables.rows) {
+      if let file { close(schema, try file.finish()) }
     }
+    close(failures.schema, try failures.finish())
+    for resource in try trace?.finish() ?? [] { close(resource.schema, resource.file) }
     // Of one replication every quantile is the number itself, which the other tables have.
     let hasQuantiles = plan.count > 1 && plan.selection.contains(SummaryTables.quantiles.name)
     let quantiles = hasQuantiles ? try TableFile(SummaryTables.quantiles, in: folder) : nil
@@ -55,11 +103,7 @@ public final class RunResults {
     try SummaryTables.writeClaims(ClaimSummary.all(of: summary), to: claims)
     let inputs = try TableFile(SummaryTables.inputs, in: folder)
     try SummaryTables.writeInputs(plan.model, to: inputs)
-    for file in [quantiles, claims, inputs].compactMap({ $0 }) {
-      let record = try file.finish()
-      folder.add(record)
-      resources.append(.init(file.schema, record))
-    }
+    for file in [quantiles, claims, inputs].compactMap({ $0 }) { close(file.schema, try file.finish()) }
     let package = DataPackage(
       name: DataPackage.packageName(plan.model.name), title: "Results of the scenario \(plan.model.name)",
       description: plan.model.summary.isEmpty ? "Results of replications." : plan.model.summary,
@@ -94,25 +138,40 @@ public final class RunResults {
   }
 }
 
-/// The table of the world as a whole, written to a stream instead of a folder.
-public final class SeriesStream {
+/// The table of the world as a whole, written to a stream instead of a folder; sees the replications in order.
+public final class SeriesStream: SweepObserver, @unchecked Sendable {
   /// What has been gathered so far.
   public private(set) var summary: RunSummary
-  private let file: TableFile
+  /// Why the stream could not be written.
+  public private(set) var problem: FolderProblem?
+  private let plan: ReplicationPlan
+  private var sink: FileSink
 
-  /// Starts the table.
+  /// Starts the table with its header.
   public init(_ plan: ReplicationPlan, to sink: consuming FileSink) {
+    self.plan = plan
+    self.sink = sink
     summary = RunSummary(plan)
-    file = TableFile(plan.tables.series, to: sink)
+    var header = CSVEncoder(plan.tables.series)
+    header.appendHeader(of: plan.tables.series)
+    header.buffer.withBytes { write($0) }
   }
 
-  /// Adds the next replication, in order, and passes its rows on at once.
-  public func add(_ result: ReplicationResult) throws(FolderProblem) {
-    try file.append(result.rows[0])
-    try file.flush()
-    summary.add(result)
+  /// Passes the rows of the table on at once.
+  public func wrote(_ index: Int, output: Int, bytes: UnsafeRawBufferPointer) {
+    if output == 0 { write(bytes) }
   }
 
-  /// Writes the rest.
-  public func finish() throws(FolderProblem) { _ = try file.finish() }
+  public func succeeded(_ index: Int, metrics: Swift.Span<Double>) { summary.add(metrics) }
+
+  public func failed(_ index: Int, _ failure: RunFailure) {
+    summary.add(failure, replication: plan.replication(index))
+  }
+
+  public var isSatisfied: Bool { problem != nil }
+
+  private func write(_ bytes: UnsafeRawBufferPointer) {
+    if problem != nil { return }
+    do throws(WriteProblem) { try sink.write(bytes) } catch { problem = FolderProblem(error) }
+  }
 }

@@ -25,6 +25,9 @@ public struct TableSelection: Sendable, Equatable {
     }
   }
 
+  /// The text that reads as this selection.
+  public var text: String { names.isEmpty ? "none" : names.sorted().joined(separator: ",") }
+
   /// Whether a table is written, by its name.
   public func contains(_ name: String) -> Bool { names.contains(name) }
 }
@@ -74,8 +77,8 @@ public struct RunTables: Sendable {
       ], primaryKey: ["replication"])
   }
 
-  /// Every table in the order of the data package.
-  public var all: [TableSchema] { [series] + entities.map(\.schema) + [runs.schema, failures] }
+  /// The tables that every run adds rows to, in the order of the data package: series, entities, runs.
+  public var rows: [TableSchema] { [series] + entities.map(\.schema) + [runs.schema] }
 
   static let leading = [
     Column("replication", .integer, "Number of the replication, from 0."),

@@ -1,3 +1,4 @@
+import Inputs
 import Model
 import SimulationKernel
 import Tables
@@ -5,7 +6,7 @@ import Tables
 /// The table of runs: what each is, what it drew, and what came of it.
 public struct RunsTable: Sendable {
   public let schema: TableSchema
-  private let uncertain: [Bool]
+  private let uncertain: [UncertainInput]
   private let series: Int
   private let claims: Int
   private let epoch: Int
@@ -36,32 +37,50 @@ public struct RunsTable: Sendable {
       description:
         "One row per replication: what it is, its uncertain inputs as drawn, and its outcomes at the end.",
       columns: columns, primaryKey: ["replication"])
-    uncertain = model.scenario.uncertain.map { $0.unitSymbol == "date" }
+    uncertain = model.scenario.uncertain
     series = model.layout.series.count
     claims = model.claims.count
     epoch = model.start.daysSince1970
   }
 
-  /// Appends the row of the run that `simulation` has just done, or failed to do.
+  /// Appends the row of the run that `simulation` has just done.
   func append(
-    _ result: ReplicationResult, _ simulation: borrowing Simulation, to encoder: inout CSVEncoder
+    _ id: String, _ replication: Int, _ simulation: borrowing Simulation, _ verdicts: [Verdict],
+    to encoder: inout CSVEncoder
   ) {
-    encoder.append(text: result.id)
-    encoder.append(integer: result.replication)
-    encoder.append(integer: Int(clamping: simulation.seed))
-    encoder.append(text: result.failure == nil ? "ok" : "failed")
-    if result.failure == nil { encoder.append(integer: simulation.events) } else { encoder.appendEmpty() }
-    for (index, isDate) in uncertain.enumerated() {
-      encoder.append(input: simulation.drawnValue(index), isDate: isDate, epoch: epoch)
-    }
-    if result.failure == nil {
-      let last = simulation.record.reports - 1
-      for column in 0..<series { encoder.append(number: simulation.record.value(column, at: last)) }
-      for verdict in result.verdicts { encoder.append(text: verdict.word) }
-    } else {
-      for _ in 0..<(series + claims) { encoder.appendEmpty() }
-    }
+    appendLeading(id, replication, simulation.seed, status: "ok", to: &encoder)
+    encoder.append(integer: simulation.events)
+    appendInputs(replication, simulation.seed, to: &encoder)
+    let last = simulation.record.reports - 1
+    for column in 0..<series { encoder.append(number: simulation.record.value(column, at: last)) }
+    for verdict in verdicts { encoder.append(text: verdict.word) }
     encoder.endRow()
+  }
+
+  /// Appends the row of a run that failed: its inputs as drawn, and no outcomes.
+  func appendFailed(_ id: String, _ replication: Int, seed: UInt64, to encoder: inout CSVEncoder) {
+    appendLeading(id, replication, seed, status: "failed", to: &encoder)
+    encoder.appendEmpty()
+    appendInputs(replication, seed, to: &encoder)
+    for _ in 0..<(series + claims) { encoder.appendEmpty() }
+    encoder.endRow()
+  }
+
+  private func appendLeading(
+    _ id: String, _ replication: Int, _ seed: UInt64, status: String, to encoder: inout CSVEncoder
+  ) {
+    encoder.append(text: id)
+    encoder.append(integer: replication)
+    encoder.append(integer: Int(clamping: seed))
+    encoder.append(text: status)
+  }
+
+  private func appendInputs(_ replication: Int, _ seed: UInt64, to encoder: inout CSVEncoder) {
+    for input in uncertain {
+      encoder.append(
+        input: input.drawn(seed: seed, replication: UInt64(replication)), isDate: input.unitSymbol == "date",
+        epoch: epoch)
+    }
   }
 }
 
@@ -74,6 +93,18 @@ extension Verdict {
     case .undecided: "undecided"
     }
   }
+
+  /// The verdict as a metric: 1 for yes, 0 for no, not-a-number for undecided.
+  var number: Double {
+    switch self {
+    case .yes: 1
+    case .no: 0
+    case .undecided: .nan
+    }
+  }
+
+  /// The verdict that a metric stands for.
+  init(number: Double) { self = number.isNaN ? .undecided : number == 1 ? .yes : .no }
 
   /// The verdict that a table's cell says; nil for any other text.
   init?(word: String) {

@@ -28,9 +28,6 @@ final class TableFile {
   }
 
   /// Appends whole rows that an encoder has formatted.
-  func append(_ rows: ReplicationResult.Rows) throws(FolderProblem) { try append(rowsOf: rows.encoder) }
-
-  /// Appends whole rows that an encoder has formatted.
   func append(rowsOf encoder: borrowing CSVEncoder) throws(FolderProblem) {
     do {
       try writer!.append(rowsOf: encoder)

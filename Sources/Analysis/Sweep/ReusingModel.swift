@@ -1,4 +1,5 @@
 import Model
+import SimulationKernel
 import Sweep
 import Tables
 

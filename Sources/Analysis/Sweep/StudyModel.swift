@@ -1,3 +1,4 @@
+import SimulationKernel
 import Sweep
 
 /// A study as its engine runs it: from a run's index to its row of runs.csv and its numbers.
@@ -6,9 +7,12 @@ import Sweep
 public struct StudyModel: SweepModel {
   public let study: SweepStudy
   let structures: StructureCache
+  let traces: TraceParts?
 
-  init(_ study: SweepStudy) {
+  /// Traces the runs if there is a place for that.
+  public init(_ study: SweepStudy, traces: TraceParts? = nil) {
     self.study = study
+    self.traces = traces
     structures = StructureCache(study)
   }
 
@@ -16,8 +20,10 @@ public struct StudyModel: SweepModel {
 
   public func run(
     _ index: Int, worker: inout StudyWorker, into row: inout RowBuffer
-  ) throws(Sweep.RunFailure) {
+  ) throws(RunFailure) {
+    let trace = traces?.begin(index)
+    defer { trace?.finish() }
     worker.prepare(index)
-    try worker.run(into: &row)
+    try worker.run(trace, into: &row)
   }
 }

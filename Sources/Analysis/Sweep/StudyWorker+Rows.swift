@@ -18,11 +18,7 @@ extension StudyWorker {
         continue
       }
       runEncoder.append(text: verdict.word)
-      switch verdict {
-      case .yes: row.set(study.outcomes.count + index, to: 1)
-      case .no: row.set(study.outcomes.count + index, to: 0)
-      case .undecided: break
-      }
+      row.set(study.outcomes.count + index, to: verdict.number)
     }
     runEncoder.endRow()
     row.text.append(contentsOf: runEncoder.buffer)

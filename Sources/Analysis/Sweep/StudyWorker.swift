@@ -37,9 +37,6 @@ public final class StudyWorker {
   private var held: (combination: Int, structure: Result<Structure, StructureCache.Fault>)?
   private var identity: PointIdentity
 
-  /// Takes down all that happens in the runs from now on; nil unless somebody wants to know.
-  var trace: TracePart?
-
   /// Memory for the texts of rows.
   var runEncoder: CSVEncoder
   var seriesEncoder: CSVEncoder?
@@ -77,8 +74,8 @@ public final class StudyWorker {
     return structure
   }
 
-  /// Runs what was prepared and fills its row.
-  func run(into row: inout RowBuffer) throws(Sweep.RunFailure) {
+  /// Runs what was prepared and fills its row; a trace takes down all that happens.
+  func run(_ trace: TracePart? = nil, into row: inout RowBuffer) throws(RunFailure) {
     let bench = try bench()
     var place = 0
     for index in study.axes.indices where !study.axes[index].isStructural {
@@ -96,9 +93,7 @@ public final class StudyWorker {
       try bench.simulation.run(replication: UInt64(run.replication))
     } catch {
       benches.removeAll()
-      let start = bench.structure.model.start
-      let date = error.day.isFinite ? start.adding(days: Int(error.day.rounded(.down))).description : ""
-      throw Sweep.RunFailure(what: error.what, place: date)
+      throw error
     }
     appendRow(bench.structure.reader, bench.simulation.record, to: &row)
     if study.readings.series != nil {
@@ -125,7 +120,7 @@ public final class StudyWorker {
     return identity.withID(replication: run.replication, body)
   }
 
-  private func bench() throws(Sweep.RunFailure) -> Bench {
+  private func bench() throws(RunFailure) -> Bench {
     uses += 1
     for place in benches.indices where benches[place].combination == combination {
       let bench = benches[place]
@@ -133,7 +128,7 @@ public final class StudyWorker {
       return bench
     }
     switch structure {
-    case .failure(let fault): throw Sweep.RunFailure(what: fault.what, place: "")
+    case .failure(let fault): throw RunFailure(what: fault.what, place: "")
     case .success(let structure):
       if benches.count == StudyWorker.keptBenches,
         let oldest = benches.indices.min(by: { benches[$0].lastUse < benches[$1].lastUse })

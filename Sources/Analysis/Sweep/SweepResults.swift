@@ -103,11 +103,7 @@ public final class SweepResults {
 
   private func addFailure(_ index: Int, _ failure: RunFailure) throws(FolderProblem) {
     worker.prepare(index)
-    let status: SweepTables.Status =
-      switch failure.kind {
-      case .failed: .failed
-      case .trapped: .trapped
-      }
+    let status = SweepTables.Status(failure)
     worker.appendFailedRow(status, to: &encoder)
     try runs.append(encoder)
     encoder.removeAll()

@@ -62,7 +62,7 @@ public struct SweepStudy: Sendable {
   }
 
   /// The sweep in the form that its engine runs.
-  public func makeModel() -> StudyModel { StudyModel(self) }
+  public func makeModel(traces: TraceParts? = nil) -> StudyModel { StudyModel(self, traces: traces) }
 
   /// The axis values of a point as words, in the order of the axes: for messages.
   public func describe(point: Int) -> String {

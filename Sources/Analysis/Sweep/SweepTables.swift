@@ -1,4 +1,5 @@
 import Model
+import SimulationKernel
 import Tables
 
 /// The tables of a sweep: which files, which columns, what they mean.
@@ -25,6 +26,14 @@ public struct SweepTables: Sendable {
   /// Words of the column `status`.
   public enum Status: String {
     case ok, failed, trapped
+
+    /// What became of a run without outcomes.
+    init(_ failure: RunFailure) {
+      switch failure.kind {
+      case .failed: self = .failed
+      case .trapped: self = .trapped
+      }
+    }
   }
 
   init(axes: [SweepAxis], readings: SweepReadings, claims: [Claim]) {

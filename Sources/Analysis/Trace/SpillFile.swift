@@ -8,72 +8,63 @@ import Tables
   import Darwin
 #endif
 
-/// Rows of a table on their way from a worker to the one who writes the table; what is much waits in a file.
+/// Rows of a table on their way from the process that makes them to the one that writes the table, in a file.
+///
+/// The file holds whole rows at any time, so that those of a process that died are of use.
 final class SpillFile {
   private static let pieceSize = 1 << 18
   private let path: String
   private var encoder: CSVEncoder
   private var sink: FileSink?
-  /// Why rows were lost; whoever takes the rows is told.
-  private var problem: WriteProblem?
 
-  /// Rows of `schema`; the file at `path` is made once it is needed, and goes when its rows do.
+  /// Starts a file of rows of `schema` at `path`, anew if there is one.
   init(_ schema: TableSchema, at path: String) {
     self.path = path
     encoder = CSVEncoder(schema, capacity: SpillFile.pieceSize + 4096)
-  }
-
-  deinit { if sink != nil { unlink(path) } }
-
-  /// Forgets all rows.
-  func removeAll() {
-    encoder.removeAll()
-    if sink != nil { unlink(path) }
-    sink = nil
-    problem = nil
+    do { sink = try FileSink(creating: path) } catch { abandon() }
   }
 
   /// Appends one row, whose cells `fill` appends.
   func append(_ fill: (inout CSVEncoder) -> Void) {
     fill(&encoder)
     encoder.endRow()
-    if encoder.buffer.count >= SpillFile.pieceSize { spill() }
+    if encoder.buffer.count >= SpillFile.pieceSize { flush() }
   }
 
-  private func spill() {
-    do throws(WriteProblem) {
-      if sink == nil { sink = try FileSink(creating: path) }
-      try sink!.write(encoder.buffer)
-    } catch {
-      if problem == nil { problem = error }
-    }
+  /// Writes the rows that wait.
+  func flush() {
+    do throws(WriteProblem) { try sink?.write(encoder.buffer) } catch { abandon() }
     encoder.removeAll()
   }
 
-  /// Appends all rows to a table and forgets them. Memory: a piece of 256 KB.
-  func move(to file: TextFile) throws(FolderProblem) {
-    if let problem { throw FolderProblem(problem) }
-    if sink != nil { try copySpilled(to: file) }
-    try file.append(encoder)
-    removeAll()
+  /// A file without all its rows goes: whoever wants to move them finds out.
+  private func abandon() {
+    sink = nil
+    unlink(path)
   }
 
-  private func copySpilled(to file: TextFile) throws(FolderProblem) {
+  /// Appends all rows of the file at `path` to a table, and removes it. Memory: a piece of 256 KB.
+  static func move(_ path: String, to file: TextFile) throws(FolderProblem) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 {
-      throw FolderProblem(WriteProblem(path: path, action: .open, cause: .init(errorNumber: errno)))
+    if descriptor < 0 { throw problem(path, .open) }
+    defer {
+      close(descriptor)
+      unlink(path)
     }
-    defer { close(descriptor) }
-    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: SpillFile.pieceSize, alignment: 16)
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceSize, alignment: 16)
     defer { piece.deallocate() }
     while true {
       let count = read(descriptor, piece.baseAddress, piece.count)
       if count == 0 { return }
       if count < 0 {
         if errno == EINTR { continue }
-        throw FolderProblem(WriteProblem(path: path, action: .open, cause: .init(errorNumber: errno)))
+        throw problem(path, .read)
       }
       try file.append(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(piece)[..<count]))
     }
+  }
+
+  private static func problem(_ path: String, _ action: WriteProblem.Action) -> FolderProblem {
+    FolderProblem(WriteProblem(path: path, action: action, cause: .init(errorNumber: errno)))
   }
 }

@@ -6,24 +6,28 @@ import Tables
 final class TracePart: TraceSink {
   private let events: SpillFile
   private let movements: SpillFile
+  private let isEager: Bool
   private var replication = 0
   private var epoch = 0
   private var event = 0
   private var count = 0
 
-  /// Keeps what is much in files of `folder` whose names begin with `name`.
-  init(in folder: String, named name: String) {
-    events = SpillFile(TraceTables.events, at: "\(folder)/\(name)-events.part")
-    movements = SpillFile(TraceTables.movements, at: "\(folder)/\(name)-movements.part")
+  init(_ parts: TraceParts, _ index: Int) {
+    isEager = parts.isEager
+    events = SpillFile(TraceTables.events, at: parts.path(index, "events"))
+    movements = SpillFile(TraceTables.movements, at: parts.path(index, "movements"))
   }
 
-  /// Forgets what was recorded and turns to another run.
+  /// Says which replication it is the trace of.
   func begin(replication: Int, start: CalendarDate) {
-    events.removeAll()
-    movements.removeAll()
     self.replication = replication
     epoch = start.daysSince1970
-    count = 0
+  }
+
+  /// The run has ended: all its rows are to be in the files.
+  func finish() {
+    events.flush()
+    movements.flush()
   }
 
   func record(_ event: TracedEvent) {
@@ -39,6 +43,7 @@ final class TracePart: TraceSink {
       row.append(text: event.lab)
       row.append(text: event.venue)
     }
+    if isEager { finish() }
   }
 
   func record(_ movement: Movement) {
@@ -55,12 +60,6 @@ final class TracePart: TraceSink {
       row.append(number: movement.amount)
       row.append(text: movement.unit)
     }
-  }
-
-  /// Appends the rows to their tables and forgets them.
-  func move(to files: TraceFiles) throws(FolderProblem) {
-    try events.move(to: files.events)
-    try movements.move(to: files.movements)
   }
 }
 

@@ -19,11 +19,12 @@ enum ReplayCommand {
     summary: "run one run of a results folder again, with its trace if wanted",
     discussion: """
       The header and the row of runs.csv go to standard output. A row that differs from the one in the folder is \
-      said to, with exit status 4; why a run failed is said too.
+      said to, with exit status 4. Why a run failed is said too, even if it ends its process; a row that says so already \
+      is the same row, with exit status 0.
 
       With --trace a folder is written besides: events.csv has every event with the event that scheduled it, \
       movements.csv all goods, money, orders and prices that each event moved. The trace of a run that failed ends \
-      with the event in which it failed.
+      with the event in which it failed, or in which its process ended.
       """,
     positionals: [
       PositionalSpec("RUN", completion: .none, help: "The run's id, or enough of its beginning.")
@@ -63,7 +64,12 @@ enum ReplayCommand {
     }
     guard let again else { throw .stopped(.badScenario, "the row of run \(id) is not one of \(folder)") }
     try console.print(rows: rows.header + again.row)
-    if let failure = again.failure { console.note("the run failed: \(failure)\n") }
+    if let reason = again.reason {
+      console.note("the run failed: \(reason)\n")
+      if again.hasTrapped, !command.has("trace") {
+        console.note("with --trace, events.csv ends with the event in which it did\n")
+      }
+    }
     if again.row == earlier { return .success }
     console.note("the row in \(rows.path) differs:\n\(earlier)")
     return .difference

@@ -41,8 +41,8 @@ enum ReplaySource {
   /// The run of a line of runs.csv, again; nil for a line that is no row of these runs.
   func replay(_ line: String, to results: ReplayResults?) -> ReplayedRun? {
     switch self {
-    case .sweep(let again): again.replay(line, to: results)
-    case .run(let again): again.replay(line, to: results)
+    case .sweep(let again): again.replay(line, in: RunWorker.processes, to: results)
+    case .run(let again): again.replay(line, in: RunWorker.processes, to: results)
     }
   }
 }

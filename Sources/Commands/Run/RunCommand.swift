@@ -19,7 +19,8 @@ enum RunCommand {
       failures.csv, inputs.csv with their sources, manifest.json, and datapackage.json, which says what each \
       column means.
 
-      A run that fails does not stop the others; failures.csv has the command that runs it again, alone. \
+      A run that fails, even one that ends its process, does not stop the others; failures.csv says why and has \
+      the command that runs it again, alone. \
       Control-C ends early and leaves no folder.
       """,
     positionals: [ScenarioSource.operand],

@@ -1,5 +1,6 @@
 import Analysis
 import Model
+import Sweep
 import Tables
 import Terminal
 
@@ -27,9 +28,9 @@ struct RunSession {
   func fill(_ path: String) throws(CommandFailure) -> ExitStatus {
     let above = try MadeFolders(above: path)
     defer { above.removeEmpty() }
-    // Each traced run that waits has two files of its own, and there are two for every thread.
-    let traces = plan.isTraced ? 2 + 4 * options.threads : 0
-    try OpenFiles.require(plan.tables.all.count + traces)
+    // Beside the tables, failures among them, each thread has three ends of pipes.
+    let traces = plan.isTraced ? 2 : 0
+    try OpenFiles.require(plan.tables.rows.count + 1 + traces + 3 * min(options.threads, plan.count))
     let results: RunResults
     let folder: ResultsFolder
     do {
@@ -39,10 +40,7 @@ struct RunSession {
       throw RunSession.failure(error)
     }
     do {
-      try run(traceFolder: results.traceFolder) { (result) throws(FolderProblem) in
-        try results.add(result)
-        return results.summary.failed
-      }
+      try run(results, traces: results.traces) { results.problem }
       // A trace of runs that failed is worth keeping: it says how they came to fail.
       if !plan.isTraced { try checkAnySucceeded(results.summary) }
       try commit(results)
@@ -61,41 +59,39 @@ struct RunSession {
   /// Writes series.csv to standard output.
   func stream() throws(CommandFailure) -> ExitStatus {
     let stream = SeriesStream(plan, to: FileSink(borrowing: 1, named: "standard output"))
-    try run { (result) throws(FolderProblem) in
-      try stream.add(result)
-      return stream.summary.failed
-    }
-    do { try stream.finish() } catch { throw RunSession.failure(error) }
+    try run(stream) { stream.problem }
     try checkAnySucceeded(stream.summary)
     return end(stream.summary)
   }
 
-  /// Runs every replication, with progress; `consume` takes the next result and says how many have failed.
+  /// Runs every replication in processes, with progress; `problem` says why the observer wants no more.
   private func run(
-    traceFolder: String? = nil, _ consume: (ReplicationResult) throws(FolderProblem) -> Int
+    _ observer: some SweepObserver, traces: TraceParts? = nil, _ problem: () -> FolderProblem?
   ) throws(CommandFailure) {
-    var meter = ProgressMeter.standardError(
+    let threads = min(options.threads, plan.count)
+    let engine = SweepEngine(
+      model: RunWorker.processes.isolate(ReplicationModel(plan, traces: traces)), plan: plan.sweep,
+      options: SweepOptions(threads: threads, deathsAllowed: 0, ringRows: 2 * threads))
+    var meter: ProgressMeter? = .standardError(
       total: plan.count, isQuiet: options.isQuiet, environment: console.environment)
-    var done = 0
-    var problem: FolderProblem?
-    do throws(FolderProblem) {
-      _ = try ReplicationRunner(plan, threads: options.threads, traceFolder: traceFolder).run(unless: {
-        Signals.isStopRequested
-      }) {
-        (result) throws(FolderProblem) in
-        let failed = try consume(result)
-        done += 1
-        meter.update(done: done, failed: failed)
+    let stop = StopRequest()
+    var observer = observer
+    let report: SweepReport
+    do throws(SweepProblem) {
+      report = try engine.run(in: nil, observer: &observer, stop: stop) { progress in
+        if Signals.isStopRequested { stop.make() }
+        meter?.update(done: progress.rows, failed: progress.failures)
       }
     } catch {
-      problem = error
+      meter?.clear()
+      throw SweepFolder.failure(error)
     }
-    meter.finish()
-    if let problem { throw RunSession.failure(problem) }
-    if let signal = Signals.received, done < plan.count {
+    meter?.clear()
+    if let problem = problem() { throw RunSession.failure(problem) }
+    if let signal = Signals.received, report.rows < plan.count {
       let left = options.streamsSeries ? "the table on standard output ends there" : "nothing was written"
       throw .stopped(
-        .interrupted, "interrupted by \(signal.name) after \(done) of \(plan.count) runs; \(left)")
+        .interrupted, "interrupted by \(signal.name) after \(report.rows) of \(plan.count) runs; \(left)")
     }
   }
 

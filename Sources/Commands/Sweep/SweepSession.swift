@@ -208,23 +208,3 @@ struct SweepSession {
     RoundedText.grouped(count) + (count < all ? " of \(RoundedText.grouped(all))" : "")
   }
 }
-
-/// The file of the running program.
-enum ProgramFile {
-  /// Its path.
-  static var path: String {
-    #if canImport(Darwin)
-      var size = UInt32(4096)
-      return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
-        _NSGetExecutablePath(buffer.baseAddress!, &size) == 0
-          ? String(cString: buffer.baseAddress!) : CommandLine.arguments[0]
-      }
-    #else
-      return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
-        let count = readlink("/proc/self/exe", buffer.baseAddress!, 4095)
-        guard count > 0 else { return CommandLine.arguments[0] }
-        return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      }
-    #endif
-  }
-}

@@ -1,9 +1,9 @@
 /// Takes down what happens in a run, as it happens.
 ///
-/// Each event comes once it has been handled, then what it moved, in the order in which it was moved. Event 0 is
-/// the opening, which puts the world in mid-stride. A run that fails ends with the event in which it failed.
+/// Each event comes before it is handled, then what it moved, in the order in which it was moved. Event 0 is the
+/// opening, which puts the world in mid-stride. A run that fails ends with the event in which it failed.
 public protocol TraceSink: AnyObject {
-  /// An event has been handled.
+  /// An event is about to be handled.
   func record(_ event: TracedEvent)
   /// The event last recorded has moved something.
   func record(_ movement: Movement)

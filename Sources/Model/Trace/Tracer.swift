@@ -9,7 +9,6 @@ final class Tracer {
   private var levels = Levels()
   /// The cause of the event that comes next, then of the one at hand.
   private var cause: Int?
-  private var event: TracedEvent?
 
   init(_ sink: any TraceSink, _ names: TraceNames) {
     self.sink = sink
@@ -21,7 +20,8 @@ final class Tracer {
     log.clear()
     causes.reset()
     levels.reset()
-    event = TracedEvent(sequence: 0, day: 0, kind: "opening", cause: nil, entity: "", lab: "", venue: "")
+    sink.record(
+      TracedEvent(sequence: 0, day: 0, kind: "opening", cause: nil, entity: "", lab: "", venue: ""))
   }
 
   /// The next event is about to be pulled.
@@ -30,18 +30,16 @@ final class Tracer {
   /// The event has been pulled and is about to be handled: what it concerns may be gone afterwards.
   func begin(_ event: Event, _ world: borrowing World) {
     let subject = world.subject(of: event)
-    self.event = TracedEvent(
-      sequence: world.exchange.scheduler.eventsProcessed, day: world.exchange.now, kind: event.name,
-      cause: cause, entity: subject.entity(names), lab: subject.lab(names), venue: subject.venue(names))
+    sink.record(
+      TracedEvent(
+        sequence: world.exchange.scheduler.eventsProcessed, day: world.exchange.now, kind: event.name,
+        cause: cause, entity: subject.entity(names), lab: subject.lab(names), venue: subject.venue(names)))
   }
 
   /// The event has been handled.
   func end(_ exchange: borrowing Exchange) {
-    guard let event else { return }
     levels.note(exchange, to: log)
-    sink.record(event)
     for entry in log.entries { sink.record(names.movement(entry)) }
     log.clear()
-    self.event = nil
   }
 }

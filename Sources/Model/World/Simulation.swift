@@ -1,19 +1,6 @@
 import Inputs
 import SimulationKernel
 
-/// Why a run could not go on: data for `failures.csv`, never a crash.
-public struct RunFailure: Error, Sendable, Equatable {
-  /// What went wrong.
-  public let what: String
-  /// Days since the start.
-  public let day: Double
-
-  public init(what: String, day: Double) {
-    self.what = what
-    self.day = day
-  }
-}
-
 /// One worker's reusable state: runs replications of a compiled model, one after the other.
 ///
 /// A run depends on (model, seed, replication, overrides) alone, not on what ran before it.
@@ -88,9 +75,7 @@ public struct Simulation: ~Copyable {
       tracer?.begin(event, world)
       defer { tracer?.end(world.exchange) }
       if world.exchange.scheduler.eventsProcessed > Simulation.mostEvents {
-        throw RunFailure(
-          what: "more than \(Simulation.mostEvents) events: some rate is out of hand", day: world.exchange.now
-        )
+        throw failure("more than \(Simulation.mostEvents) events: some rate is out of hand")
       }
       switch event {
       case .report: try report()
@@ -118,9 +103,16 @@ public struct Simulation: ~Copyable {
 
   private mutating func report() throws(RunFailure) {
     world.settle()
-    if let what = world.imbalance() { throw RunFailure(what: what, day: world.exchange.now) }
+    if let what = world.imbalance() { throw failure(what) }
     record.observe(world, day: world.exchange.now)
-    if let what = plausible.fault(record) { throw RunFailure(what: what, day: world.exchange.now) }
+    if let what = plausible.fault(record) { throw failure(what) }
+  }
+
+  /// A failure of the run, today.
+  private func failure(_ what: String) -> RunFailure {
+    let day = world.exchange.now
+    let date = day.isFinite ? model.start.adding(days: Int(day.rounded(.down))).description : ""
+    return RunFailure(what: what, place: date)
   }
 
   // MARK: Shocks

@@ -1,3 +1,5 @@
+import struct SimulationKernel.RunFailure
+
 /// A model that takes the rows which an earlier sweep has already made, and runs only the rest.
 ///
 /// For a sweep with more points or replications of the same scenario: `earlier` says under which index the

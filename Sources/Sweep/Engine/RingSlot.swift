@@ -1,3 +1,4 @@
+import struct SimulationKernel.RunFailure
 import Synchronization
 
 /// The place of one finished run while the runs before it are not yet written.

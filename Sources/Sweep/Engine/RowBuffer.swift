@@ -68,6 +68,20 @@ public struct RowBuffer: ~Copyable {
   /// Gives `body` the bytes of all outputs, one after another.
   borrowing func withAllBytes(_ body: (UnsafeRawBufferPointer) -> Void) { bytes.withBytes(body) }
 
+  /// Takes a row from elsewhere: `read` fills the memory of the metrics, then that of all outputs, whose lengths
+  /// are known. False as soon as `read` says so.
+  mutating func fill(lengths: [Int], _ read: (UnsafeMutableRawBufferPointer) -> Bool) -> Bool {
+    reset()
+    guard read(UnsafeMutableRawBufferPointer(values)) else { return false }
+    var end = 0
+    for index in lengths.indices {
+      end += lengths[index]
+      ends[index] = end
+    }
+    output = lengths.count - 1
+    return bytes.append(count: end, filledBy: read)
+  }
+
   /// Empties the row and keeps its memory.
   public mutating func reset() {
     bytes.removeAll()

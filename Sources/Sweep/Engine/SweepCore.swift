@@ -54,9 +54,7 @@ final class SweepCore<Model: SweepModel, Observer: SweepObserver>: @unchecked Se
     self.observer = observer
     failed = Atomic(failures)
     total = shard.count(ofRuns: plan.runs)
-    var capacity = 1024
-    while capacity < 8 * options.threads { capacity *= 2 }
-    self.capacity = capacity
+    capacity = options.ringRows
     slots = .allocate(capacity: capacity)
     for slot in 0..<capacity {
       (slots + slot).initialize(to: RingSlot(outputs: plan.outputs, metrics: plan.metrics))

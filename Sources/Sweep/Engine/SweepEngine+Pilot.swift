@@ -1,3 +1,5 @@
+import struct SimulationKernel.RunFailure
+
 /// What a few runs of a sweep say about all of them.
 public struct SweepForecast: Sendable, Equatable {
   /// The runs tried.
@@ -38,7 +40,7 @@ extension SweepEngine {
         bytes += row.byteCount
       } catch {
         forecast.failures += 1
-        worker = model.makeWorker()
+        model.renew(&worker)
       }
       forecast.tried += 1
       elapsed = SteadyClock.seconds - start

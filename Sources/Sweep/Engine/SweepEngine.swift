@@ -1,3 +1,4 @@
+import struct SimulationKernel.RunFailure
 import Tables
 
 /// Runs a sweep, or one shard of it, on several threads: the same rows for any number of them.

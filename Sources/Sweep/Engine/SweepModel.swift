@@ -1,3 +1,5 @@
+import struct SimulationKernel.RunFailure
+
 /// What a sweep runs: a function from a run's index to a row, given a worker's reusable memory.
 ///
 /// The row must depend on the index alone, never on which worker ran it or on what that worker ran before.
@@ -6,39 +8,20 @@ public protocol SweepModel: Sendable {
   /// One thread's memory, made once and used for all its runs.
   associatedtype Worker
 
-  /// Makes a worker; also called after a failed run, whose worker may be in any state.
+  /// Makes a worker.
   func makeWorker() -> Worker
+
+  /// Makes a worker fit for further runs after a run that failed, which may have left it in any state.
+  ///
+  /// Unless a model knows better, the worker is made anew.
+  func renew(_ worker: inout Worker)
 
   /// Runs `index` and writes its row. What a failed run has written is dropped.
   func run(_ index: Int, worker: inout Worker, into row: inout RowBuffer) throws(RunFailure)
 }
 
-/// Why a run has no row: what went wrong, and where in the model.
-public struct RunFailure: Error, Sendable, Equatable {
-  /// How the run failed.
-  public enum Kind: UInt8, Sendable {
-    /// The model threw the failure.
-    case failed
-    /// The process died in this run, as often as the sweep allows.
-    case trapped
-  }
-
-  public var kind: Kind
-  /// What went wrong, in a sentence.
-  public var what: String
-  /// The place in the model or the scenario.
-  public var place: String
-  /// How many attempts at the run say that it fails: one, or for a trap the deaths it has caused.
-  ///
-  /// It never depends on the policy or on how often the run was in fact repeated, for rows must not.
-  public var attempts: Int
-
-  public init(kind: Kind = .failed, what: String, place: String, attempts: Int = 1) {
-    self.kind = kind
-    self.what = what
-    self.place = place
-    self.attempts = attempts
-  }
+extension SweepModel {
+  public func renew(_ worker: inout Worker) { worker = makeWorker() }
 }
 
 /// What a sweep does about a failed run.

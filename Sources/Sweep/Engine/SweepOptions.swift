@@ -1,3 +1,5 @@
+import struct SimulationKernel.RunFailure
+
 /// How a sweep is carried out; nothing here changes a row.
 public struct SweepOptions: Sendable {
   /// The number of worker threads, at least 1.
@@ -8,6 +10,9 @@ public struct SweepOptions: Sendable {
   public var deadline: Double?
   /// How often one run may kill the process before it is recorded as trapped; 0 leaves traps alone.
   public var deathsAllowed: Int
+  /// The most finished rows to hold while an earlier run is still going, at least one a thread: few where rows
+  /// are large, many where runs are short.
+  public var ringRows: Int
   /// The most bytes of finished rows to hold while an earlier run is still going.
   public var ringBytes: Int
   /// How long finished rows may wait in memory before they are written to the journal, in seconds: what a
@@ -19,7 +24,7 @@ public struct SweepOptions: Sendable {
 
   public init(
     threads: Int, failures: FailurePolicy = .skip, deadline: Double? = nil, deathsAllowed: Int = 2,
-    ringBytes: Int = 32 << 20, flushInterval: Double = 0.25, syncInterval: Double = 5
+    ringRows: Int? = nil, ringBytes: Int = 32 << 20, flushInterval: Double = 0.25, syncInterval: Double = 5
   ) {
     precondition(threads >= 1 && threads <= 4096 && deathsAllowed >= 0 && ringBytes > 0)
     if case .retry(let count) = failures { precondition((0...FailurePolicy.mostRetries).contains(count)) }
@@ -27,6 +32,7 @@ public struct SweepOptions: Sendable {
     self.failures = failures
     self.deadline = deadline
     self.deathsAllowed = deathsAllowed
+    self.ringRows = max(threads, ringRows ?? max(1024, 8 * threads))
     self.ringBytes = ringBytes
     self.flushInterval = flushInterval
     self.syncInterval = syncInterval

@@ -13,10 +13,13 @@ public struct SweepPlan: Sendable, Equatable {
   /// The number of metrics that each run sets.
   public let metrics: Int
 
+  /// The most metrics that a run may have.
+  public static let mostMetrics = 1 << 24
+
   public init(
     identity: SweepIdentity, model: SweepIdentity = .unstamped, runs: Int, outputs: Int = 1, metrics: Int
   ) {
-    precondition(runs >= 0 && outputs >= 1 && outputs <= 64 && metrics >= 0 && metrics <= 65536)
+    precondition(runs >= 0 && outputs >= 1 && outputs <= 64 && metrics >= 0 && metrics <= Self.mostMetrics)
     self.identity = identity
     self.model = model
     self.runs = runs

@@ -1,3 +1,4 @@
+import struct SimulationKernel.RunFailure
 import Synchronization
 
 extension SweepCore {
@@ -13,7 +14,7 @@ extension SweepCore {
     }
     var worker = model.makeWorker()
     var chunk = 1
-    let largestChunk = max(1, min(64, 256 / options.threads))
+    let largestChunk = max(1, min(64, options.ringRows / (4 * options.threads)))
     var started = SteadyClock.seconds
     loop: while true {
       let ordinals = claim(chunk)
@@ -64,7 +65,7 @@ extension SweepCore {
         return true
       } catch {
         slot.pointee.row.reset()
-        worker = model.makeWorker()
+        model.renew(&worker)
         if retries == 0 {
           slot.pointee.failure = error
           return true

@@ -46,7 +46,8 @@ struct JournalHeader: Equatable {
     guard let identity = bytes.identity(at: 64), let model = bytes.identity(at: 96),
       let layout = UInt8(exactly: numbers[5]).flatMap(Shard.Layout.init(rawValue:)),
       let shard = try? Shard(numbers[3], of: numbers[4], layout: layout),
-      numbers[0] >= 0, (1...64).contains(numbers[1]), (0...65536).contains(numbers[2]), numbers[6] >= 0
+      numbers[0] >= 0, (1...64).contains(numbers[1]), (0...SweepPlan.mostMetrics).contains(numbers[2]),
+      numbers[6] >= 0
     else { return nil }
     self.init(
       plan: SweepPlan(

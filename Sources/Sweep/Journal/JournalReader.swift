@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import struct SimulationKernel.RunFailure
 import Tables
 
 /// Reads the rows of one journal in order, as far as they are whole.

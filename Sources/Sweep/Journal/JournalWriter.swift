@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import struct SimulationKernel.RunFailure
 import Tables
 
 /// Appends a shard's rows to a journal, a block at a time.

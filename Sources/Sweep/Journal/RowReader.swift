@@ -1,3 +1,4 @@
+import struct SimulationKernel.RunFailure
 import Tables
 
 /// Reads the rows of a sweep in index order.

@@ -1,3 +1,4 @@
+import struct SimulationKernel.RunFailure
 import Tables
 
 /// The file that an output is merged into.

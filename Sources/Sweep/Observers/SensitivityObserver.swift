@@ -1,3 +1,5 @@
+import struct SimulationKernel.RunFailure
+
 /// Gathers a sweep's rows into the blocks of its design and feeds them to sensitivity estimates, one for
 /// each metric.
 ///

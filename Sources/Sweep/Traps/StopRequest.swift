@@ -58,4 +58,12 @@ enum SignalMask {
     for number in numbers { sigaddset(&set, number) }
     pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
+
+  /// Holds back the signal of a pipe that nobody reads: the write says so too.
+  static func blockBrokenPipes() {
+    var set = sigset_t()
+    sigemptyset(&set)
+    sigaddset(&set, SIGPIPE)
+    pthread_sigmask(SIG_BLOCK, &set, nil)
+  }
 }

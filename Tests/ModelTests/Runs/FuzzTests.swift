@@ -47,7 +47,7 @@ struct FuzzTests {
     do {
       try simulation.run(replication: 0)
     } catch {
-      return (true, "\(error.what) on day \(error.day): \(words)")
+      return (true, "\(error.what) on \(error.place): \(words)")
     }
     let run = Run(simulation)
     let compute = run.value("compute_online_h100e")

@@ -1,0 +1,104 @@
+import Testing
+
+/// Runs that end their process, as a person meets them; of a program that is `capsim` but for runs that trap on purpose.
+@Suite struct TrapCommandTests {
+  private static let executable = String(RunProgram.executable.dropLast("capsim".count)) + "CapsimProbe"
+
+  /// Runs the program, whose runs of these indices trap.
+  private func run(_ program: SweepProgram, trapping: String, _ words: [String]) -> SweepProgram.Outcome {
+    program.finish(program.start(["/usr/bin/env", "PROBE_TRAPS=\(trapping)", Self.executable] + words))
+  }
+
+  private static let short = [
+    "run", SweepProgram.scenario, "--set", "end=2026-03-01", "--replications", "6", "--quiet",
+  ]
+
+  /// The rows of replications 1 and 4 left out.
+  private func survivors(_ text: String, column: Int) -> String {
+    text.split(separator: "\n").filter {
+      let cells = $0.split(separator: ",", omittingEmptySubsequences: false)
+      return cells[column] != "1" && cells[column] != "4"
+    }.joined(separator: "\n")
+  }
+
+  /// unit: a run that traps costs no other run its rows; it is a row of failures.csv, and the status is 3.
+  @Test func oneTrapLosesNothingElse() {
+    let program = SweepProgram()
+    #expect(program.run(Self.short + ["--out", "whole"]).status == 0)
+    let outcome = run(program, trapping: "1,4", Self.short + ["--out", "some"])
+    #expect(outcome.status == 3)
+    #expect(outcome.errors.hasPrefix("replication 1 failed: the process of the run died of signal "))
+    #expect(outcome.errors.contains("run 1 traps\n  capsim run "))
+    for name in ["series.csv", "labs.csv", "bottlenecks.csv", "technologies.csv"] {
+      #expect(
+        program.read("some/\(name)") == survivors(program.read("whole/\(name)"), column: 0) + "\n", "\(name)")
+    }
+    #expect(
+      survivors(program.read("some/runs.csv"), column: 1)
+        == survivors(program.read("whole/runs.csv"), column: 1))
+    let failures = program.read("some/failures.csv").split(separator: "\n")
+    #expect(failures.count == 3)
+    #expect(failures[1].contains("Fatal error: run 1 traps"))
+    #expect(failures[2].hasSuffix("--seed 1 --first 4 --replications 1"))
+    #expect(program.read("some/manifest.json").contains("\"failed\": 2"))
+    #expect(SweepProgram.names(program.folder).contains { $0.hasPrefix(".some") } == false)
+  }
+
+  /// twin: the bytes of results with a trap in them do not depend on the number of threads.
+  @Test func trapsDoNotShowThreads() {
+    let program = SweepProgram()
+    for threads in ["1", "3"] {
+      let words = Self.short + ["--out", threads, "--threads", threads]
+      #expect(run(program, trapping: "0,5", words).status == 3)
+    }
+    #expect(program.contents("1") == program.contents("3"))
+  }
+
+  /// unit: where every run traps nothing is written that looks whole.
+  @Test func allTrapsLeaveNothing() {
+    let program = SweepProgram()
+    let outcome = run(program, trapping: "0,1,2,3,4,5", Self.short + ["--out", "none"])
+    #expect(outcome.status == 3)
+    #expect(outcome.errors.hasSuffix("capsim: all 6 runs failed; nothing was written\n"))
+    #expect(!program.exists("none"))
+  }
+
+  /// unit: series on standard output leave a run that traps out, and no row comes twice.
+  @Test func streamsGoOnAfterATrap() {
+    let program = SweepProgram()
+    #expect(program.run(Self.short + ["--out", "whole"]).status == 0)
+    let outcome = run(program, trapping: "1,4", Self.short + ["--out", "-"])
+    #expect(outcome.status == 3)
+    #expect(outcome.output == survivors(program.read("whole/series.csv"), column: 0) + "\n")
+  }
+
+  /// unit: `replay` of a run that trapped says what trapped and, with a trace, in which event; the row is the same.
+  @Test func trapsAreReplayed() {
+    let program = SweepProgram()
+    #expect(run(program, trapping: "1", Self.short + ["--out", "a"]).status == 3)
+    let lines = program.read("a/runs.csv").split(separator: "\n")
+    let id = String(lines[2].prefix(16))
+    // Alone it has the number 0.
+    let outcome = run(program, trapping: "0", ["replay", id, "--in", "a"])
+    #expect(outcome.status == 0 && outcome.output == "\(lines[0])\n\(lines[2])\n")
+    #expect(outcome.errors.hasPrefix("the run failed: the process of the run died of signal "))
+    #expect(outcome.errors.contains("Fatal error: run 0 traps\nwith --trace, events.csv ends with "))
+    let traced = run(program, trapping: "0", ["replay", id, "--in", "a", "--trace", "-o", "t"])
+    #expect(traced.status == 0 && traced.errors.contains("Fatal error: run 0 traps"))
+    #expect(program.read("t/manifest.json").contains("\"status\": \"failed\""))
+    // One that does not trap any more differs.
+    let sound = program.run(["replay", id, "--in", "a"])
+    #expect(sound.status == 4 && sound.errors.contains("differs"))
+  }
+
+  /// unit: `replay` of a run of a sweep that trapped says so too.
+  @Test func trapsOfSweepsAreReplayed() {
+    let program = SweepProgram()
+    program.sweep("--out", "a", "--quiet")
+    let lines = program.read("a/runs.csv").split(separator: "\n")
+    let outcome = run(program, trapping: "3", ["replay", String(lines[4].prefix(16)), "--in", "a"])
+    #expect(outcome.status == 4)
+    #expect(outcome.errors.contains("Fatal error: run 3 traps"))
+    #expect(outcome.output.contains(",trapped,"))
+  }
+}
