@@ -77,7 +77,8 @@ extension LoadScripts {
         table = pd.read_csv(
             FOLDER / TABLES[name]["path"], keep_default_na=False, na_values=[""],
             dtype={column: types[kind] for column, kind in fields(name).items() if kind in types})
-        table[dates] = table[dates].apply(pd.to_datetime, format="%Y-%m-%d")
+        for column in dates:
+            table[column] = pd.to_datetime(table[column], format="%Y-%m-%d")
         return table
 
 

@@ -32,6 +32,14 @@ import Testing
     }
   }
 
+  /// unit: no unit in a cell reads as a number, not even that of counts.
+  @Test func unitsStayWords() {
+    for metric in Layout(ids: [:]).series where !metric.unit.isEmpty {
+      let unit = ReadableText.unit(metric.unit)
+      #expect(Double(unit) == nil && !ReadableText.takenWords.contains(unit), "\(metric.name)")
+    }
+  }
+
   /// unit: a column of real numbers never looks like one of integers, whatever its first cells are.
   @Test(arguments: [
     (0.0, "0.0"), (-3, "-3.0"), (0.5, "0.5"), (1e15, "1000000000000000.0"), (1e16, "1e+16"), (-0.0, "-0.0"),

@@ -98,7 +98,7 @@ enum SummaryTables {
           row.append(text: cell.table)
           row.append(text: cell.entity)
           row.append(text: cell.metric.name)
-          row.append(text: cell.metric.unit)
+          row.append(text: ReadableText.unit(cell.metric.unit))
           row.append(day: day)
           row.append(integer: point.count)
           for value in [point.mean, point.p5, point.p25, point.p50, point.p75, point.p95] {
@@ -118,7 +118,7 @@ enum SummaryTables {
         row.append(text: claim.reading.rawValue)
         row.append(text: claim.comparison.rawValue)
         row.append(number: claim.threshold)
-        row.append(text: claim.unit)
+        row.append(text: ReadableText.unit(claim.unit))
         if let from = claim.from { row.append(day: from.daysSince1970) } else { row.appendEmpty() }
         row.append(day: claim.by.daysSince1970)
         row.append(text: claim.when)

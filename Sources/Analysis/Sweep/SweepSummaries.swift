@@ -13,7 +13,7 @@ enum SweepSummaries {
       let quantiles = sketch.quantiles([0.05, 0.25, 0.5, 0.75, 0.95])
       try file.append { row in
         row.append(text: metric.name)
-        row.append(text: metric.unit)
+        row.append(text: ReadableText.unit(metric.unit))
         row.append(integer: tally.count)
         row.append(number: tally.mean)
         row.append(number: tally.standardDeviation)
