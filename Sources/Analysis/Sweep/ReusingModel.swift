@@ -17,7 +17,7 @@ public struct ReusingModel: SweepModel {
 
   public func run(
     _ index: Int, worker: inout StudyWorker, into row: inout RowBuffer
-  ) throws(Sweep.RunFailure) {
+  ) throws(RunFailure) {
     worker.prepare(index)
     guard let earlier = rows.rows(worker.id()), reuse(earlier, worker, into: &row) else {
       return try worker.run(into: &row)
