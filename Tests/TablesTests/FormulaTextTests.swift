@@ -11,9 +11,9 @@ struct FormulaTextTests {
   private func cell(_ text: String) -> String {
     var encoder = CSVEncoder(Self.schema)
     encoder.append(text: text)
-    encoder.append(number: -1)
+    encoder.append(number: -1.5)
     encoder.endRow()
-    return String(encoder.buffer.makeString().dropLast(4))
+    return String(encoder.buffer.makeString().dropLast(",-1.5\n".count))
   }
 
   @Test(
