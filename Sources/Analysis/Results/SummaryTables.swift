@@ -66,7 +66,7 @@ enum SummaryTables {
       Column("value", .text, "The value as written."),
       Column("unit", .text, "Unit of the quantiles; date for dates; empty for plain numbers."),
       Column("kind", .text, "What the input is, and whether it is drawn once a run or at each event."),
-      Column("is_default", .boolean, "True if the scenario does not state it."),
+      Column("is_default", .boolean, "True if it is what holds where a scenario states nothing."),
       Column("from_date", .date, "First date of a value by date; the quantiles are those at that date."),
       Column("p5", .number, "5 % quantile, in the unit of the row; empty for dates."),
       Column("p50", .number, "Median, in the unit of the row; empty for dates."),
@@ -149,7 +149,8 @@ enum SummaryTables {
         row.append(text: place.value.written)
         row.append(text: place.declaration.unitSymbol)
         row.append(text: place.declaration.kindName)
-        row.append(boolean: place.value.location == .builtIn)
+        // A scenario with everything filled in, as a sweep keeps it, says the same as the one that states nothing.
+        row.append(boolean: place.value.written == place.declaration.defaultText)
         if let date = knot.date { row.append(day: Int(date)) } else { row.appendEmpty() }
         for value in quantiles { row.append(number: isDate ? .nan : value) }
         for value in quantiles {
