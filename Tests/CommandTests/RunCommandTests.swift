@@ -105,10 +105,6 @@ import Testing
       ),
       (["nowhere.json"], 66, "capsim: cannot read nowhere.json: no such file\n"),
       (
-        [scenario, "--out", "a/b"], 73,
-        "capsim: the folder a does not exist; create it first or choose another\n"
-      ),
-      (
         [scenario, "--out", "output"], 73,
         "capsim: output exists and is not a folder; choose another name\n"
       ),

@@ -145,6 +145,12 @@ public struct Launch: ~Copyable {
     }
     let rate = entry.buildRate.value(at: exchange.now)
     let yard = yards[vehicle]
+    // A yard that has never built has no ship ready either.
+    guard rate > 0 || yard.rate > 0 else {
+      exchange.scheduler.schedule(
+        .shipBuilt(UInt16(vehicle)), after: Time.month, priority: Priority.completion)
+      return
+    }
     let past = exchange.inputs(since: yard.since).pointee.launch.vehicles[vehicle].buildRate
     var done = yard.done(at: exchange.now, rate: past.value(at: yard.since))
     while done >= 1 - 1e-9 {
