@@ -91,12 +91,12 @@ struct TraceCommandTests {
     #expect(
       stream.errors.hasPrefix(
         "capsim run: --trace writes tables beside series.csv, which --out - leaves out\n"))
-    let place = program.run(["replay", "12345678", "--out", "x"])
+    let place = program.run(["replay", "r12345678", "--out", "x"])
     #expect(place.status == 64)
     #expect(
       place.errors.hasPrefix("capsim replay: --out and --force say where the trace goes, so --trace is due\n")
     )
-    #expect(program.run(["replay", "12345678"]).errors == "capsim: . holds no finished results\n")
+    #expect(program.run(["replay", "r12345678"]).errors == "capsim: . holds no finished results\n")
     #expect(program.run(["replay", "xyz"]).status == 64)
   }
 }
