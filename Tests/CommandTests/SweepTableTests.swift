@@ -46,7 +46,7 @@ struct SweepTableTests {
     program.write(
       "late.json", "{\"orbit\": {\"first_launch\": \"2029 to 2033\", \"bus_cost\": \"20 USD/W\"}}")
     let words = [
-      "sweep", SweepProgram.scenario, "--set", "end=2026-02-01", "--vary", "plan=none,@late.json", "--vary",
+      "sweep", SweepProgram.scenario, "--vary", "plan=none,@late.json", "--vary",
       "orbit.allowed=true,false", "--vary", "end=2026-01-15,2026-02-01", "--vary",
       "start=2026-01-01,2026-01-20",
       "--replications", "2", "--metrics", "dark_share,orbit.bus_cost", "--out", "a", "--quiet",
