@@ -10,7 +10,7 @@ SCENARIO ?= scenarios/space.json
 RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product capsim
 BINARY = .build/release/capsim
 
-.PHONY: build run test bench format lint reference install uninstall clean
+.PHONY: build run test mutants bench format lint reference install uninstall clean
 
 build:
 	$(RELEASE)
@@ -27,6 +27,14 @@ test:
 	$(SWIFT) build $(TESTS) --build-tests
 	$(SWIFT) test $(TESTS) --skip-build
 	CAPSIM=.build/tests/release/capsim Tests/Tools/run
+	$(SWIFT) run Mutants --share $(TURN)
+
+# The part of the mutants that is tried with this commit.
+TURN = $(shell echo $$((0x$$(git rev-parse --short=7 HEAD 2>/dev/null || echo 0) % 6)))/6
+
+# Switches off each rule and says which rules no test guards: all of them, or a part as in SHARE=0/8 or ONLY=orbit.
+mutants:
+	$(SWIFT) run Mutants $(if $(SHARE),--share $(SHARE)) $(if $(ONLY),--only $(ONLY))
 
 bench:
 	$(SWIFT) run -c release KernelBenchmark

@@ -48,6 +48,7 @@ let package = Package(
       name: "SweepProbe", dependencies: ["Sweep", "SimulationKernel"], path: "Tests/SweepProbe"),
     .executableTarget(name: "CapsimProbe", dependencies: ["Commands"], path: "Tests/CapsimProbe"),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .executableTarget(name: "Mutants", path: "Tests/Mutants", exclude: ["Rules"]),
 
     .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
     .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat"]),

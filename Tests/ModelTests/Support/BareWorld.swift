@@ -7,11 +7,14 @@ import SimulationKernel
 struct BareWorld: ~Copyable {
   private var block: ParameterBlock<WorldInputs>
   var world: World
+  /// Ids of entities, by collection.
+  let ids: [String: [String]]
 
   init(
     _ model: Model, seed: UInt64 = 1, replication: UInt64 = 0,
     overriding overrides: InputOverrides = InputOverrides()
   ) {
+    ids = model.scenario.ids
     block = ParameterBlock(model.scenario)
     block.draw(seed: seed, replication: replication, overriding: overrides)
     world = World(inputs: block.root, seed: seed)

@@ -1,0 +1,59 @@
+import ScenarioFormat
+import SimulationKernel
+import Testing
+
+@testable import Inputs
+
+@Suite("unit: numbers that stand in for inputs")
+struct OverrideBlockTests {
+  @Test("a number holds at all dates, and shocks scale what was put")
+  func trajectory() throws {
+    let scenario = compiled(#"{"rate": {"2026": "1 to 2", "2027": "2 to 5"}, "mass": "1 t to 3 t"}"#)
+    let place = try #require(scenario.place("rate"))
+    var overrides = InputOverrides([place])
+    overrides.values[0] = 4
+    var block = ParameterBlock<TestWorld>(scenario)
+    block.draw(seed: 1, replication: 0)
+    let mass = block.root.pointee.mass.value
+    block.draw(seed: 1, replication: 0, overriding: overrides)
+    for day in [-100.0, 0, 200, 365, 9000] { #expect(block.root.pointee.rate.value(at: day) == 4) }
+    #expect(block.root.pointee.mass.value == mass, "other draws stay as they were")
+    block.scale(place, by: 0.5)
+    #expect(block.root.pointee.rate.value(at: 200) == 2)
+    block.scale(place, by: 1)
+    #expect(block.root.pointee.rate.value(at: 200) == 4)
+    block.draw(seed: 1, replication: 0)
+    #expect(block.root.pointee.rate.value(at: 0) != 4, "and the next run may draw it again")
+  }
+
+  @Test("a step is taken on its date, and a shock scales every date")
+  func dates() throws {
+    let scenario = compiled(#"{"rate": {"2026": 1, "2027": 3, "2028": 5, "interpolation": "step"}}"#)
+    var block = ParameterBlock<TestWorld>(scenario)
+    #expect([364.9, 365, 729.9, 730].map { block.root.pointee.rate.value(at: $0) } == [1, 3, 3, 5])
+    block.scale(try #require(scenario.place("rate")), by: 0.5)
+    #expect([0.0, 365, 730].map { block.root.pointee.rate.value(at: $0) } == [0.5, 1.5, 2.5])
+  }
+
+  @Test("a variate always takes the number, and a quantity is scaled within its range")
+  func ranges() throws {
+    let scenario = compiled(#"{"delay": "1 year to 4 year", "mass": "800 t"}"#)
+    var overrides = InputOverrides([try #require(scenario.place("delay"))])
+    overrides.values[0] = 7
+    var block = ParameterBlock<TestWorld>(scenario)
+    block.draw(seed: 1, replication: 0, overriding: overrides)
+    var stream = RandomStream(seed: 1, replication: 0, key: 1)
+    for _ in 0..<5 { #expect(block.root.pointee.delay.sample(using: &stream) == 7) }
+    block.scale(try #require(scenario.place("mass")), by: 3)
+    #expect(block.root.pointee.mass.value == 1e6, "at most a thousand tonnes")
+  }
+
+  @Test("an event's draw stays within its input's range")
+  func variates() {
+    let scenario = compiled(
+      #"{"delay": {"distribution": "normal", "mean": "1 year", "standard_deviation": "0.6 year"}}"#)
+    let block = ParameterBlock<TestWorld>(scenario)
+    var stream = RandomStream(seed: 1, replication: 0, key: 1)
+    for _ in 0..<500 { #expect(block.root.pointee.delay.sample(using: &stream) >= 0) }
+  }
+}

@@ -1,0 +1,212 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import Testing
+
+@testable import Model
+
+/// Satellites from the factory to the end of their life.
+@Suite("rule: orbit")
+struct OrbitRules {
+  /// A world whose satellites fly when the test says so: no pads, and a factory that makes ten of 100 kW in a week.
+  static func world(_ overrides: [String] = []) throws -> BareWorld {
+    try BareWorld(
+      [
+        "launch.sites.*.pads=0", "orbit.first_launch=2026-01-01", "orbit.slip=1", "orbit.power=100 kW",
+        "orbit.factory=0.05218 GW/year", "orbit.spares=0", "orbit.life=5 year", "orbit.degradation=10 %/year",
+        "orbit.chip_failure=20 %/year", "orbit.failure_multiplier=1", "orbit.availability=1",
+        "orbit.sunlit=1",
+        "orbit.commissioning=0 day",
+      ] + overrides)
+  }
+
+  static let design = "nvidia_orbit_2027"
+
+  /// H100-equivalents of one satellite when it is new.
+  private func compute(_ bare: borrowing BareWorld) throws -> Double {
+    let entry = bare.world.exchange.inputs.pointee.accelerators[
+      try bare.index(Self.design, in: "accelerators")]
+    return 100 / entry.power.value * entry.performance.value
+  }
+
+  @Test("satellites age and fail")
+  func age() throws {
+    var bare = try Self.world()
+    let cell = try bare.cell("xai")
+    try bare.serve(satellites: 5, of: "xai")
+    bare.world.orbit.count(&bare.world.exchange)
+    let new = bare.world.exchange.posted.orbit.online[cell]
+    #expect(isClose(new, 5 * (try compute(bare)), relative: 1e-3))
+    bare.run(until: bare.world.exchange.now + Time.year)
+    bare.world.orbit.count(&bare.world.exchange)
+    // A tenth of the array and a fifth of the chips' survivors are gone: exp(-0.2) 0.9.
+    #expect(isClose(bare.world.exchange.posted.orbit.online[cell], new * exp(-0.2) * 0.9, relative: 1e-3))
+  }
+
+  @Test("spares last until they are used up, and time in service takes its part")
+  func spares() throws {
+    let bare = try Self.world(["orbit.spares=0.5", "orbit.availability=0.8", "orbit.sunlit=0.9"])
+    let orbit = bare.world.exchange.inputs.pointee.orbit
+    #expect(isClose(Orbit.output(age: 0, orbit, orbit), 0.72, relative: 1e-9))
+    #expect(
+      isClose(Orbit.output(age: 2, orbit, orbit), 0.72 * 0.81, relative: 1e-9), "1.5 exp(-0.4) is above one")
+    #expect(isClose(Orbit.output(age: 4, orbit, orbit), 0.72 * 1.5 * exp(-0.8) * pow(0.9, 4), relative: 1e-9))
+  }
+
+  @Test("satellites are deorbited at the end of their life, with what they carry")
+  func life() throws {
+    var bare = try Self.world(["orbit.life=0.5 year"])
+    try bare.serve(satellites: 5, of: "xai")
+    bare.run(until: bare.world.exchange.now + 0.4 * Time.year)
+    #expect(bare.world.orbit.satellites == 5)
+    bare.run(until: bare.world.exchange.now + 0.2 * Time.year)
+    #expect(bare.world.orbit.satellites == 0)
+    #expect(bare.world.exchange.goods[bare.world.exchange.goods.satellites].scrapped == 5)
+    #expect(bare.imbalance() == nil)
+  }
+
+  @Test("satellites go to the heir, those in orbit and those that wait for a launch")
+  func heir() throws {
+    var bare = try Self.world()
+    try bare.serve(satellites: 5, of: "xai")
+    try bare.build(satellites: 3, of: "xai")
+    let (dead, heir) = (try bare.index("xai", in: "labs"), try bare.index("meta", in: "labs"))
+    bare.ruin(dead)
+    bare.world.exchange.ledger.pay(from: .investors, to: heir, 10_000)
+    bare.world.handle(.market)
+    #expect(!bare.world.exchange.posted.labs.alive[dead])
+    let board = bare.world.exchange.posted.orbit
+    let (from, to, new) = (try bare.cell("xai"), try bare.cell("meta"), try compute(bare))
+    #expect(board.online[from] == 0 && board.waiting[from] == 0)
+    #expect(board.online[to] > 4.9 * new)
+    #expect(isClose(board.waiting[to], 3 * new, relative: 1e-6))
+  }
+
+  @Test("nothing is built before the first date, and its slip counts from the start")
+  func firstDay() throws {
+    var bare = try Self.world(["orbit.first_launch=2026-02-01", "orbit.slip=2"])
+    #expect(Orbit.firstDay(bare.world.exchange.inputs.pointee) == 62)
+    try bare.deliver(satellites: 3, to: "xai")
+    bare.run(until: 60)
+    #expect(bare.world.orbit.waitingSatellites == 0)
+    bare.run(until: 71)
+    #expect(bare.world.orbit.waitingSatellites == 3)
+  }
+
+  @Test("what the factory could have built and nobody needed is lost")
+  func factory() throws {
+    var bare = try Self.world()
+    bare.run(until: 8 * Time.week)
+    try bare.deliver(satellites: 100, to: "xai")
+    bare.run(until: 9 * Time.week + 1)
+    // A week's ten, and the one that was begun.
+    #expect((10...11).contains(bare.world.orbit.waitingSatellites))
+    bare.run(until: 11 * Time.week + 1)
+    #expect((30...31).contains(bare.world.orbit.waitingSatellites))
+  }
+
+  @Test("a satellite flies spare accelerators besides those that it sells")
+  func chips() throws {
+    var bare = try Self.world(["orbit.spares=0.25"])
+    let design = try bare.index(Self.design, in: "accelerators")
+    let units = 5 * 100 / bare.world.exchange.inputs.pointee.accelerators[design].power.value
+    bare.world.exchange.goods.endow(bare.world.exchange.goods.accelerators(design), inTransit: units)
+    try bare.arrive(units, at: "xai")
+    bare.run(until: Time.week + 1)
+    #expect(bare.world.orbit.waitingSatellites == 4, "five times what four need with a quarter more")
+    #expect(bare.imbalance() == nil)
+  }
+
+  @Test("a launch waits for a full load, for ninety days")
+  func patience() throws {
+    var bare = try Self.world()
+    try bare.build(satellites: 3, of: "xai")
+    #expect(bare.isLoad(5) == false)
+    #expect(bare.isLoad(3) == true)
+    bare.run(until: bare.world.exchange.now + 80)
+    #expect(bare.isLoad(5) == false)
+    bare.run(until: bare.world.exchange.now + 15)
+    #expect(bare.isLoad(5) == true)
+    bare.world.orbit.launch(limit: 5, succeeded: true, price: 0, &bare.world.exchange)
+    #expect(bare.world.orbit.waitingSatellites == 0)
+    #expect(bare.world.orbit.satellites == 3)
+  }
+
+  @Test("a failed launch loses its satellites and what they carry, and is paid all the same")
+  func failure() throws {
+    var bare = try Self.world()
+    try bare.build(satellites: 3, of: "google")
+    let lab = try bare.index("google", in: "labs")
+    let cash = bare.world.exchange.ledger.cash(lab)
+    bare.world.orbit.launch(limit: 3, succeeded: false, price: 0.5, &bare.world.exchange)
+    #expect(isClose(cash - bare.world.exchange.ledger.cash(lab), 0.5, relative: 1e-9))
+    #expect(bare.world.orbit.satellites == 0)
+    #expect(bare.world.exchange.goods[bare.world.exchange.goods.payload].produced == 0)
+    #expect(bare.imbalance() == nil)
+  }
+
+  @Test("a bus costs less with each doubling of what was built, and its lab pays for it")
+  func bus() throws {
+    var bare = try Self.world([
+      "orbit.bus_cost=10 USD/W", "orbit.bus_learning=20 %", "orbit.bus_experience=1 MW",
+      "orbit.factory=1 GW/year",
+    ])
+    let lab = try bare.index("google", in: "labs")
+    #expect(bare.world.exchange.posted.orbit.busPrice == 10)
+    try bare.deliver(satellites: 10, to: "google")
+    bare.run(until: Time.week - 0.5)
+    let cash = bare.world.exchange.ledger.cash(lab)
+    bare.world.handle(.integrate)
+    #expect(bare.world.orbit.waitingSatellites == 10)
+    #expect(isClose(cash - bare.world.exchange.ledger.cash(lab), 0.01, relative: 1e-9))
+    #expect(isClose(bare.world.exchange.posted.orbit.busPrice, 8, relative: 1e-9))
+  }
+}
+
+extension BareWorld {
+  /// Brings accelerators for so many satellites to a lab's satellite factory.
+  mutating func deliver(satellites: Int, to lab: String) throws {
+    let design = try index(OrbitRules.design, in: "accelerators")
+    let inputs = world.exchange.inputs
+    let units =
+      Double(satellites) * inputs.pointee.orbit.power.value * (1 + inputs.pointee.orbit.spares.value)
+      / inputs.pointee.accelerators[design].power.value * (1 + 1e-12)
+    world.exchange.goods.endow(world.exchange.goods.accelerators(design), inTransit: units)
+    try arrive(units, at: lab)
+  }
+
+  /// Accelerators under way reach a lab's satellite factory.
+  mutating func arrive(_ units: Double, at lab: String) throws {
+    let design = try index(OrbitRules.design, in: "accelerators")
+    world.exchange.pipeline.depart(
+      units * world.exchange.inputs.pointee.accelerators[design].performance.value, try cell(lab))
+    let index = world.exchange.deliveries.insert(
+      Delivery(
+        lab: Int32(try self.index(lab, in: "labs")), venue: Int32(world.exchange.places.orbit),
+        design: Int32(design), units: units))
+    world.handle(.deliveryArrives(index))
+  }
+
+  /// Whether a launch that takes so many satellites would leave now.
+  func isLoad(_ limit: Int) -> Bool {
+    world.exchange.posted.orbit.isLoad(limit: limit, at: world.exchange.now)
+  }
+
+  /// Lets so many satellites, ten at most, be built and wait for a launch.
+  mutating func build(satellites: Int, of lab: String) throws {
+    try deliver(satellites: satellites, to: lab)
+    run(until: world.exchange.now + Time.week + 0.5)
+    guard world.orbit.waitingSatellites == satellites else {
+      throw BrokenScenario(description: "\(world.orbit.waitingSatellites) satellites were built")
+    }
+  }
+
+  /// Lets so many satellites, ten at most, be built, flown and put into service.
+  mutating func serve(satellites: Int, of lab: String) throws {
+    try build(satellites: satellites, of: lab)
+    world.orbit.launch(limit: satellites, succeeded: true, price: 0, &world.exchange)
+    run(until: world.exchange.now + 0.01)
+  }
+}
