@@ -111,22 +111,26 @@ public final class ResultsFolder {
 
   /// Forces everything to the device and puts the folder in its place in one step.
   ///
-  /// A results folder that is to be replaced is exchanged with the new one, and removed only then. Where the
-  /// file system cannot exchange two folders, the old one is set aside first and put back if the new one
-  /// cannot follow.
+  /// A results folder that is to be replaced is exchanged with the new one, and removed only when that is on the device, and only
+  /// if nobody has put anything else into it meanwhile. Where the file system cannot exchange two folders, the old one is set
+  /// aside first and put back if the new one cannot follow.
   public func commit() throws(FolderProblem) {
     precondition(isOpen, "the folder has been committed or discarded")
     try ResultsFolder.checkTarget(path, replace: replaces)
     do {
       try FileSystem.syncFolder(temporaryPath)
+      var old: String?
       if FileSystem.entry(at: path) == .folder {
-        try swapIn()
+        old = try swapIn()
       } else {
         try FileSystem.rename(temporaryPath, to: path)
       }
       isOpen = false
       lock = nil
       try FileSystem.syncFolder(parent)
+      if let old, (try? ResultsFolder.checkTarget(old, replace: true)) != nil {
+        try? FileSystem.removeAll(old)
+      }
     } catch {
       throw error.cause == .exists ? .exists(path) : FolderProblem(error)
     }
@@ -140,11 +144,9 @@ public final class ResultsFolder {
     lock = nil
   }
 
-  private func swapIn() throws(WriteProblem) {
-    if canExchange && FileSystem.exchange(temporaryPath, path) {
-      try? FileSystem.removeAll(temporaryPath)
-      return
-    }
+  /// Puts the new folder in the place of the old one; returns where the old one is now.
+  private func swapIn() throws(WriteProblem) -> String {
+    if canExchange && FileSystem.exchange(temporaryPath, path) { return temporaryPath }
     let aside = temporaryPath + ".replaced"
     try FileSystem.rename(path, to: aside)
     do {
@@ -153,7 +155,7 @@ public final class ResultsFolder {
       try FileSystem.rename(aside, to: path)
       throw error
     }
-    try? FileSystem.removeAll(aside)
+    return aside
   }
 
   private static func checkParent(_ parent: String) throws(FolderProblem) {

@@ -90,7 +90,8 @@ final class RunProgram {
   /// The lines that tell of warnings, and the others.
   static func warnings(in text: String) -> (warnings: String, others: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let isWarning = { (line: Substring) in line.contains(" warning") }
+    // A line that counts problems as well is theirs.
+    let isWarning = { (line: Substring) in line.contains(" warning") && !line.contains(" problem") }
     return (
       lines.filter(isWarning).joined(separator: "\n"),
       lines.filter { !isWarning($0) }.joined(separator: "\n")

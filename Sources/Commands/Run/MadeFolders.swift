@@ -20,6 +20,8 @@ struct MadeFolders {
       if access(folder, F_OK) != 0 {
         if mkdir(folder, 0o777) == 0 {
           paths.append(folder)
+          // What is written within is no safer than the entry of the folder itself.
+          SystemEntry.sync(above: folder)
         } else if errno != EEXIST {
           let reason = String(cString: strerror(errno))
           removeEmpty()

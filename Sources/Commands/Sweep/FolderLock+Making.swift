@@ -14,7 +14,9 @@ extension FolderLock {
   static func making(_ path: String) throws(CommandFailure) -> FolderLock {
     // A copy of the sweep that ends just now may remove the folder in between.
     for _ in 0..<100 {
-      if mkdir(path, 0o777) != 0, errno != EEXIST {
+      if mkdir(path, 0o777) == 0 {
+        SystemEntry.sync(above: path)
+      } else if errno != EEXIST {
         throw .stopped(.cannotCreate, "cannot create the folder \(path): \(String(cString: strerror(errno)))")
       }
       if SystemEntry.isLink(path) {
@@ -47,5 +49,15 @@ enum SystemEntry {
   static func isLink(_ path: String) -> Bool {
     var information = stat()
     return lstat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// Forces the entry of a path in its folder to the device, where that can be done.
+  static func sync(above path: String) {
+    let end = path.lastIndex(of: "/")
+    let parent = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let descriptor = open(parent, O_RDONLY)
+    guard descriptor >= 0 else { return }
+    _ = fsync(descriptor)
+    close(descriptor)
   }
 }
