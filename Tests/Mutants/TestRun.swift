@@ -17,8 +17,9 @@ struct TestRun {
     case nothing
   }
 
-  /// Processor seconds after which a run counts as endless, and seconds after which it counts as stuck.
-  private static let (processorLimit, limit) = (120, 600)
+  /// Processor seconds after which a run counts as endless (ten times as many without a mutant, when all tests run at
+  /// once), and seconds after which it counts as stuck.
+  private static let (processorLimit, limit) = (120, 1200)
 
   private let log: String
   private let process: pid_t
@@ -27,7 +28,8 @@ struct TestRun {
   /// Starts the tests that any of `filters` chooses. The log goes to `log`.
   init(binary: String, filters: [String], mutant: Int, log: String) throws(GateProblem) {
     self.log = log
-    let shell = ["/bin/sh", "-c", #"ulimit -t "$0" && exec "$@""#, "\(TestRun.processorLimit)", binary]
+    let seconds = TestRun.processorLimit * (mutant == 0 ? 10 : 1)
+    let shell = ["/bin/sh", "-c", #"ulimit -t "$0" && exec "$@""#, "\(seconds)", binary]
     let words = shell + ["--testing-library", "swift-testing"] + filters.flatMap { ["--filter", $0] }
     var texts: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
     texts.append(nil)
