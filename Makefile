@@ -27,14 +27,10 @@ test:
 	$(SWIFT) build $(TESTS) --build-tests
 	$(SWIFT) test $(TESTS) --skip-build
 	CAPSIM=.build/tests/release/capsim Tests/Tools/run
-	$(SWIFT) run Mutants --share $(TURN)
-
-# The part of the mutants that is tried with this commit.
-TURN = $(shell echo $$((0x$$(git rev-parse --short=7 HEAD 2>/dev/null || echo 0) % 6)))/6
 
 # Switches off each rule and says which rules no test guards: all of them, or a part as in SHARE=0/8 or ONLY=orbit.
 mutants:
-	$(SWIFT) run Mutants $(if $(SHARE),--share $(SHARE)) $(if $(ONLY),--only $(ONLY))
+	$(SWIFT) run $(TESTS) Mutants $(if $(SHARE),--share $(SHARE)) $(if $(ONLY),--only $(ONLY))
 
 bench:
 	$(SWIFT) run -c release KernelBenchmark
