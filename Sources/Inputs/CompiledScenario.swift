@@ -75,6 +75,13 @@ public struct InputPlace: Sendable {
   public let value: InputValue
   let offset: Int
 
+  /// Whether the value is what holds where a scenario states nothing: a scenario with everything filled in, as a sweep keeps it,
+  /// says the same as the one that states nothing.
+  public var isDefault: Bool { value.written == declaration.defaultText }
+
+  /// Where the value comes from, as stated beside it; the default's own source speaks for the default alone.
+  public var source: String { value.provenance?.source ?? (isDefault ? declaration.source : "") }
+
   /// Share of the distribution as stated that lies outside the input's range; the largest of all dates.
   public var cutShare: Double {
     value.knots.map { $0.value.truncation(to: declaration.range).share }.max() ?? 0

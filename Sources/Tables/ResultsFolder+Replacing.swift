@@ -11,6 +11,7 @@ extension ResultsFolder {
   /// Throws unless a folder may be replaced, with the names of what is in the way.
   public static func checkReplaceable(_ path: String) throws(FolderProblem) {
     let names = FileSystem.names(in: path)
+    if names.isEmpty, access(path, R_OK | X_OK) == 0 { return }
     let bytes = try? FileBytes.read(path + "/" + Manifest.fileName)
     guard let bytes, let written = Manifest.fileNames(bytes) else {
       throw .notResults(path, holding: names)

@@ -65,6 +65,17 @@ struct OverrideTests {
       ])
   }
 
+  @Test("what is not there cannot be removed: a slip in a name is told")
+  func nothingToRemove() throws {
+    var node = Node.object([("labs", .object([("openai", .object([]))]))])
+    var problems = Problems()
+    try Override.parse("labs.OpenAI=null").get().apply(to: &node, &problems)
+    let told = try #require(problems.all.first?.description)
+    #expect(told.contains("there is no 'OpenAI' in labs that null could remove; did you mean 'openai'?"))
+    try Override.parse("labs.openai=null").get().apply(to: &node, &problems)
+    #expect(node["labs"] == .object([]) && problems.all.count == 1)
+  }
+
   @Test("a star stands for every key that is there, and for none where nothing is")
   func star() throws {
     var node = Node.object([

@@ -76,8 +76,7 @@ public struct Answer: Sendable {
     init(_ model: Model) {
       for place in model.scenario.places where !place.path.hasPrefix("claims.") {
         inputs += 1
-        let source = place.value.provenance?.source ?? place.declaration.source
-        if source.contains("project estimate") { estimates += 1 }
+        if place.source.contains("project estimate") { estimates += 1 }
         switch place.value.provenance?.confidence {
         case .high: high += 1
         case .medium: medium += 1

@@ -143,14 +143,12 @@ enum SummaryTables {
       let knot = place.value.knots[0]
       let isDate = place.declaration.unitSymbol == "date"
       let quantiles = [0.05, 0.5, 0.95].map { knot.value.quantile($0, within: place.declaration.range) }
-      let source = place.value.provenance?.source ?? place.declaration.source
       try file.append { row in
         row.append(text: place.path)
         row.append(text: place.value.written)
         row.append(text: place.declaration.unitSymbol)
         row.append(text: place.declaration.kindName)
-        // A scenario with everything filled in, as a sweep keeps it, says the same as the one that states nothing.
-        row.append(boolean: place.value.written == place.declaration.defaultText)
+        row.append(boolean: place.isDefault)
         if let date = knot.date { row.append(day: Int(date)) } else { row.appendEmpty() }
         for value in quantiles { row.append(number: isDate ? .nan : value) }
         for value in quantiles {
@@ -161,7 +159,7 @@ enum SummaryTables {
           }
         }
         row.append(number: place.cutShare)
-        row.append(text: source)
+        row.append(text: place.source)
         row.append(text: place.value.provenance?.asOf ?? "")
         row.append(text: place.value.provenance?.confidence?.rawValue ?? "")
         row.append(text: place.value.provenance?.note ?? "")

@@ -244,5 +244,6 @@ public struct Orbit: ~Copyable {
     }
     for index in head..<queue.count where queue[index].lab == lab { queue[index].lab = Int32(heir) }
     for index in serving.indices where serving[index].lab == lab { serving[index].lab = Int32(heir) }
+    flying.updateEach { if $0.lab == lab { $0.lab = Int32(heir) } }
   }
 }

@@ -113,7 +113,12 @@ public struct Override: Sendable, Hashable {
         } else if let problem = place(value, in: &members[position].value, depth: depth + 1) {
           return problem
         }
-      } else if !value.isNull {
+      } else if value.isNull {
+        let parent = NodePath(Array(path.segments[..<depth])).description
+        return problem(
+          depth, "there is no '\(key)' in \(parent.isEmpty ? "the scenario" : parent) that null could remove",
+          hint: Spelling.hint(for: key, in: members.map(\.key)))
+      } else {
         var added = Node(.object([]), at: value.location)
         if let problem = place(value, in: &added, depth: depth + 1) { return problem }
         members.insert(Member(key, added), at: Merge.place(for: key, in: members))

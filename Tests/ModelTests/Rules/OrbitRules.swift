@@ -84,6 +84,22 @@ struct OrbitRules {
     #expect(isClose(board.waiting[to], 3 * new, relative: 1e-6))
   }
 
+  @Test("satellites on their way when their lab fails reach the heir")
+  func heirOfFlying() throws {
+    var bare = try Self.world(["orbit.commissioning=60 day"])
+    try bare.build(satellites: 4, of: "xai")
+    bare.world.orbit.launch(limit: 4, succeeded: true, price: 0, &bare.world.exchange)
+    let (dead, heir) = (try bare.index("xai", in: "labs"), try bare.index("meta", in: "labs"))
+    bare.ruin(dead)
+    bare.world.exchange.ledger.pay(from: .investors, to: heir, 10_000)
+    bare.world.handle(.market)
+    #expect(!bare.world.exchange.posted.labs.alive[dead])
+    bare.run(until: bare.world.exchange.now + 100)
+    let board = bare.world.exchange.posted.orbit
+    #expect(board.online[try bare.cell("xai")] == 0)
+    #expect(board.online[try bare.cell("meta")] > 0)
+  }
+
   @Test("nothing is built before the first date, and its slip counts from the start")
   func firstDay() throws {
     var bare = try Self.world(["orbit.first_launch=2026-02-01", "orbit.slip=2"])
