@@ -10,7 +10,7 @@ SCENARIO ?= scenarios/space.json
 RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product capsim
 BINARY = .build/release/capsim
 
-.PHONY: build run test mutants bench format lint reference install uninstall clean
+.PHONY: build run test mutants goldens fuzz bench format lint reference install uninstall clean
 
 build:
 	$(RELEASE)
@@ -31,6 +31,17 @@ test:
 # Switches off each rule and says which rules no test guards: all of them, or a part as in SHARE=0/8 or ONLY=orbit.
 mutants:
 	$(SWIFT) run $(TESTS) Mutants $(if $(SHARE),--share $(SHARE)) $(if $(ONLY),--only $(ONLY))
+
+# Records what the shipped scenarios come to, and prints by how much each headline moved.
+goldens:
+	$(SWIFT) build $(TESTS) --build-tests
+	GOLDENS=record $(SWIFT) test $(TESTS) --skip-build --filter GoldenTests
+
+# Damaged scenarios and random worlds, for so many seconds; SEED=N repeats them, CASE=N shows one.
+SECONDS ?= 60
+fuzz:
+	$(SWIFT) build $(TESTS) --product Fuzz
+	$(if $(SEED),SEED=$(SEED)) .build/tests/release/Fuzz $(SECONDS) $(CASE)
 
 bench:
 	$(SWIFT) run -c release KernelBenchmark

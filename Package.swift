@@ -49,6 +49,9 @@ let package = Package(
     .executableTarget(name: "CapsimProbe", dependencies: ["Commands"], path: "Tests/CapsimProbe"),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .executableTarget(name: "Mutants", path: "Tests/Mutants", exclude: ["Rules"]),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Model", "ScenarioFormat", "SimulationKernel", "TestSupport"],
+      path: "Tests/Fuzz"),
 
     .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
     .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat"]),
