@@ -52,7 +52,11 @@ extension CompletionScript {
       "  local reply",
       "  # What comes is no file's name, and mostly not the end of the word.",
       "  compopt +o filenames -o nospace 2>/dev/null",
-      "  while IFS= read -r reply; do COMPREPLY[${#COMPREPLY[@]}]=$reply; done \\",
+      "  while IFS= read -r reply; do",
+      "    # Nothing in it may act in the line, though a star stays as it is typed.",
+      "    printf -v reply %q \"$reply\"",
+      #"    COMPREPLY[${#COMPREPLY[@]}]=${reply//\\\*/*}"#,
+      "  done \\",
       "    < <(\"${COMP_WORDS[0]}\" \"$1\" -- \"$2\" \"$word\" \"${COMP_WORDS[@]}\" 2>/dev/null)",
       "}",
     ]

@@ -47,6 +47,24 @@ struct InstallationTests {
     #expect(offers("capsim", "check", "--se") == ["--set"])
   }
 
+  /// unit: what would run in a shell is no id, and is not offered, nor left as it is by bash where it is.
+  @Test func completionRunsNothing() {
+    let id = "$(touch$IFS\(program.folder)/made)"
+    program.write("hostile.json", "{\"labs\": {\"\(id)\": {}, \"sound\": {}}}")
+    let lines = program.run(["complete-path", "--", "=", "labs.", "capsim", "hostile.json"]).output
+    #expect(lines == "labs.sound.\nlabs.*.\n")
+    unlink(program.folder + "/bin/capsim")
+    program.write(
+      "bin/capsim",
+      """
+      #!/bin/sh
+      if [ "$1" = completions ]; then exec '\(SweepProgram.executable)' "$@"; fi
+      echo 'labs.$(touch made).'
+      """)
+    chmod(program.folder + "/bin/capsim", 0o755)
+    #expect(offers("capsim", "run", "hostile.json", "--set", "labs.") == [#"labs.\$\(touch\ made\)."#])
+  }
+
   /// unit: other shells hand `--set=PATH` over as one word, and a scenario that cannot be read offers stars alone.
   @Test func otherWords() {
     let lines = program.run(["complete-path", "--", "=", "--vary=launch.vehicles.", "capsim", "none.json"])

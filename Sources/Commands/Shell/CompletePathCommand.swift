@@ -83,8 +83,12 @@ struct PathCompletion {
   }
 
   /// The ids of a collection that need no quotes in a path, and the star.
+  ///
+  /// What is no id never reaches the shell, which might run it.
   private func ids(of collection: Node?) -> [String] {
-    (collection?.members.map(\.key) ?? []).filter { NodePath([$0]).description == $0 } + ["*"]
+    (collection?.members.map(\.key) ?? []).filter {
+      NodePath([$0]).description == $0 && EntityID.mistake(in: $0, noun: "entity") == nil
+    } + ["*"]
   }
 }
 
