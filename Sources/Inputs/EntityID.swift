@@ -1,18 +1,20 @@
 /// What may name an entity: a word that reads the same in paths, tables, file names and on a terminal.
-enum EntityID {
-  /// The longest id, in characters.
+public enum EntityID {
+  /// The longest id, in Unicode scalars: a character may have any number of accents.
   static let longest = 64
 
   /// Why a text is no id, and what to write in its place; nil if it is one.
   ///
   /// An id begins with a letter, a digit or an underscore, and goes on with these, hyphens and dots; letters may
   /// be of any script.
-  static func mistake(in id: String, noun: String) -> (message: String, hint: String)? {
+  public static func mistake(in id: String, noun: String) -> (message: String, hint: String)? {
     let hint = "choose a name for this \(noun)"
     if id.isEmpty { return ("an id is empty", hint) }
     if id == "none" { return ("'none' cannot be an id: it stands for no \(noun)", hint) }
     let rule = "an id has letters, digits, _, - and ., and begins with a letter, a digit or _"
-    if id.count > longest { return ("an id has at most \(longest) characters", hint) }
+    if id.unicodeScalars.count > longest {
+      return ("an id has at most \(longest) characters, accents counted", hint)
+    }
     for (index, scalar) in id.unicodeScalars.enumerated() where !belongs(scalar, isFirst: index == 0) {
       let suggestion = repaired(id)
       return (
@@ -31,6 +33,8 @@ enum EntityID {
   private static let marks: [Unicode.GeneralCategory] = [.nonspacingMark, .spacingMark]
 
   private static func belongs(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
+    // Some letters and marks are invisible, such as the Hangul filler.
+    if scalar.properties.isDefaultIgnorableCodePoint { return false }
     let category = scalar.properties.generalCategory
     if scalar == "_" || letters.contains(category) { return true }
     return !isFirst && (scalar == "-" || scalar == "." || marks.contains(category))

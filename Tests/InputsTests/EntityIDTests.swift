@@ -19,6 +19,7 @@ struct EntityIDTests {
       "", "none", "a b", "a\nb", "a\0", "\u{1B}[2J", "=1+1", "-x", "+x", "@x", ".x", "a/b", "a\"b", "a=b",
       "a,b",
       "a\u{202E}b", "a\u{200B}b", "*", "🚀", String(repeating: "a", count: 65),
+      "\u{3164}", "a\u{3164}", "a\u{FE0F}", "a" + String(repeating: "\u{301}", count: 64),
     ])
   func refused(id: String) { #expect(EntityID.mistake(in: id, noun: "port") != nil) }
 
