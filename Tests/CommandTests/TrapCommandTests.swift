@@ -44,6 +44,23 @@ import Testing
     #expect(SweepProgram.names(program.folder).contains { $0.hasPrefix(".some") } == false)
   }
 
+  /// unit: a run of a scenario from a pipe is run again from its results, since the pipe is empty by then.
+  @Test func pipedScenariosAreReplayedFromResults() throws {
+    let program = SweepProgram()
+    program.write("small.json", SmallScenario.text)
+    let words = "-n 2 --set end=2026-01-15 --quiet"
+    func piped(_ out: String) -> SweepProgram.Outcome {
+      let line = "PROBE_TRAPS=1 \(Self.executable) run - \(words) --out \(out) <small.json"
+      return program.finish(program.start(["/bin/bash", "-c", line]))
+    }
+    let outcome = piped("some")
+    let id = try #require(program.read("some/failures.csv").split(separator: "\n").last).prefix(17)
+    #expect(outcome.errors.hasSuffix("\n  capsim replay \(id) --in some\n"), "\(outcome.errors)")
+    #expect(program.read("some/failures.csv").hasSuffix(",capsim replay \(id) --in .\n"))
+    #expect(program.run(["replay", String(id), "--in", "some"]).status != 66)
+    #expect(!piped("-").errors.contains("  capsim "))
+  }
+
   /// twin: the bytes of results with a trap in them do not depend on the number of threads.
   @Test func trapsDoNotShowThreads() {
     let program = SweepProgram()

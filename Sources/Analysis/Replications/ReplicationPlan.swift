@@ -25,15 +25,16 @@ public struct ReplicationPlan: Sendable {
   /// The same in the form that the engine runs: an output for each table of rows, and as metrics a number for each
   /// claim, then the reports that are written, one after the other, each of the layout's width.
   public let sweep: SweepPlan
-  /// The command line without the options that choose replications, for the replay lines of failed runs.
-  public let command: String
+  /// The command line without the options that choose replications, for the replay lines of failed runs; nil where it
+  /// cannot be given again, as for a scenario that came through a pipe.
+  public let command: String?
 
   /// Plans `count` replications from `first` on; at least one. Entities have rows for every report unless an interval of
   /// their own is given.
   public init(
     _ model: Model, seed: UInt64 = 1, first: Int = 0, count: Int = 100, interval: ReportInterval = .quarter,
     entityInterval: ReportInterval? = nil, tables selection: TableSelection = .all, isTraced: Bool = false,
-    command: String
+    command: String?
   ) {
     precondition(count > 0 && first >= 0, "a plan has at least one replication, numbered from 0")
     self.model = model
@@ -59,8 +60,13 @@ public struct ReplicationPlan: Sendable {
   /// The number of the replication that the engine knows by `index`.
   public func replication(_ index: Int) -> Int { first + index }
 
-  /// The command that runs one replication again, alone.
-  public func replayLine(_ replication: Int) -> String {
-    "\(command) --seed \(seed) --first \(replication) --replications 1"
+  /// The command that runs one replication again, alone: of the scenario, or else of the results in `folder`.
+  ///
+  /// - Parameter folder: The results folder as a shell reads it.
+  public func replayLine(_ replication: Int, in folder: String = ".") -> String {
+    guard let command else {
+      return "capsim replay \(identity.id(replication: replication)) --in \(folder)"
+    }
+    return "\(command) --seed \(seed) --first \(replication) --replications 1"
   }
 }

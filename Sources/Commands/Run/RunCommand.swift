@@ -51,7 +51,8 @@ enum RunCommand {
       loaded.model, seed: options.seed, first: options.first, count: options.replications,
       interval: options.interval, entityInterval: options.entityInterval, tables: options.tables,
       isTraced: options.isTraced,
-      command: ShellText.line(["capsim", "run", loaded.file] + source.settings.flatMap { ["--set", $0] }))
+      command: loaded.isStream
+        ? nil : ShellText.line(["capsim", "run", loaded.file] + source.settings.flatMap { ["--set", $0] }))
     Signals.install()
     let session = RunSession(plan, options, console)
     return try options.streamsSeries ? session.stream() : session.fill(options.folder(of: loaded.model))

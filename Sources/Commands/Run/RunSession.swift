@@ -50,10 +50,10 @@ struct RunSession {
     }
     if results.summary.succeeded == 0 {
       console.note("all \(results.summary.failed) runs failed; their trace is in \(folder.path)\n")
-      return end(results.summary)
+      return end(results.summary, in: folder.path)
     }
     try printAnswer(Answer(results.summary), folder.path)
-    return end(results.summary)
+    return end(results.summary, in: folder.path)
   }
 
   /// Writes series.csv to standard output.
@@ -107,18 +107,19 @@ struct RunSession {
     throw .stopped(.failedRuns, "all \(summary.failed) runs failed; nothing was written")
   }
 
-  func end(_ summary: RunSummary) -> ExitStatus {
+  /// How a command ends whose results are in a folder, if they are in one.
+  func end(_ summary: RunSummary, in folder: String? = nil) -> ExitStatus {
     if summary.failed == 0 { return .success }
-    noteFailures(summary)
+    noteFailures(summary, folder)
     return .failedRuns
   }
 
-  private func noteFailures(_ summary: RunSummary) {
+  private func noteFailures(_ summary: RunSummary, _ folder: String? = nil) {
     for failure in summary.failures {
-      console.note(
-        "replication \(failure.replication) failed: \(failure.what)\n"
-          + "  \(plan.replayLine(failure.replication))\n"
-      )
+      console.note("replication \(failure.replication) failed: \(failure.what)\n")
+      // A scenario from a pipe is left in its results alone.
+      if plan.command == nil, folder == nil { continue }
+      console.note("  \(plan.replayLine(failure.replication, in: ShellText.line([folder ?? "."])))\n")
     }
     let rest = summary.failed - summary.failures.count
     if rest > 0 { console.note("and \(rest) more; failures.csv names them\n") }

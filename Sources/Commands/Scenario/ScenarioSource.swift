@@ -103,7 +103,9 @@ struct ScenarioSource: Sendable {
     let (model, mistakes) = Model.compile(node, isWhole: found.isEmpty)
     problems.append(contentsOf: mistakes)
     guard let model, !problems.hasErrors else { return (nil, problems.all) }
-    return (LoadedScenario(file: file.name, node: node, model: model, warnings: problems.all), problems.all)
+    let scenario = LoadedScenario(
+      file: file.name, isStream: file.isStream, node: node, model: model, warnings: problems.all)
+    return (scenario, problems.all)
   }
 
   /// The one thing to say of a plan that was taken for a scenario.
@@ -137,6 +139,8 @@ struct ScenarioSource: Sendable {
 struct LoadedScenario: Sendable {
   /// The file that was read, as it exists.
   let file: String
+  /// Whether it was a pipe, which cannot be read again.
+  let isStream: Bool
   /// The scenario as merged, with locations.
   let node: Node
   /// The scenario ready to run.
