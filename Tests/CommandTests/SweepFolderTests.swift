@@ -53,6 +53,45 @@ struct SweepFolderTests {
     #expect(program.contents("a") == program.contents("b") && !program.exists("a.partial"))
   }
 
+  /// unit: results that were there before are not taken for what a sweep that could not begin was to put there.
+  @Test func forceDoesNotClaimEarlierResults() {
+    let program = SweepProgram()
+    program.sweep("--out", "a")
+    #expect(symlink("nowhere/at-all", program.folder + "/a.partial") == 0)
+    let outcome = program.sweep("--out", "a", "--force")
+    #expect(outcome.status != 0 && !outcome.errors.contains("another copy"), "\(outcome.errors)")
+  }
+
+  /// unit: results that are complete excuse only a merge of their own rows, without force.
+  @Test func mergeLooksAtItsOperand() {
+    let program = SweepProgram()
+    program.sweep("--out", "a")
+    let done = "a holds the complete sweep already\n"
+    #expect(program.run(["merge", "a.partial"]).errors == done)
+    #expect(program.run(["merge", "./a.partial", "--out", "a"]).errors == done)
+    #expect(program.run(["merge", "mistyped.partial", "--out", "a"]).status == 66)
+    #expect(program.run(["merge", "a.partial", "--force"]).status == 66)
+  }
+
+  /// unit: a folder whose name differs in letter case has no say in the design of a sweep.
+  @Test func otherLetterCaseIsAnotherFolder() {
+    let program = SweepProgram()
+    func sweep(_ samples: Int, _ more: String...) {
+      let outcome = program.run(
+        [
+          "sweep", SweepProgram.scenario, "--set", "end=2026-02-01", "--vary",
+          "orbit.specific_power=50 W/kg..150 W/kg", "--replications", "1", "--metrics", "dark_share",
+          "--design", "latin", "--samples", "\(samples)",
+        ] + more)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+    }
+    sweep(2, "--out", "A")
+    sweep(4, "--out", "A", "--extend")
+    sweep(4, "--out", "a")
+    sweep(4, "--out", "b")
+    #expect(program.contents("a") == program.contents("b"))
+  }
+
   /// unit: points that coincide have the same run, which is replayed by its id.
   @Test func coincidingPointsAreReplayed() throws {
     let program = SweepProgram()

@@ -50,7 +50,8 @@ enum MergeCommand {
       throw .usage(.conflict("several folders need --out DIR for the results", command: "merge"))
     }
     let target = SweepFolder(out)
-    if folders.count == 1, !SweepFolder.exists(folders[0].partial),
+    if folders.count == 1, folders[0].isSame(as: target), !command.has("force"),
+      !SweepFolder.exists(target.partial),
       let manifest = SweepFolder.manifest(of: target.path), manifest["sweep_sha256"] != nil,
       SweepFolder.isComplete(manifest)
     {

@@ -34,6 +34,13 @@ struct SweepFolder: Sendable {
     self.path = trimmed.hasSuffix(ending) ? String(trimmed.dropLast(ending.count)) : trimmed
   }
 
+  /// Whether both are one folder, which exists, by whatever path.
+  func isSame(as other: SweepFolder) -> Bool {
+    var (mine, others) = (stat(), stat())
+    return stat(path, &mine) == 0 && stat(other.path, &others) == 0
+      && mine.st_dev == others.st_dev && mine.st_ino == others.st_ino
+  }
+
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// The hash of the sweep whose results lie in a folder; nil if there are none.
@@ -65,9 +72,29 @@ struct SweepFolder: Sendable {
   /// Whether a manifest is of results to which no rows will be added.
   static func isComplete(_ manifest: Node) -> Bool { manifest["complete"]?.bool == true }
 
+  /// The manifest in a folder of exactly this name; nil if there is none.
   static func manifest(of path: String) -> Node? {
-    guard let bytes = try? InputFile.read(path + "/" + ResultsFolder.manifestName) else { return nil }
-    return JSONReader.read(bytes, file: path + "/" + ResultsFolder.manifestName).0
+    let file = manifestPath(path)
+    guard let bytes = try? FileBytes.read(file) else { return nil }
+    return JSONReader.read(bytes, file: file).0
+  }
+
+  private static func manifestPath(_ path: String) -> String { path + "/" + ResultsFolder.manifestName }
+
+  /// Which file a folder's manifest is, and since when; nil if there is none.
+  struct ManifestFile: Equatable {
+    private let numbers: [Int]
+
+    init?(of path: String) {
+      var information = stat()
+      guard stat(SweepFolder.manifestPath(path), &information) == 0 else { return nil }
+      #if canImport(Darwin)
+        let changed = information.st_ctimespec
+      #else
+        let changed = information.st_ctim
+      #endif
+      numbers = [Int(information.st_dev), Int(information.st_ino), changed.tv_sec, changed.tv_nsec]
+    }
   }
 
   /// The text of `plan.json` as a manifest has it; nil if the manifest is not a sweep's.

@@ -17,12 +17,15 @@ struct SweepSession {
   private let settings: SweepSettings
   private let folder: SweepFolder
   private let console: Console
+  /// The manifest that was there before the sweep.
+  private let earlier: SweepFolder.ManifestFile?
 
   init(_ study: SweepStudy, _ settings: SweepSettings, _ folder: SweepFolder, _ console: Console) {
     self.study = study
     self.settings = settings
     self.folder = folder
     self.console = console
+    earlier = SweepFolder.ManifestFile(of: folder.path)
   }
 
   func run() throws(CommandFailure) -> ExitStatus {
@@ -48,7 +51,10 @@ struct SweepSession {
   /// Whether another copy of this sweep was first, and has removed the rows that both shared.
   private func isDoneByAnother() -> Bool {
     // Results that were to be replaced may have been complete before; rows of a copy that is done are gone.
-    if settings.replaces, SweepFolder.exists(folder.partial) { return false }
+    if settings.replaces {
+      let isUnchanged = SweepFolder.ManifestFile(of: folder.path) == earlier
+      if isUnchanged || SweepFolder.exists(folder.partial) { return false }
+    }
     guard folder.holding(of: study) == .all else { return false }
     if !settings.isQuiet {
       console.note("another copy of this sweep was done first; \(folder.path) holds its results, complete\n")
