@@ -73,35 +73,39 @@ public struct ParameterBlock<Root: InputGroup>: ~Copyable {
   ///
   /// A factor of 1 restores the drawn value to the bit.
   public mutating func scale(_ place: InputPlace, by factor: Double) {
+    scale(place, by: FactorHistory(mean: factor, spans: [.init(factor: factor, share: 1)]))
+  }
+
+  /// Sets an input's every number to its mean over a time of changing factors, each within the input's range.
+  public mutating func scale(_ place: InputPlace, by history: FactorHistory) {
     let range = place.declaration.range
     switch place.declaration.kind {
     case .quantity, .moment:
-      scaleNumber(at: place.offset, by: factor, range)
+      scaleNumber(at: place.offset, by: history, range)
     case .trajectory:
       let count = Int(base.load(fromByteOffset: place.offset, as: Int32.self))
       for knot in 0..<count {
-        scaleNumber(at: place.offset + TrajectoryLayout.valuesOffset + knot * 8, by: factor, range)
+        scaleNumber(at: place.offset + TrajectoryLayout.valuesOffset + knot * 8, by: history, range)
       }
     case .variate:
       let distribution = drawn.load(fromByteOffset: place.offset, as: Distribution.self)
       base.storeBytes(
-        of: scaled(distribution, by: factor, range), toByteOffset: place.offset, as: Distribution.self)
+        of: scaled(distribution, by: history, range), toByteOffset: place.offset, as: Distribution.self)
     case .flag, .choice, .reference, .weights, .text, .group, .entities, .identity:
       preconditionFailure("input '\(place.path)' is not a number")
     }
   }
 
-  private func scaled(_ distribution: Distribution, by factor: Double, _ range: ClosedRange<Double>)
+  private func scaled(_ distribution: Distribution, by history: FactorHistory, _ range: ClosedRange<Double>)
     -> Distribution
   {
-    if factor == 1 { return distribution }
-    if factor > 0, distribution.isScalable { return distribution.scaled(by: factor) }
-    return .constant(min(max(distribution.mean * factor, range.lowerBound), range.upperBound))
+    if history.mean == 1 { return distribution }
+    if history.mean > 0, distribution.isScalable { return distribution.scaled(by: history.mean) }
+    return .constant(history.mean(of: distribution.mean, within: range))
   }
 
-  private func scaleNumber(at offset: Int, by factor: Double, _ range: ClosedRange<Double>) {
+  private func scaleNumber(at offset: Int, by history: FactorHistory, _ range: ClosedRange<Double>) {
     let value = drawn.load(fromByteOffset: offset, as: Double.self)
-    let scaled = factor == 1 ? value : min(max(value * factor, range.lowerBound), range.upperBound)
-    base.storeBytes(of: scaled, toByteOffset: offset, as: Double.self)
+    base.storeBytes(of: history.mean(of: value, within: range), toByteOffset: offset, as: Double.self)
   }
 }

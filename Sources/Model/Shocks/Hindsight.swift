@@ -3,7 +3,8 @@ import Inputs
 /// What inputs have been on average over times that are past.
 ///
 /// What flows between two closings of the books is reckoned with this, so that a shock is upon it for exactly as long as it lasts,
-/// whenever it begins. Between its shocks an input keeps its value, so a mean over time is that of their factors.
+/// whenever it begins. Between its shocks an input keeps its value, and it never leaves its range, so that a mean over time is
+/// that of what it was between them.
 final class Hindsight {
   /// An input with shocks, and what their product has been since when.
   private struct Course {
@@ -13,7 +14,7 @@ final class Hindsight {
     var factors: [Double] = [1]
     /// The time integral of the factor's difference from 1 up to each of those days: nothing is nothing to the bit.
     var excess: [Double] = [0]
-    /// What stands in each block of means.
+    /// The factor that stands in each block of means; NaN for a mean of several.
     var shown = [1.0, 1.0]
 
     /// The factor's difference from 1, integrated up to a day.
@@ -29,6 +30,19 @@ final class Hindsight {
       while days[change] >= last, change > 0 { change -= 1 }
       if days[change] <= first || last <= first { return factors[change] }
       return 1 + (excess(until: last) - excess(until: first)) / (last - first)
+    }
+
+    /// The factors from one day to a later one; the one then where it has not changed.
+    func history(from first: Double, to last: Double) -> FactorHistory {
+      let mean = mean(from: first, to: last)
+      var spans: [FactorHistory.Span] = []
+      var end = last
+      for change in days.indices.reversed() where days[change] < end && first < end {
+        let begin = max(days[change], first)
+        spans.append(.init(factor: factors[change], share: (end - begin) / (last - first)))
+        end = begin
+      }
+      return FactorHistory(mean: mean, spans: spans.count > 1 ? spans : [.init(factor: mean, share: 1)])
     }
   }
 
@@ -77,12 +91,12 @@ final class Hindsight {
   /// The inputs as they were on average from one day to another; valid until the next call for the same use.
   func inputs(_ use: Use, from first: Double, to last: Double) -> UnsafePointer<WorldInputs> {
     for index in courses.indices {
-      let mean = courses[index].mean(from: first, to: last)
-      guard mean != courses[index].shown[use.rawValue] else { continue }
-      courses[index].shown[use.rawValue] = mean
+      let history = courses[index].history(from: first, to: last)
+      guard history.spans.count > 1 || history.mean != courses[index].shown[use.rawValue] else { continue }
+      courses[index].shown[use.rawValue] = history.spans.count > 1 ? .nan : history.mean
       switch use {
-      case .flow: flow.scale(courses[index].place, by: mean)
-      case .age: age.scale(courses[index].place, by: mean)
+      case .flow: flow.scale(courses[index].place, by: history)
+      case .age: age.scale(courses[index].place, by: history)
       }
     }
     return use == .flow ? flow.root : age.root
