@@ -60,7 +60,8 @@ extension LoadScripts {
     from pathlib import Path
 
     FOLDER = Path(__file__).resolve().parent
-    TABLES = {table["name"]: table for table in json.loads((FOLDER / "datapackage.json").read_text())["resources"]}
+    PACKAGE = json.loads((FOLDER / "datapackage.json").read_text(encoding="utf-8"))
+    TABLES = {table["name"]: table for table in PACKAGE["resources"]}
 
 
     def fields(name):

@@ -66,6 +66,8 @@ import Testing
       name: "p", title: "P", description: "P",
       resources: [.init(schema, FileRecord(name: "a.csv", bytes: 0, sha256: ""))])
     let sql = LoadScripts.sql(package)
+    // A locale of plain C would not read it.
+    #expect(LoadScripts.python.contains(#"read_text(encoding="utf-8")"#))
     #expect(sql.contains("CREATE OR REPLACE VIEW a AS"))
     #expect(
       sql.contains(

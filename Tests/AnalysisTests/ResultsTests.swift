@@ -150,6 +150,8 @@ import Testing
     #expect(abs(low - 0.6) < 0.01 && abs(high - 0.9) < 0.01)
     // Lognormal with these ends at 5 and 95 %: 1 lies 2.4997 deviations above its median.
     #expect(abs((Double(cells["cut_share"] ?? "") ?? 0) - 0.006215) < 1e-5)
+    #expect(inputs.column("unit").contains("tonne"))
+    #expect(!inputs.column("unit").contains { ["t", "1"].contains($0) }, "truth or a number to a reader")
     #expect(inputs.column("is_default").contains("true"))
     #expect(Set(inputs.column("confidence")).isSubset(of: ["", "high", "medium", "low"]))
   }

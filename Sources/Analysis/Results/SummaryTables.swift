@@ -146,7 +146,7 @@ enum SummaryTables {
       try file.append { row in
         row.append(text: place.path)
         row.append(text: place.value.written)
-        row.append(text: place.declaration.unitSymbol)
+        row.append(text: ReadableText.unit(place.declaration.unitSymbol))
         row.append(text: place.declaration.kindName)
         row.append(boolean: place.isDefault)
         if let date = knot.date { row.append(day: Int(date)) } else { row.appendEmpty() }
