@@ -10,7 +10,7 @@ SCENARIO ?= scenarios/space.json
 RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product capsim
 BINARY = .build/release/capsim
 
-.PHONY: build run test mutants goldens fuzz bench format lint reference install uninstall clean
+.PHONY: build run test mutants goldens fuzz bench pictures format lint reference install uninstall clean
 
 build:
 	$(RELEASE)
@@ -53,6 +53,10 @@ format:
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
+
+# Every picture of the documents and the figures quoted beside them, from the model as it is.
+pictures: build
+	Tests/Tools/run pictures
 
 reference: build
 	$(BINARY) reference > Sources/Model/Model.docc/Reference.md

@@ -2,7 +2,6 @@
 # Part of Tests/Tools/run.
 
 plots=Scenarios/plots
-venv=.build/tools
 results=$work/results
 
 # refuses COMMAND...: succeeds if the command runs and says no with status 1.
@@ -25,20 +24,6 @@ draws() {
     *.svg) grep -q '<svg' "$picture" && tail -n 2 "$picture" | grep -q '</svg>' ;;
     *.png) [ "$(head -c 4 "$picture" | tail -c 3)" = PNG ] && [ "$(wc -c <"$picture")" -gt 10000 ] ;;
   esac
-}
-
-# Sets up Python's tools, unless the very same versions are there already.
-set_up_python() {
-  cmp -s $here/requirements.txt $venv/requirements.txt && return 0
-  command -v python3 >/dev/null || return 1
-  echo "installing Python's tools into $venv" >&2
-  {
-    rm -rf $venv
-    python3 -m venv $venv ||
-      { has ensurepip python3-venv; rm -rf $venv; python3 -m venv $venv; } || return 1
-    timeout 400 $venv/bin/pip install --quiet --disable-pip-version-check -r $here/requirements.txt || return 1
-    cp $here/requirements.txt $venv/
-  } >"$work/install.log" 2>&1 </dev/null
 }
 
 check "capsim run, a short scenario" "$capsim" run Scenarios/space.json --set end=2027-01-01 --replications 4 \
