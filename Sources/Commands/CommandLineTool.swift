@@ -20,6 +20,7 @@ public enum CommandLineTool {
   ) -> ExitStatus {
     if RunWorker.isMeant(by: arguments) { return RunWorker.run(before: beforeRun) }
     Signals.ignoreFailedWrites()
+    Signals.heedChildren()
     let console = Console(environment: environment)
     do throws(CommandFailure) {
       let status = try dispatch(arguments, console)

@@ -64,6 +64,10 @@ public enum Signals {
     signal(SIGXFSZ, SIG_IGN)
   }
 
+  /// Has the system keep what became of child processes, which it forgets where whoever started the program ignores
+  /// SIGCHLD.
+  public static func heedChildren() { signal(SIGCHLD, SIG_DFL) }
+
   /// The last signal that asked for an end; nil if none has. Complexity: one atomic load, from any thread.
   public static var received: Request? {
     let number = last.load(ordering: .relaxed)
