@@ -13,7 +13,8 @@ enum VerifyCommand {
       First manifest.json is compared with its own checksum at its end, every file with its checksum there, and the \
       numbers of runs and failures with the rows; so one changed bit anywhere shows. Then rows of runs.csv chosen at \
       random are run again and compared byte for byte, with theirs of series.csv for a sweep that has one. Rows of \
-      runs that ended the program are left out. Only the build that made results can run them again; another says so.
+      a sweep whose runs ended the program are left out. Only the build that made results can run them again; another says \
+      so.
       """,
     positionals: [
       PositionalSpec("DIR", completion: .folder, help: "The results folder of a run or of a sweep.")
@@ -28,7 +29,7 @@ enum VerifyCommand {
       CommandExample(
         "capsim verify results/sweep-space --sample 500", "Run five hundred rows of a sweep again."),
     ],
-    exitStatuses: [.success, .difference, .usage, .badScenario, .noInput])
+    exitStatuses: [.success, .difference, .usage, .badScenario, .noInput, .inputOutput])
 
   @Sendable private static func run(
     _ command: ParsedCommand, _ console: Console
