@@ -80,7 +80,7 @@ import Testing
     part.record(
       TracedEvent(
         sequence: 1, day: 3.75, kind: "report", cause: 0, entity: "x", lab: "", venue: "us"))
-    part.finish()
+    try part.finish()
     #expect(parts.lastEvent(0) == "2026-01-04 in event 1, report of x, us")
     results.failed(0, RunFailure(what: "HBM: 1 counted, 2 booked", place: "2026-01-04"))
     results.failed(1, RunFailure(kind: .trapped, what: "died", place: "", attempts: 2))
@@ -102,18 +102,18 @@ import Testing
       part.record(
         TracedEvent(sequence: 0, day: 0, kind: "opening", cause: nil, entity: "", lab: "", venue: ""))
       #expect((parts.lastEvent(0) != nil) == isEager)
-      part.finish()
+      try part.finish()
     }
   }
 
-  /// unit: what cannot be kept for later is said when its turn comes.
+  /// unit: what cannot be kept for later is said when the run ends, and when its turn comes.
   @Test func lostRowsAreAProblem() throws {
     let folder = TemporaryFolder()
     let results = try ResultsFolder(at: folder.path + "/out")
     let parts = TraceParts(in: folder.path + "/nowhere")
     let part = parts.begin(0)
     part.begin(replication: 0, start: try shortModel().start)
-    part.finish()
+    #expect(throws: RunFailure.self) { try part.finish() }
     let files = try TraceFiles(in: results)
     #expect(throws: FolderProblem.self) { try parts.move(0, to: files, mayBeMissing: false) }
     #expect(throws: Never.self) { try parts.move(0, to: files, mayBeMissing: true) }

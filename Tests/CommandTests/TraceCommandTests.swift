@@ -83,6 +83,20 @@ struct TraceCommandTests {
     #expect(program.read("t/manifest.json").contains("\"status\": \"failed\""))
   }
 
+  /// unit: a disk that is full in a traced run is said to be, and nothing is left.
+  @Test func fullDisksAreSaid() {
+    let program = SweepProgram()
+    let small = ["/bin/sh", "-c", "ulimit -f 200; exec \"$0\" \"$@\"", SweepProgram.executable]
+    let outcome = program.finish(program.start(small + Self.short + ["--trace", "--out", "a"]))
+    #expect(outcome.status == 74)
+    #expect(outcome.errors.hasPrefix("capsim: replication 0 could not be run: cannot write "))
+    #expect(
+      outcome.errors.hasSuffix(
+        ".part: no space left on the device; free some space or choose another folder; "
+          + "nothing was written\n"))
+    #expect(SweepProgram.names(program.folder).allSatisfy { $0.hasPrefix("stream.") })
+  }
+
   /// unit: options that do not go together are said to.
   @Test func usage() {
     let program = SweepProgram()

@@ -71,13 +71,49 @@ import Testing
     #expect(program.contents("1") == program.contents("3"))
   }
 
-  /// unit: where every run traps nothing is written that looks whole.
-  @Test func allTrapsLeaveNothing() {
+  /// unit: where every run fails, failures.csv has those that are not named on the terminal too.
+  @Test func allTrapsAreNamed() {
     let program = SweepProgram()
-    let outcome = run(program, trapping: "0,1,2,3,4,5", Self.short + ["--out", "none"])
+    let twelve = Self.short.map { $0 == "6" ? "12" : $0 }
+    let traps = (0..<12).map(String.init).joined(separator: ",")
+    let outcome = run(program, trapping: traps, twelve + ["--out", "all"])
     #expect(outcome.status == 3)
-    #expect(outcome.errors.hasSuffix("capsim: all 6 runs failed; nothing was written\n"))
-    #expect(!program.exists("none"))
+    #expect(
+      outcome.errors.hasSuffix(
+        "and 2 more; failures.csv names them\nall 12 runs failed; failures.csv is in all\n"))
+    #expect(program.read("all/failures.csv").split(separator: "\n").count == 13)
+    #expect(program.run(["verify", "all", "--sample", "1"]).errors.contains(" differs:"))
+    let stream = run(program, trapping: traps, twelve + ["--out", "-"])
+    #expect(stream.status == 3)
+    #expect(
+      stream.errors.hasSuffix(
+        "and 2 more; a run into a folder names them in failures.csv\n"
+          + "capsim: all 12 runs failed; the table on standard output has no row\n"))
+  }
+
+  /// unit: processes killed from outside, as for want of memory, are no failure of a run: it is tried again, and if
+  /// that does not help the command ends and leaves nothing.
+  @Test func killsAreNoFailures() {
+    let program = SweepProgram()
+    let outcome = run(program, trapping: "4 killed", Self.short + ["--out", "none"])
+    #expect(outcome.status == 74)
+    #expect(
+      outcome.errors
+        == "capsim: replication 4 could not be run: the process of the run died of signal 9 (killed, perhaps for want "
+        + "of memory), 3 times; use fewer threads, or free some memory; nothing was written\n")
+    #expect(SweepProgram.names(program.folder).allSatisfy { $0.hasPrefix("stream.") })
+  }
+
+  /// unit: what became of a run's process is known where whoever started the program ignores SIGCHLD.
+  @Test func ignoredChildrenAreHeeded() {
+    let program = SweepProgram()
+    let ignoring = ["/bin/sh", "-c", "trap '' CHLD; exec \"$0\" \"$@\""]
+    let sweep = ["sweep"] + SweepProgram.small + ["--out", "a", "--quiet"]
+    #expect(program.finish(program.start(ignoring + [SweepProgram.executable] + sweep)).status == 0)
+    let trapping = ["/usr/bin/env", "PROBE_TRAPS=1", Self.executable] + Self.short + ["--out", "b"]
+    let outcome = program.finish(program.start(ignoring + trapping))
+    #expect(outcome.status == 3)
+    #expect(outcome.errors.hasPrefix("replication 1 failed: the process of the run died of signal "))
   }
 
   /// unit: series on standard output leave a run that traps out, and no row comes twice.

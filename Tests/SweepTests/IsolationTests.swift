@@ -72,9 +72,17 @@ import Testing
   /// unit: a program that says nothing but its end is told by its status, and one that is not there does no harm.
   @Test func programsThatServeNothing() throws {
     let leaving = WorkerProgram(executable: "/bin/sh", arguments: ["sh", "-c", "exit 9"], setup: "")
-    let seen = try sweep(leaving, threads: 2)
-    #expect(seen.failures.count == 60)
-    #expect(seen.failures[3]?.what == "the process of the run ended with status 9")
+    var observer = Seen()
+    let engine = SweepEngine(
+      model: IsolatedModel(ProbeTwin(), in: leaving), plan: Self.plan,
+      options: SweepOptions(threads: 2, deathsAllowed: 0, ringRows: 4))
+    let report = try engine.run(in: nil, observer: &observer)
+    guard case .aborted(0, let failure) = report.ending else {
+      Issue.record("\(report.ending)")
+      return
+    }
+    #expect(failure.kind == .prevented && observer.failures.isEmpty && observer.outputs.isEmpty)
+    #expect(failure.what.hasPrefix("the process of the run ended with status 9, 3 times; "))
     #expect(try sweep(probe("", "/nonexistent"), threads: 2).outputs.count == 60)
   }
 }

@@ -17,6 +17,11 @@ public struct ReplayedRun: Sendable {
   /// Whether the process that ran it died.
   public var hasTrapped: Bool { failure?.kind == .trapped }
 
+  /// Why it could not be carried out, which says nothing of the run; nil if it was.
+  public var prevention: String? {
+    failure.flatMap { $0.kind == .prevented ? $0.what : nil }
+  }
+
   /// Why it could not go on, with the date where there is one.
   public var reason: String? {
     failure.map { $0.place.isEmpty ? $0.what : "\($0.what), on \($0.place)" }

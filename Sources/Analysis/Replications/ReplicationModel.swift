@@ -20,7 +20,12 @@ public struct ReplicationModel: SweepModel {
     _ index: Int, worker: inout ReplicationWorker, into row: inout RowBuffer
   ) throws(RunFailure) {
     let trace = traces?.begin(index)
-    defer { trace?.finish() }
-    try worker.run(plan.replication(index), trace, into: &row)
+    do throws(RunFailure) {
+      try worker.run(plan.replication(index), trace, into: &row)
+    } catch {
+      try trace?.finish()
+      throw error
+    }
+    try trace?.finish()
   }
 }

@@ -22,8 +22,13 @@ public struct StudyModel: SweepModel {
     _ index: Int, worker: inout StudyWorker, into row: inout RowBuffer
   ) throws(RunFailure) {
     let trace = traces?.begin(index)
-    defer { trace?.finish() }
     worker.prepare(index)
-    try worker.run(trace, into: &row)
+    do throws(RunFailure) {
+      try worker.run(trace, into: &row)
+    } catch {
+      try trace?.finish()
+      throw error
+    }
+    try trace?.finish()
   }
 }

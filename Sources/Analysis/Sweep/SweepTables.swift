@@ -30,7 +30,7 @@ public struct SweepTables: Sendable {
     /// What became of a run without outcomes.
     init(_ failure: RunFailure) {
       switch failure.kind {
-      case .failed: self = .failed
+      case .failed, .prevented: self = .failed
       case .trapped: self = .trapped
       }
     }

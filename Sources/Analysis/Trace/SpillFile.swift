@@ -16,12 +16,14 @@ final class SpillFile {
   private let path: String
   private var encoder: CSVEncoder
   private var sink: FileSink?
+  /// Why rows could not be written; the file is gone then.
+  private(set) var problem: WriteProblem?
 
   /// Starts a file of rows of `schema` at `path`, anew if there is one.
   init(_ schema: TableSchema, at path: String) {
     self.path = path
     encoder = CSVEncoder(schema, capacity: SpillFile.pieceSize + 4096)
-    do { sink = try FileSink(creating: path) } catch { abandon() }
+    do throws(WriteProblem) { sink = try FileSink(creating: path) } catch { abandon(error) }
   }
 
   /// Appends one row, whose cells `fill` appends.
@@ -33,12 +35,13 @@ final class SpillFile {
 
   /// Writes the rows that wait.
   func flush() {
-    do throws(WriteProblem) { try sink?.write(encoder.buffer) } catch { abandon() }
+    do throws(WriteProblem) { try sink?.write(encoder.buffer) } catch { abandon(error) }
     encoder.removeAll()
   }
 
-  /// A file without all its rows goes: whoever wants to move them finds out.
-  private func abandon() {
+  /// A file without all its rows goes.
+  private func abandon(_ why: WriteProblem) {
+    problem = why
     sink = nil
     unlink(path)
   }

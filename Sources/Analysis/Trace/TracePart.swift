@@ -25,7 +25,16 @@ final class TracePart: TraceSink {
   }
 
   /// The run has ended: all its rows are to be in the files.
-  func finish() {
+  ///
+  /// Throws where they could not be written, which says nothing of the run.
+  func finish() throws(RunFailure) {
+    flush()
+    if let problem = events.problem ?? movements.problem {
+      throw RunFailure(kind: .prevented, what: problem.description, place: "")
+    }
+  }
+
+  private func flush() {
     events.flush()
     movements.flush()
   }
@@ -43,7 +52,7 @@ final class TracePart: TraceSink {
       row.append(text: event.lab)
       row.append(text: event.venue)
     }
-    if isEager { finish() }
+    if isEager { flush() }
   }
 
   func record(_ movement: Movement) {

@@ -60,7 +60,7 @@ enum ReplayCommand {
     if command.has("trace") {
       again = try trace(source, earlier, command, console)
     } else {
-      again = source.replay(earlier, to: nil)
+      again = try source.replay(earlier, to: nil)
     }
     guard let again else { throw .stopped(.badScenario, "the row of run \(id) is not one of \(folder)") }
     try console.print(rows: rows.header + again.row)
@@ -105,18 +105,20 @@ enum ReplayCommand {
     let above = try MadeFolders(above: path)
     defer { above.removeEmpty() }
     Signals.install()
+    let folder: ResultsFolder
+    let results: ReplayResults
     do throws(FolderProblem) {
-      let folder = try ResultsFolder(at: path, replace: command.has("force"))
-      let results = try ReplayResults(source.schema, in: folder)
-      guard let run = source.replay(earlier, to: results) else { return nil }
-      if !Signals.isStopRequested {
-        try results.commit(run, of: source.origin)
-        console.note("trace: \(folder.path)\n")
-        return run
-      }
+      folder = try ResultsFolder(at: path, replace: command.has("force"))
+      results = try ReplayResults(source.schema, in: folder)
     } catch {
       throw RunSession.failure(error)
     }
-    throw .stopped(.interrupted, "interrupted; nothing was written")
+    guard let run = try source.replay(earlier, to: results) else { return nil }
+    if Signals.isStopRequested { throw .stopped(.interrupted, "interrupted; nothing was written") }
+    do throws(FolderProblem) { try results.commit(run, of: source.origin) } catch {
+      throw RunSession.failure(error)
+    }
+    console.note("trace: \(folder.path)\n")
+    return run
   }
 }

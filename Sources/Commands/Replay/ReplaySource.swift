@@ -39,10 +39,15 @@ enum ReplaySource {
   }
 
   /// The run of a line of runs.csv, again; nil for a line that is no row of these runs.
-  func replay(_ line: String, to results: ReplayResults?) -> ReplayedRun? {
-    switch self {
-    case .sweep(let again): again.replay(line, in: RunWorker.processes, to: results)
-    case .run(let again): again.replay(line, in: RunWorker.processes, to: results)
-    }
+  ///
+  /// Throws where the run could not be carried out.
+  func replay(_ line: String, to results: ReplayResults?) throws(CommandFailure) -> ReplayedRun? {
+    let run =
+      switch self {
+      case .sweep(let again): again.replay(line, in: RunWorker.processes, to: results)
+      case .run(let again): again.replay(line, in: RunWorker.processes, to: results)
+      }
+    if let why = run?.prevention { throw .stopped(.inputOutput, why) }
+    return run
   }
 }

@@ -41,16 +41,17 @@ struct RunSession {
     }
     do {
       try run(results, traces: results.traces) { results.problem }
-      // A trace of runs that failed is worth keeping: it says how they came to fail.
-      if !plan.isTraced { try checkAnySucceeded(results.summary) }
+      // Where every run failed the folder is worth keeping: it says how they came to fail.
       try commit(results)
     } catch {
       folder.discard()
       throw error
     }
     if results.summary.succeeded == 0 {
-      console.note("all \(results.summary.failed) runs failed; their trace is in \(folder.path)\n")
-      return end(results.summary, in: folder.path)
+      let status = end(results.summary, in: folder.path)
+      let trace = plan.isTraced ? ", and their trace" : ""
+      console.note("all \(results.summary.failed) runs failed; failures.csv\(trace) is in \(folder.path)\n")
+      return status
     }
     try printAnswer(Answer(results.summary), folder.path)
     return end(results.summary, in: folder.path)
@@ -60,8 +61,12 @@ struct RunSession {
   func stream() throws(CommandFailure) -> ExitStatus {
     let stream = SeriesStream(plan, to: FileSink(borrowing: 1, named: "standard output"))
     try run(stream) { stream.problem }
-    try checkAnySucceeded(stream.summary)
-    return end(stream.summary)
+    let status = end(stream.summary)
+    if stream.summary.succeeded == 0 {
+      throw .stopped(
+        status, "all \(stream.summary.failed) runs failed; the table on standard output has no row")
+    }
+    return status
   }
 
   /// Runs every replication in processes, with progress; `problem` says why the observer wants no more.
@@ -88,10 +93,15 @@ struct RunSession {
     }
     meter?.clear()
     if let problem = problem() { throw RunSession.failure(problem) }
-    if let signal = Signals.received, report.rows < plan.count {
-      let left = options.streamsSeries ? "the table on standard output ends there" : "nothing was written"
+    if case .aborted(let index, let failure) = report.ending {
       throw .stopped(
-        .interrupted, "interrupted by \(signal.name) after \(report.rows) of \(plan.count) runs; \(left)")
+        .inputOutput,
+        "replication \(plan.replication(index)) could not be run: \(failure.what); \(whatIsLeft)")
+    }
+    if let signal = Signals.received, report.rows < plan.count {
+      throw .stopped(
+        .interrupted,
+        "interrupted by \(signal.name) after \(report.rows) of \(plan.count) runs; \(whatIsLeft)")
     }
   }
 
@@ -101,10 +111,9 @@ struct RunSession {
 
   // MARK: - Words
 
-  func checkAnySucceeded(_ summary: RunSummary) throws(CommandFailure) {
-    if summary.succeeded > 0 { return }
-    noteFailures(summary)
-    throw .stopped(.failedRuns, "all \(summary.failed) runs failed; nothing was written")
+  /// What there is of results after an early end.
+  private var whatIsLeft: String {
+    options.streamsSeries ? "the table on standard output ends there" : "nothing was written"
   }
 
   /// How a command ends whose results are in a folder, if they are in one.
@@ -122,7 +131,11 @@ struct RunSession {
       console.note("  \(plan.replayLine(failure.replication, in: ShellText.line([folder ?? "."])))\n")
     }
     let rest = summary.failed - summary.failures.count
-    if rest > 0 { console.note("and \(rest) more; failures.csv names them\n") }
+    if rest == 0 { return }
+    // With a table on standard output there is no folder, and so no such file.
+    let place =
+      options.streamsSeries ? "a run into a folder names them in failures.csv" : "failures.csv names them"
+    console.note("and \(rest) more; \(place)\n")
   }
 
   private func printAnswer(_ answer: Answer, _ path: String) throws(CommandFailure) {

@@ -6,6 +6,9 @@ public struct RunFailure: Error, Sendable, Equatable {
     case failed
     /// The process died in this run, as often as is allowed.
     case trapped
+    /// It could not be carried out, for want of memory or of space on the disk: that says nothing of the run, and is
+    /// the end of the whole instead of a row.
+    case prevented
   }
 
   public var kind: Kind

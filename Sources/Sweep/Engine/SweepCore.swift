@@ -163,6 +163,7 @@ final class SweepCore<Model: SweepModel, Observer: SweepObserver>: @unchecked Se
     let index = shard.index(ordinal, ofRuns: plan.runs)
     do throws(WriteProblem) {
       if let failure = slots[ordinal % capacity].failure {
+        if failure.kind == .prevented { return end(.aborted(index: index, failure)) }
         try journal?.append(failure)
         failed.add(1, ordering: .relaxed)
         observer.failed(index, failure)

@@ -49,7 +49,7 @@ public enum SweepEnding: Sendable, Equatable {
   case interrupted
   /// The deadline passed; run again to go on.
   case deadline
-  /// A run failed, and the policy is to abort.
+  /// A run failed, and the policy is to abort; or it was prevented, and has no row.
   case aborted(index: Int, RunFailure)
 
   /// Whether the rows are final, so that running again would add none.

@@ -8,8 +8,10 @@ import struct SimulationKernel.RunFailure
 /// A model whose runs are in processes of their own, one for each worker, so that a run that traps takes nothing
 /// with it.
 ///
-/// A run in which the process dies is tried again in a new one; if that dies too it is a failed run like any
-/// other. Rows are those of the model itself. Where the system can start no process, runs are in this one.
+/// A run in which the process traps is tried again in a new one; if that traps too it is a failed run like any
+/// other. A process that is killed from outside, for want of memory perhaps, says nothing of the run: it is tried
+/// again as well, and if that does not help the run is prevented. Rows are those of the model itself. Where the system
+/// can start no process, runs are in this one.
 public struct IsolatedModel<Base: SweepModel>: SweepModel {
   /// A process, once there has been a run, or the model's own worker.
   public struct Worker {
@@ -17,8 +19,10 @@ public struct IsolatedModel<Base: SweepModel>: SweepModel {
     fileprivate var own: Base.Worker?
   }
 
-  /// How many processes may die of one run before it is taken for the cause.
+  /// How many processes may trap in one run before it is taken for the cause.
   public static var deathsAllowed: Int { 2 }
+  /// How many may be killed from outside in one run before it is given up.
+  static var killsAllowed: Int { 3 }
 
   public let base: Base
   private let program: WorkerProgram?
@@ -37,8 +41,8 @@ public struct IsolatedModel<Base: SweepModel>: SweepModel {
   }
 
   public func run(_ index: Int, worker: inout Worker, into row: inout RowBuffer) throws(RunFailure) {
-    var death = ""
-    for _ in 0..<Self.deathsAllowed {
+    var (deaths, kills) = (0, 0)
+    while true {
       guard let process = worker.process ?? program.flatMap(WorkerProcess.init) else {
         return try runHere(index, &worker, into: &row)
       }
@@ -46,12 +50,19 @@ public struct IsolatedModel<Base: SweepModel>: SweepModel {
       switch process.run(index, into: &row) {
       case .row: return
       case .failure(let failure): throw failure
-      case .death(let how):
-        death = how
+      case .death(let isOwnFault, let how):
         worker.process = nil
+        if isOwnFault { deaths += 1 } else { kills += 1 }
+        if deaths == Self.deathsAllowed {
+          throw RunFailure(kind: .trapped, what: how, place: "", attempts: deaths)
+        }
+        if kills == Self.killsAllowed {
+          throw RunFailure(
+            kind: .prevented, what: "\(how), \(kills) times; use fewer threads, or free some memory",
+            place: "")
+        }
       }
     }
-    throw RunFailure(kind: .trapped, what: death, place: "", attempts: Self.deathsAllowed)
   }
 
   private func runHere(

@@ -6,6 +6,10 @@
 
 /// What is known of a process that died in a run, in a sentence for `failures.csv`.
 enum WorkerDeath {
+  /// Whether the process died of what it did itself; else something outside ended it, and another run might have been
+  /// hit as well.
+  static func isOwnFault(_ status: Int32) -> Bool { TrapMarker.signals.contains(status & 0x7f) }
+
   /// The most characters of what the process said.
   private static let mostCharacters = 300
 

@@ -32,8 +32,8 @@ final class WorkerProcess {
   enum Answer {
     case row
     case failure(RunFailure)
-    /// The process died in it; how, and what it said.
-    case death(String)
+    /// The process died in it; whether of what it did, and how and what it said.
+    case death(isOwnFault: Bool, String)
   }
 
   private let child: pid_t
@@ -69,7 +69,9 @@ final class WorkerProcess {
       }
     }
     hasEnded = true
-    return .death(WorkerDeath.description(WorkerProcess.status(of: child), said: lastWords()))
+    let status = WorkerProcess.status(of: child)
+    return .death(
+      isOwnFault: WorkerDeath.isOwnFault(status), WorkerDeath.description(status, said: lastWords()))
   }
 
   /// What the process has said on standard error, the beginning of it if that was much.

@@ -12,7 +12,8 @@
 /// given. The handler reads thread-local storage and mapped memory and calls `sigaction` and `raise`,
 /// nothing else.
 enum TrapMarker {
-  fileprivate static let signals = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT]
+  /// Those that a run can bring upon itself.
+  static let signals = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT]
 
   /// Installs the handlers, once a process.
   static func install() { _ = installed }
