@@ -67,7 +67,7 @@ final class TracePart: TraceSink {
       row.append(text: movement.venue)
       row.append(text: movement.kind.name)
       row.append(number: movement.amount)
-      row.append(text: movement.unit)
+      row.append(text: ReadableText.unit(movement.unit))
     }
   }
 }
