@@ -105,10 +105,8 @@ import SimulationKernel
   @inlinable public var indices: Range<Int> { 0..<count }
 
   /// The entity at `index`. Precondition: within `indices`.
-  @inlinable public subscript(_ index: Int) -> Element {
-    unsafeAddress {
-      precondition(index >= 0 && index < count, "entity index out of range")
-      return base.unsafelyUnwrapped + index
-    }
+  @inlinable public subscript(_ index: Int) -> View<Element> {
+    precondition(index >= 0 && index < count, "entity index out of range")
+    return View(base.unsafelyUnwrapped + index)
   }
 }

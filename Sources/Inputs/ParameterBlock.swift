@@ -11,7 +11,7 @@ public struct ParameterBlock<Root: InputGroup>: ~Copyable {
   let scenario: CompiledScenario
 
   /// The inputs as the model reads them; valid while the block lives.
-  public let root: UnsafePointer<Root>
+  public let root: View<Root>
 
   /// Precondition: `scenario` was compiled for `Root`.
   public init(_ scenario: CompiledScenario) {
@@ -19,7 +19,7 @@ public struct ParameterBlock<Root: InputGroup>: ~Copyable {
     self.scenario = scenario
     base = .allocate(byteCount: scenario.template.count, alignment: 16)
     drawn = .allocate(byteCount: scenario.template.count, alignment: 16)
-    root = UnsafePointer(base.assumingMemoryBound(to: Root.self))
+    root = View(UnsafePointer(base.assumingMemoryBound(to: Root.self)))
     restore()
     remember()
   }

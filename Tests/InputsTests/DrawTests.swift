@@ -65,7 +65,7 @@ struct DrawTests {
       block.draw(seed: 3, replication: replication)
       var stream = RandomStream(seed: 3, replication: replication, key: StreamKey(name: "rate").bits)
       let p = stream.uniformOpen()
-      let rate = block.root.pointee.rate
+      let rate = block.root.rate
       #expect(rate.value(at: 0) == first.quantile(p, within: 0...10))
       #expect(rate.value(at: 365) == second.quantile(p, within: 0...10))
     }
@@ -80,7 +80,7 @@ struct DrawTests {
     let count = 4000
     for replication in 0..<UInt64(count) {
       block.draw(seed: 11, replication: replication)
-      let value = block.root.pointee.mass.value
+      let value = block.root.mass.value
       #expect(value >= 0)
       // The central 90 % of a normal distribution lie within 1.645 standard deviations.
       if abs(value - 100) < 1.6449 * 50 { inside += 1 }
@@ -92,7 +92,7 @@ struct DrawTests {
   @Test("before any draw every input stands at its median")
   func medians() {
     let block = ParameterBlock<TestWorld>(compiled(text))
-    #expect(abs(block.root.pointee.mass.value - (1000.0 * 3000).squareRoot()) < 1e-9)
+    #expect(abs(block.root.mass.value - (1000.0 * 3000).squareRoot()) < 1e-9)
   }
 
   @Test("an uncertain date is drawn in days since the start")
@@ -101,7 +101,7 @@ struct DrawTests {
       compiled(#"{"opening": {"distribution": "uniform", "low": "2027-01-01", "high": "2028-01-01"}}"#))
     for replication in UInt64(0)..<20 {
       block.draw(seed: 1, replication: replication)
-      let days = block.root.pointee.opening.days
+      let days = block.root.opening.days
       #expect(days > 365 && days < 730)
     }
   }
@@ -145,14 +145,14 @@ struct ShockTests {
     block.draw(seed: 1, replication: 0)
     let drawn = block.drawnValue(index)
     block.scale(place, by: 2)
-    #expect(block.root.pointee.mass.value == 2 * drawn)
+    #expect(block.root.mass.value == 2 * drawn)
     #expect(block.drawnValue(index) == drawn)
     block.draw(seed: 1, replication: 0)
-    #expect(block.root.pointee.mass.value == drawn)
+    #expect(block.root.mass.value == drawn)
   }
 
   private func numbers(_ block: borrowing ParameterBlock<TestWorld>) -> [Double] {
-    let world = block.root.pointee
+    let world = block.root
     return [
       world.mass.value, world.rate.value(at: 0), world.rate.value(at: 365), world.delay.median,
       world.delay.quantile(0.2), world.ships[0].mass.value, world.ships[0].visits[0],

@@ -9,7 +9,7 @@ struct LayoutTests {
   @Test("defaults fill what a scenario leaves out")
   func defaults() {
     let block = ParameterBlock<TestWorld>(compiled("{}"))
-    let world = block.root.pointee
+    let world = block.root
     #expect(world.mass.value == 2000)
     #expect(world.rate.value(at: 0) == 0.5)
     // The geometric mean of its interval, but for what the range of 0 to 20 years cuts off.
@@ -32,7 +32,7 @@ struct LayoutTests {
        "ships": {"z": {"mass": "1 kg", "home": "b", "visits": {"a": 0.25}}, "y": {"mass": "2 kg"}}}
       """#)
     let block = ParameterBlock<TestWorld>(scenario)
-    let world = block.root.pointee
+    let world = block.root
     #expect(world.mass.value == 3000 && world.delay.median == 2 && world.opening.days == 30)
     #expect(!world.isOpen && world.colour == .blue && scenario.texts[Int(world.title.index)] == "T")
     #expect(scenario.ids["ports"] == ["a", "b"] && scenario.ids["ships"] == ["y", "z"])
@@ -47,13 +47,13 @@ struct LayoutTests {
   func trajectory() {
     // 2026-01-01 is day 0 and 2027-01-01 day 365.
     let linear = compiled(#"{"rate": {"2026": 1, "2027": 3}}"#)
-    let rate = ParameterBlock<TestWorld>(linear).root.pointee.rate
+    let rate = ParameterBlock<TestWorld>(linear).root.rate
     #expect([-100, 0, 182.5, 365, 900].map { rate.value(at: $0) } == [1, 1, 2, 3, 3])
     let step = compiled(#"{"rate": {"2026": 1, "2027": 3, "interpolation": "step"}}"#)
-    let steps = ParameterBlock<TestWorld>(step).root.pointee.rate
+    let steps = ParameterBlock<TestWorld>(step).root.rate
     #expect([0, 364.9, 365].map { steps.value(at: $0) } == [1, 1, 3])
     let log = compiled(#"{"rate": {"2026": 1, "2027": 4, "interpolation": "log"}}"#)
-    #expect(abs(ParameterBlock<TestWorld>(log).root.pointee.rate.value(at: 182.5) - 2) < 1e-12)
+    #expect(abs(ParameterBlock<TestWorld>(log).root.rate.value(at: 182.5) - 2) < 1e-12)
   }
 
   @Test("sixteen dates fit, seventeen are a problem")
@@ -62,7 +62,7 @@ struct LayoutTests {
       let dates = (0..<count).map { "\"\(2026 + $0)\": \(Double($0) / 10)" }
       return "{\"rate\": {\(dates.joined(separator: ", "))}}"
     }
-    let rate = ParameterBlock<TestWorld>(compiled(text(16))).root.pointee.rate
+    let rate = ParameterBlock<TestWorld>(compiled(text(16))).root.rate
     #expect(rate.value(at: 20 * 365.25) == 1.5)
     #expect(
       compilation(text(17)).problems.map(\.description) == [
@@ -90,7 +90,7 @@ struct LayoutTests {
       """#)
     let provenance = scenario.place("mass")?.value.provenance
     #expect(provenance == Provenance(source: "a paper", asOf: "2025", confidence: .high, note: "n"))
-    let world = ParameterBlock<TestWorld>(scenario).root.pointee
+    let world = ParameterBlock<TestWorld>(scenario).root
     #expect(!world.isOpen && world.colour == .red)
     #expect(scenario.resolved.value(atPath: "is_open.source")?.string == "seen")
     let wrong = compilation(#"{"colour": {"value": "red", "sauce": "faded"}}"#).problems

@@ -14,25 +14,25 @@ struct OverrideBlockTests {
     overrides.values[0] = 4
     var block = ParameterBlock<TestWorld>(scenario)
     block.draw(seed: 1, replication: 0)
-    let mass = block.root.pointee.mass.value
+    let mass = block.root.mass.value
     block.draw(seed: 1, replication: 0, overriding: overrides)
-    for day in [-100.0, 0, 200, 365, 9000] { #expect(block.root.pointee.rate.value(at: day) == 4) }
-    #expect(block.root.pointee.mass.value == mass, "other draws stay as they were")
+    for day in [-100.0, 0, 200, 365, 9000] { #expect(block.root.rate.value(at: day) == 4) }
+    #expect(block.root.mass.value == mass, "other draws stay as they were")
     block.scale(place, by: 0.5)
-    #expect(block.root.pointee.rate.value(at: 200) == 2)
+    #expect(block.root.rate.value(at: 200) == 2)
     block.scale(place, by: 1)
-    #expect(block.root.pointee.rate.value(at: 200) == 4)
+    #expect(block.root.rate.value(at: 200) == 4)
     block.draw(seed: 1, replication: 0)
-    #expect(block.root.pointee.rate.value(at: 0) != 4, "and the next run may draw it again")
+    #expect(block.root.rate.value(at: 0) != 4, "and the next run may draw it again")
   }
 
   @Test("a step is taken on its date, and a shock scales every date")
   func dates() throws {
     let scenario = compiled(#"{"rate": {"2026": 1, "2027": 3, "2028": 5, "interpolation": "step"}}"#)
     var block = ParameterBlock<TestWorld>(scenario)
-    #expect([364.9, 365, 729.9, 730].map { block.root.pointee.rate.value(at: $0) } == [1, 3, 3, 5])
+    #expect([364.9, 365, 729.9, 730].map { block.root.rate.value(at: $0) } == [1, 3, 3, 5])
     block.scale(try #require(scenario.place("rate")), by: 0.5)
-    #expect([0.0, 365, 730].map { block.root.pointee.rate.value(at: $0) } == [0.5, 1.5, 2.5])
+    #expect([0.0, 365, 730].map { block.root.rate.value(at: $0) } == [0.5, 1.5, 2.5])
   }
 
   @Test("a variate always takes the number, and a quantity is scaled within its range")
@@ -43,9 +43,9 @@ struct OverrideBlockTests {
     var block = ParameterBlock<TestWorld>(scenario)
     block.draw(seed: 1, replication: 0, overriding: overrides)
     var stream = RandomStream(seed: 1, replication: 0, key: 1)
-    for _ in 0..<5 { #expect(block.root.pointee.delay.sample(using: &stream) == 7) }
+    for _ in 0..<5 { #expect(block.root.delay.sample(using: &stream) == 7) }
     block.scale(try #require(scenario.place("mass")), by: 3)
-    #expect(block.root.pointee.mass.value == 1e6, "at most a thousand tonnes")
+    #expect(block.root.mass.value == 1e6, "at most a thousand tonnes")
   }
 
   @Test("an event's draw stays within its input's range")
@@ -54,6 +54,6 @@ struct OverrideBlockTests {
       #"{"delay": {"distribution": "normal", "mean": "1 year", "standard_deviation": "0.6 year"}}"#)
     let block = ParameterBlock<TestWorld>(scenario)
     var stream = RandomStream(seed: 1, replication: 0, key: 1)
-    for _ in 0..<500 { #expect(block.root.pointee.delay.sample(using: &stream) >= 0) }
+    for _ in 0..<500 { #expect(block.root.delay.sample(using: &stream) >= 0) }
   }
 }

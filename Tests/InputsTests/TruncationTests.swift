@@ -16,7 +16,7 @@ struct TruncationTests {
     var block = ParameterBlock<TestWorld>(compiled(TruncationTests.mass))
     let draws = (0..<4000).map { replication in
       block.draw(seed: 3, replication: UInt64(replication))
-      return block.root.pointee.mass.value
+      return block.root.mass.value
     }
     #expect(draws.allSatisfy { $0 > 0 })
     // P(X < x | X > 0) = (F(x) - F(0)) / (1 - F(0)); standard error of a share of a half: 0.0079, of a twentieth 0.0034.
@@ -33,7 +33,7 @@ struct TruncationTests {
     let scenario = compiled(
       #"{"delay": {"distribution": "normal", "mean": "10 year", "standard_deviation": "6 year"}}"#)
     let block = ParameterBlock<TestWorld>(scenario)
-    let delay = block.root.pointee.delay
+    let delay = block.root.delay
     var stream = RandomStream(seed: 1, replication: 0, key: StreamKey(name: "delay"))
     let draws = (0..<4000).map { _ in delay.sample(using: &stream) }
     #expect(draws.allSatisfy { $0 > 0 && $0 < 20 })

@@ -10,7 +10,7 @@ extension Assembly {
     /// Price of an accelerator over its price at release: memory and wafer costs passed on.
     fileprivate(set) var markup: [Double]
 
-    init(_ inputs: borrowing WorldInputs) {
+    init(_ inputs: View<WorldInputs>) {
       planRate = Array(repeating: 0, count: inputs.vendors.count * 2)
       startRate = planRate
       markup = Array(repeating: 1, count: inputs.vendors.count * 2)
@@ -50,7 +50,7 @@ extension Assembly {
     ) { world, _ in
       var opening = 0.0
       let inputs = world.exchange.inputs
-      for lab in inputs.pointee.labs.indices { opening += inputs.pointee.labs[lab].compute.value * 1000 }
+      for lab in inputs.labs.indices { opening += inputs.labs[lab].compute.value * 1000 }
       return (opening + world.assembly.soldCompute) / 1e6
     },
     .now("sold_total_h100e", "H100e", "Accelerators sold since the start.") { world, _ in

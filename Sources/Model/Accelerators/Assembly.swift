@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import Inputs
 import SimulationKernel
 
 /// Vendors: plan from their order books, join dies, memory and packaging into accelerators, and share out what they made.
@@ -23,7 +24,7 @@ struct Assembly: ~Copyable {
   private var packagingNeed: [Double]
   private var shares: [Double]
 
-  init(_ inputs: borrowing WorldInputs) {
+  init(_ inputs: View<WorldInputs>) {
     finished = Array(repeating: 0, count: inputs.accelerators.count)
     wantedUnits = finished
     reachable = finished
@@ -49,8 +50,8 @@ struct Assembly: ~Copyable {
   /// Two weeks of dies and packaging wafers stand in stock, half a month of finished accelerators with the vendors.
   private mutating func openStocks(_ exchange: inout Exchange) {
     for design in finished.indices {
-      let daily = Fabs.openingRate(design, exchange.inputs.pointee)
-      let entry = exchange.inputs.pointee.accelerators[design]
+      let daily = Fabs.openingRate(design, exchange.inputs)
+      let entry = exchange.inputs.accelerators[design]
       finished[design] = daily * Time.month / 2
       exchange.goods.endow(exchange.goods.accelerators(design), onHand: finished[design])
       for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
@@ -67,7 +68,7 @@ struct Assembly: ~Copyable {
   /// orders will have grown to when they are machines.
   private func plan(_ exchange: inout Exchange) {
     for book in exchange.posted.assembly.planRate.indices {
-      let vendor = exchange.inputs.pointee.vendors[OrderBook.vendor(of: book)]
+      let vendor = exchange.inputs.vendors[OrderBook.vendor(of: book)]
       let trend = exchange.book.trend(book)
       let rate = exchange.book.backlog[book] / (vendor.fulfilment.value * Time.month)
       let more = trend.daily * (exp(trend.growth * vendor.lookahead.value / 12) - 1)
@@ -111,13 +112,13 @@ struct Assembly: ~Copyable {
     left -= ask(newest, wish * ramp, exchange)
     if let second { left -= ask(second, left, exchange) }
     // What no older design can make is the newest one's shortage.
-    wantedUnits[newest] += max(0, left) / exchange.inputs.pointee.accelerators[newest].performance.value
+    wantedUnits[newest] += max(0, left) / exchange.inputs.accelerators[newest].performance.value
     return wish
   }
 
   /// Asks for `compute` of a design; returns how much its dies reach for.
   private mutating func ask(_ design: Int, _ compute: Double, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.pointee.accelerators[design]
+    let entry = exchange.inputs.accelerators[design]
     let units = compute / entry.performance.value
     var possible = units / entry.assemblyYield.value
     for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
@@ -135,7 +136,7 @@ struct Assembly: ~Copyable {
   private func dramShare(_ exchange: borrowing Exchange) -> Double {
     var need = 0.0
     for design in reachable.indices {
-      need += reachable[design] * exchange.inputs.pointee.accelerators[design].dram.value
+      need += reachable[design] * exchange.inputs.accelerators[design].dram.value
     }
     return need > 0 ? min(1, exchange.goods[exchange.goods.dram].onHand / need) : 1
   }
@@ -143,14 +144,14 @@ struct Assembly: ~Copyable {
   private func readyCompute(_ book: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
     for design in exchange.catalogue.line[book] {
-      sum += finished[design] * exchange.inputs.pointee.accelerators[design].performance.value
+      sum += finished[design] * exchange.inputs.accelerators[design].performance.value
     }
     return sum
   }
 
   /// Joins the bill of materials of one design, as far as everything reaches, and books what was lacking.
   private mutating func make(_ design: Int, total: Double, dramFactor: Double, _ exchange: inout Exchange) {
-    let entry = exchange.inputs.pointee.accelerators[design]
+    let entry = exchange.inputs.accelerators[design]
     let memory = entry.memory.asInt
     let packaging = entry.packaging.asInt
     let memoryFactor = factor(exchange.goods[exchange.goods.output(memory)].onHand, memoryNeed[memory])
@@ -207,7 +208,7 @@ struct Assembly: ~Copyable {
 
   private mutating func consume(_ design: Int, _ starts: Double, _ made: Double, _ exchange: inout Exchange) {
     guard starts > 0 else { return }
-    let entry = exchange.inputs.pointee.accelerators[design]
+    let entry = exchange.inputs.accelerators[design]
     for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
       exchange.goods.consume(exchange.goods.dies(die), starts * exchange.catalogue.dies[die].count)
     }
@@ -224,14 +225,14 @@ struct Assembly: ~Copyable {
 
   /// Cost of wafers and memory in one package now, in thousand USD.
   private func materialCost(_ design: Int, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.pointee.accelerators[design]
+    let entry = exchange.inputs.accelerators[design]
     let years = exchange.now / Time.year
     var cost =
       (entry.hbm.value * exchange.posted.memory.hbm + entry.dram.value * exchange.posted.memory.dram) / 1000
     for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
       let part = exchange.catalogue.dies[die]
-      let process = exchange.inputs.pointee.processes[part.process]
-      let rise = exchange.inputs(since: 0).pointee.processes[part.process].priceRise.value
+      let process = exchange.inputs.processes[part.process]
+      let rise = exchange.inputs(since: 0).processes[part.process].priceRise.value
       let price = process.waferPrice.value * max(0.1, 1 + rise * years)
       cost += price * part.count / max(0.1, exchange.posted.fabs.diesPerWafer[die])
     }
@@ -242,9 +243,9 @@ struct Assembly: ~Copyable {
   mutating func price(_ exchange: inout Exchange) {
     for book in exchange.posted.assembly.markup.indices {
       guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
-      guard exchange.inputs.pointee.accelerators[design].price.value > 0 else { continue }
+      guard exchange.inputs.accelerators[design].price.value > 0 else { continue }
       let change = materialCost(design, exchange) - openingCost[design]
-      let markup = 1 + change / exchange.inputs.pointee.accelerators[design].price.value
+      let markup = 1 + change / exchange.inputs.accelerators[design].price.value
       post(markup: max(0.5, markup), book, &exchange)
     }
   }
@@ -274,7 +275,7 @@ extension Assembly {
     for cell in shares.indices { shares[cell] = 0 }
     let inputs = exchange.inputs
     var left = available
-    switch inputs.pointee.vendors[OrderBook.vendor(of: book)].allocation {
+    switch inputs.vendors[OrderBook.vendor(of: book)].allocation {
     case .firstCome:
       break
     case .proRata:
@@ -286,12 +287,12 @@ extension Assembly {
     case .priority:
       var weight = 0.0
       for order in exchange.book.books[book] {
-        weight += order.owed * inputs.pointee.labs[order.lab].priority.value * readiness(order, exchange)
+        weight += order.owed * inputs.labs[order.lab].priority.value * readiness(order, exchange)
       }
       guard weight > 0 else { break }
       for index in exchange.book.books[book].indices {
         let order = exchange.book.books[book][index]
-        let claim = order.owed * inputs.pointee.labs[order.lab].priority.value * readiness(order, exchange)
+        let claim = order.owed * inputs.labs[order.lab].priority.value * readiness(order, exchange)
         let part = available * claim / weight
         left -= give(min(part, order.owed), book, index, &exchange)
       }
@@ -319,9 +320,9 @@ extension Assembly {
     let price = design.map { exchange.pricePerCompute($0, book: book) } ?? 0
     exchange.charge(order.lab, billions: max(0, amount * price - prepaid))
     soldSpend += amount * price
-    if !exchange.inputs.pointee.labs[order.lab].provider.isNone {
+    if !exchange.inputs.labs[order.lab].provider.isNone {
       exchange.leased.add(
-        amount * (1 - exchange.inputs.pointee.labs[order.lab].ownShare.value), to: order.lab)
+        amount * (1 - exchange.inputs.labs[order.lab].ownShare.value), to: order.lab)
     }
     shares[exchange.places.cell(order.lab, order.venue)] += amount
     return amount
@@ -335,9 +336,9 @@ extension Assembly {
 
   private mutating func shipOut(_ book: Int, _ available: Double, _ exchange: inout Exchange) {
     let ready = readyCompute(book, exchange)
-    let vendor = exchange.inputs.pointee.vendors[OrderBook.vendor(of: book)]
+    let vendor = exchange.inputs.vendors[OrderBook.vendor(of: book)]
     for design in exchange.catalogue.line[book] where finished[design] > 0 {
-      let entry = exchange.inputs.pointee.accelerators[design]
+      let entry = exchange.inputs.accelerators[design]
       let sent = finished[design] * available / ready
       finished[design] -= sent
       exchange.goods.depart(exchange.goods.accelerators(design), sent)

@@ -1,3 +1,5 @@
+import Inputs
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -9,17 +11,17 @@ struct Costs: ~Copyable {
   /// The last quote, by venue (regions, then orbit).
   var quotes: [VenueCost]
 
-  init(_ inputs: borrowing WorldInputs) {
+  init(_ inputs: View<WorldInputs>) {
     quotes = Array(repeating: VenueCost(), count: inputs.regions.count + 1)
   }
 
   /// Quotes every venue and posts the costs and delays that labs compare.
   mutating func quote(_ exchange: inout Exchange) {
-    let halls = exchange.inputs.pointee.datacenters
+    let halls = exchange.inputs.datacenters
     for region in 0..<exchange.places.regions {
       let plant = exchange.posted.power.plant[region]
       let hall =
-        halls.shellCost.value * exchange.inputs.pointee.regions[region].construction.value
+        halls.shellCost.value * exchange.inputs.regions[region].construction.value
         / halls.facilityToIT.value
       let capital = hall * 1e-3 + (plant.weight > 0 ? plant.capital / plant.weight * 1e-6 : 0)
       post(siteCapital: capital, region, &exchange)
@@ -41,7 +43,7 @@ struct Costs: ~Copyable {
       }
     }
     guard let design else { return nil }
-    let entry = inputs.pointee.accelerators[design]
+    let entry = inputs.accelerators[design]
     return MachineCost(
       price: exchange.price(design, book: book) * 1000 / entry.power.value,
       compute: entry.performance.value / entry.power.value, life: entry.usefulLife.value)
@@ -82,21 +84,21 @@ struct Costs: ~Copyable {
     _ region: Int, _ book: Int, _ plant: Double, _ plantLife: Double, _ energy: Double,
     _ exchange: borrowing Exchange
   ) -> GroundTerms {
-    let place = exchange.inputs.pointee.regions[region]
-    let halls = exchange.inputs.pointee.datacenters
+    let place = exchange.inputs.regions[region]
+    let halls = exchange.inputs.datacenters
     let design = exchange.catalogue.current(book: book, at: exchange.now)
     return GroundTerms(
       costOfCapital: place.costOfCapital.value, hall: halls.shellCost.value * 1000 * place.construction.value,
       hallLife: halls.shellLife.value, plant: plant, plantLife: plantLife, energyPrice: energy,
       facilityToIT: halls.facilityToIT.value, utilisation: halls.utilisation.value,
-      loss: design.map { exchange.inputs.pointee.accelerators[$0].permanentLoss.value } ?? 0.02,
+      loss: design.map { exchange.inputs.accelerators[$0].permanentLoss.value } ?? 0.02,
       operation: halls.operation.value)
   }
 
   private func orbit(_ exchange: borrowing Exchange) -> VenueCost {
     let inputs = exchange.inputs
     var terms = Costs.orbitTerms(exchange, launchFailure: exchange.posted.launch.failure)
-    let mass = Orbit.mass(at: exchange.now, inputs.pointee)
+    let mass = Orbit.mass(at: exchange.now, inputs)
     guard terms.launchPrice.isFinite, exchange.posted.launch.payloadCapacity >= mass else {
       return VenueCost()
     }
@@ -108,7 +110,7 @@ struct Costs: ~Copyable {
   }
 
   static func orbitTerms(_ exchange: borrowing Exchange, launchFailure: Double) -> OrbitTerms {
-    let orbit = exchange.inputs.pointee.orbit
+    let orbit = exchange.inputs.orbit
     return OrbitTerms(
       costOfCapital: orbit.costOfCapital.value(at: exchange.now), bus: exchange.posted.orbit.busPrice * 1000,
       launchPrice: exchange.posted.launch.price, launchFailure: launchFailure,
@@ -122,8 +124,8 @@ struct Costs: ~Copyable {
   /// Years to orbit as its seller would quote: until the first launch, then through the queue at the factory's rate.
   private func orbitDelay(_ exchange: borrowing Exchange) -> Double {
     let inputs = exchange.inputs
-    let first = max(0, Orbit.firstDay(inputs.pointee) - exchange.now) / Time.year
-    let rate = inputs.pointee.orbit.factory.value(at: exchange.now + Time.year) * 1000
+    let first = max(0, Orbit.firstDay(inputs) - exchange.now) / Time.year
+    let rate = inputs.orbit.factory.value(at: exchange.now + Time.year) * 1000
     let orbit = exchange.places.orbit
     let queued =
       exchange.places.total(exchange.pipeline.coming, venue: orbit)

@@ -21,7 +21,7 @@ struct Catalogue {
   /// Designs of each book (vendor, ground or orbit), newest release first.
   private(set) var line: [[Int]] = []
 
-  init(_ inputs: borrowing WorldInputs) {
+  init(_ inputs: View<WorldInputs>) {
     for design in inputs.accelerators.indices {
       firstDie.append(dies.count)
       let entry = inputs.accelerators[design].dies
@@ -41,7 +41,7 @@ struct Catalogue {
   }
 
   /// Reads this replication's draws.
-  mutating func refresh(_ inputs: borrowing WorldInputs) {
+  mutating func refresh(_ inputs: View<WorldInputs>) {
     for design in inputs.accelerators.indices {
       let stated = inputs.accelerators[design].release.days
       release[design] = stated > 0 ? stated * inputs.accelerators[design].slip.value : stated

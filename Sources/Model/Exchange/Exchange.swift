@@ -8,9 +8,9 @@ import SimulationKernel
 struct Exchange: ~Copyable {
   var scheduler: Scheduler<Event>
   /// The inputs as they are now, or while books are closed as they were on average since the last time.
-  private(set) var inputs: UnsafePointer<WorldInputs>
+  private(set) var inputs: View<WorldInputs>
   /// The inputs as they are now, also while books are closed.
-  let present: UnsafePointer<WorldInputs>
+  let present: View<WorldInputs>
   /// What inputs were in the past, where shocks change them.
   var hindsight: Hindsight?
   let seed: UInt64
@@ -36,16 +36,16 @@ struct Exchange: ~Copyable {
   var arrived: Tally
   var planned: PlannedPower
 
-  init(inputs: UnsafePointer<WorldInputs>, seed: UInt64) {
+  init(inputs: View<WorldInputs>, seed: UInt64) {
     self.inputs = inputs
     present = inputs
     self.seed = seed
     scheduler = Scheduler(capacity: 4096)
-    goods = Goods(inputs.pointee)
-    catalogue = Catalogue(inputs.pointee)
-    book = OrderBook(vendors: inputs.pointee.vendors.count)
-    places = Places(inputs.pointee)
-    posted = Posted(inputs.pointee)
+    goods = Goods(inputs)
+    catalogue = Catalogue(inputs)
+    book = OrderBook(vendors: inputs.vendors.count)
+    places = Places(inputs)
+    posted = Posted(inputs)
     pipeline = Pipeline(places)
     capital = Tally(labs: places.labs)
     leased = capital
@@ -61,7 +61,7 @@ struct Exchange: ~Copyable {
     agenda.reset()
     goods.reset()
     starvation.reset()
-    catalogue.refresh(inputs.pointee)
+    catalogue.refresh(inputs)
     book.reset()
     toolOrders.orders.removeAll(keepingCapacity: true)
     deliveries.reset()
@@ -95,13 +95,13 @@ struct Exchange: ~Copyable {
   mutating func lookUp() { inputs = present }
 
   /// The inputs as they were on average from a day to now, for what has been going on since; valid until the next call.
-  func inputs(since day: Double) -> UnsafePointer<WorldInputs> {
+  func inputs(since day: Double) -> View<WorldInputs> {
     hindsight?.inputs(.age, from: day, to: now) ?? present
   }
 
   /// USD/MWh of grid power in a region: dearer, the more AI draws of what could be connected.
   func gridPrice(_ region: Int) -> Double {
-    let entry = inputs.pointee.regions[region]
+    let entry = inputs.regions[region]
     let tightness = posted.power.tightness[region]
     return entry.price.value * (1 + entry.scarcity.value * tightness * tightness)
   }
@@ -124,21 +124,21 @@ struct Exchange: ~Copyable {
 
   /// Thousand USD that a book asks for one package of a design, with its share of servers, network and storage.
   func price(_ design: Int, book: Int) -> Double {
-    let entry = inputs.pointee.accelerators[design]
-    let system = inputs.pointee.datacenters.systemCost.value * entry.power.value / 1000
+    let entry = inputs.accelerators[design]
+    let system = inputs.datacenters.systemCost.value * entry.power.value / 1000
     return entry.price.value * posted.assembly.markup[book] + system
   }
 
   /// Billions of USD per H100-equivalent of that.
   func pricePerCompute(_ design: Int, book: Int) -> Double {
-    price(design, book: book) / inputs.pointee.accelerators[design].performance.value * 1e-6
+    price(design, book: book) / inputs.accelerators[design].performance.value * 1e-6
   }
 
   /// Charges capital for `lab`'s compute: its own part to itself, the rest to the provider that builds for it.
   mutating func charge(_ lab: Int, billions amount: Double) {
-    let provider = inputs.pointee.labs[lab].provider
+    let provider = inputs.labs[lab].provider
     let own =
-      provider.isNone || !posted.labs.alive[provider.asInt] ? 1 : inputs.pointee.labs[lab].ownShare.value
+      provider.isNone || !posted.labs.alive[provider.asInt] ? 1 : inputs.labs[lab].ownShare.value
     ledger.pay(from: lab, to: .suppliers, amount * own)
     capital.add(amount * own, to: lab)
     if own < 1 {
@@ -159,12 +159,12 @@ struct Exchange: ~Copyable {
   func shippingLuck(vendor: Int, design: Int, lab: Int, venue: Int, month: Int) -> RandomStream {
     let inputs = self.inputs
     let place =
-      venue == places.orbit ? inputs.pointee.orbit.identity : inputs.pointee.regions[venue].identity
+      venue == places.orbit ? inputs.orbit.identity : inputs.regions[venue].identity
     return RandomStream(
       seed: seed, replication: replication,
-      key: StreamKey(bits: inputs.pointee.vendors[vendor].identity.key).child(Purpose.delivery.rawValue)
-        .child(Int(bitPattern: UInt(inputs.pointee.accelerators[design].identity.key)))
-        .child(Int(bitPattern: UInt(inputs.pointee.labs[lab].identity.key)))
+      key: StreamKey(bits: inputs.vendors[vendor].identity.key).child(Purpose.delivery.rawValue)
+        .child(Int(bitPattern: UInt(inputs.accelerators[design].identity.key)))
+        .child(Int(bitPattern: UInt(inputs.labs[lab].identity.key)))
         .child(Int(bitPattern: UInt(place.key))).child(month))
   }
 

@@ -1,3 +1,5 @@
+import Inputs
+
 /// The account of every good, in one list so that a check can walk it.
 struct Goods {
   fileprivate(set) var stocks: [Stock] = []
@@ -8,7 +10,7 @@ struct Goods {
   private let designs: Int
   private let regions: Int
 
-  init(_ inputs: borrowing WorldInputs) {
+  init(_ inputs: View<WorldInputs>) {
     processes = inputs.processes.count
     designs = inputs.accelerators.count
     regions = inputs.regions.count

@@ -9,7 +9,7 @@ struct Places {
   var orbit: Int { regions }
   var cells: Int { labs * venues }
 
-  init(_ inputs: borrowing WorldInputs) {
+  init(_ inputs: View<WorldInputs>) {
     labs = inputs.labs.count
     regions = inputs.regions.count
   }

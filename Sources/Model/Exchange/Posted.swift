@@ -14,7 +14,7 @@ struct Posted {
   var launch = Launch.Posted()
   var market: Market.Posted
 
-  init(_ inputs: borrowing WorldInputs) {
+  init(_ inputs: View<WorldInputs>) {
     places = Places(inputs)
     sites = Sites.Posted(places)
     orbit = Orbit.Posted(places)

@@ -1,9 +1,10 @@
+import Inputs
 import SimulationKernel
 
 extension Fabs {
   /// Fills lines in mid-stride: what vendors delivered just before the start says what is in process.
   mutating func open(_ exchange: inout Exchange) {
-    reset(exchange.inputs.pointee)
+    reset(exchange.inputs)
     refresh(exchange)
     openShares(&exchange)
     openLots(&exchange)
@@ -12,7 +13,7 @@ extension Fabs {
     exchange.recur(.fabsDecide, .fabs, months: 1, priority: Priority.decision)
   }
 
-  private mutating func reset(_ inputs: borrowing WorldInputs) {
+  private mutating func reset(_ inputs: View<WorldInputs>) {
     lots.reset()
     projects.reset()
     announcements = 0
@@ -36,7 +37,7 @@ extension Fabs {
   }
 
   /// Packages a day of `design` that its vendor made before the start.
-  static func openingRate(_ design: Int, _ inputs: borrowing WorldInputs) -> Double {
+  static func openingRate(_ design: Int, _ inputs: View<WorldInputs>) -> Double {
     let entry = inputs.accelerators[design]
     let monthly = inputs.vendors[entry.vendor.asInt].openingRate.value * 1000
     return monthly * entry.openingStock.value / entry.performance.value / Time.month
@@ -47,31 +48,31 @@ extension Fabs {
     let inputs = exchange.inputs
     var sum = 0.0
     for die in exchange.catalogue.dies where die.process == process {
-      let design = inputs.pointee.accelerators[die.design]
+      let design = inputs.accelerators[die.design]
       sum +=
-        Fabs.openingRate(die.design, inputs.pointee) * die.count / design.assemblyYield.value
-        / soldDiesPerWafer(die, inputs.pointee)
+        Fabs.openingRate(die.design, inputs) * die.count / design.assemblyYield.value
+        / soldDiesPerWafer(die, inputs)
     }
-    for design in inputs.pointee.accelerators.indices {
-      let entry = inputs.pointee.accelerators[design]
+    for design in inputs.accelerators.indices {
+      let entry = inputs.accelerators[design]
       guard entry.packaging.asInt == process else { continue }
       sum +=
-        Fabs.openingRate(design, inputs.pointee) / entry.packagesPerWafer.value / entry.assemblyYield.value
-        / max(0.01, inputs.pointee.processes[process].lineYield.value)
+        Fabs.openingRate(design, inputs) / entry.packagesPerWafer.value / entry.assemblyYield.value
+        / max(0.01, inputs.processes[process].lineYield.value)
     }
     return sum
   }
 
   /// What was delivered is evidence: a share of AI too small for it is raised to it.
   private mutating func openShares(_ exchange: inout Exchange) {
-    for process in experience.indices where exchange.inputs.pointee.processes[process].kind != .dram {
+    for process in experience.indices where exchange.inputs.processes[process].kind != .dram {
       var available = 0.0
-      for fab in capacity.indices where exchange.inputs.pointee.fabs[fab].process.asInt == process {
+      for fab in capacity.indices where exchange.inputs.fabs[fab].process.asInt == process {
         available += capacity[fab] * aiShare[fab] * 1000 / Time.month
       }
       let used = openingWafers(process, exchange)
       guard available > 0, used > available else { continue }
-      for fab in capacity.indices where exchange.inputs.pointee.fabs[fab].process.asInt == process {
+      for fab in capacity.indices where exchange.inputs.fabs[fab].process.asInt == process {
         aiShare[fab] = min(1, aiShare[fab] * used / available)
       }
     }
@@ -80,20 +81,20 @@ extension Fabs {
   private mutating func openLots(_ exchange: inout Exchange) {
     let week = Time.week
     for fab in capacity.indices {
-      let process = exchange.inputs.pointee.fabs[fab].process.asInt
+      let process = exchange.inputs.fabs[fab].process.asInt
       var processCapacity = 0.0
-      for other in capacity.indices where exchange.inputs.pointee.fabs[other].process.asInt == process {
+      for other in capacity.indices where exchange.inputs.fabs[other].process.asInt == process {
         processCapacity += capacity[other] * aiShare[other]
       }
       let part = processCapacity > 0 ? capacity[fab] * aiShare[fab] / processCapacity : 0
-      switch exchange.inputs.pointee.processes[process].kind {
+      switch exchange.inputs.processes[process].kind {
       case .logic:
         for die in wanted.indices where exchange.catalogue.dies[die].process == process {
           let entry = exchange.catalogue.dies[die]
-          let design = exchange.inputs.pointee.accelerators[entry.design]
-          let good = soldDiesPerWafer(entry, exchange.inputs.pointee)
+          let design = exchange.inputs.accelerators[entry.design]
+          let good = soldDiesPerWafer(entry, exchange.inputs)
           let wafers =
-            Fabs.openingRate(entry.design, exchange.inputs.pointee) * entry.count / design.assemblyYield.value
+            Fabs.openingRate(entry.design, exchange.inputs) * entry.count / design.assemblyYield.value
             / good
             * week * part
           let inProcess = openLine(Lot(fab: Int16(fab), product: Int16(die), wafers: wafers), &exchange)
@@ -126,7 +127,7 @@ extension Fabs {
 
   private mutating func openProjects(_ exchange: inout Exchange) {
     for fab in capacity.indices {
-      let entries = exchange.inputs.pointee.fabs[fab].projects
+      let entries = exchange.inputs.fabs[fab].projects
       for index in entries.indices {
         let entry = entries[index]
         var stream = exchange.luck(entry.identity, .certainty, 0)

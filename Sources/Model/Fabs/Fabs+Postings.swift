@@ -15,7 +15,7 @@ extension Fabs {
     /// Dies that can be sold from one wafer started now, by die.
     fileprivate(set) var diesPerWafer: [Double]
 
-    init(_ inputs: borrowing WorldInputs) {
+    init(_ inputs: View<WorldInputs>) {
       pressure = Array(repeating: 1, count: inputs.processes.count)
       scarcity = Array(repeating: 0, count: inputs.processes.count)
       capacity = Array(repeating: 0, count: inputs.fabs.count)
@@ -52,7 +52,7 @@ extension Fabs {
   func postYields(_ exchange: inout Exchange) {
     for die in diesPerWafer.indices {
       exchange.posted.fabs.diesPerWafer[die] = soldDiesPerWafer(
-        exchange.catalogue.dies[die], exchange.inputs.pointee)
+        exchange.catalogue.dies[die], exchange.inputs)
     }
   }
 
@@ -70,7 +70,7 @@ extension Fabs {
 extension Fabs {
   static let series: [Posting] = [
     .now("hbm_wafer_share", "ratio", "Share of DRAM wafers started in HBM.") { world, _ in
-      world.fabs.hbmWaferShare(world.exchange.inputs.pointee)
+      world.fabs.hbmWaferShare(world.exchange.inputs)
     },
     .now(
       "fab_spending_total_billion_usd", "billion USD",

@@ -22,11 +22,11 @@ extension Fabs {
     stream: inout RandomStream,
     _ exchange: inout Exchange
   ) {
-    let process = exchange.inputs.pointee.fabs[fab].process.asInt
-    let layers = exchange.inputs.pointee.processes[process].euvLayers.value
-    let lithography = exchange.inputs.pointee.lithography
+    let process = exchange.inputs.fabs[fab].process.asInt
+    let layers = exchange.inputs.processes[process].euvLayers.value
+    let lithography = exchange.inputs.lithography
     let perTool = layers > 0 && needsTools ? lithography.passesPerToolYear.value / layers / 12 / 1000 : 0
-    let ramp = exchange.inputs.pointee.fabs[fab].toolInstall.sample(using: &stream) * Time.month
+    let ramp = exchange.inputs.fabs[fab].toolInstall.sample(using: &stream) * Time.month
     let tools = perTool > 0 ? max(1, Int((size / perTool - 1e-6).rounded(.up))) : 4
     let index = projects.insert(
       FabProject(
@@ -63,17 +63,17 @@ extension Fabs {
   }
 
   /// A quarter of a line without EUV tools runs.
-  mutating func stepReady(_ index: UInt16, _ inputs: borrowing WorldInputs) {
+  mutating func stepReady(_ index: UInt16, _ inputs: View<WorldInputs>) {
     let project = projects[index]
     add(-project.perTool, index, inputs)
   }
 
   /// An EUV tool runs.
-  mutating func toolReady(_ index: UInt16, _ inputs: borrowing WorldInputs) {
+  mutating func toolReady(_ index: UInt16, _ inputs: View<WorldInputs>) {
     add(projects[index].perTool, index, inputs)
   }
 
-  private mutating func add(_ amount: Double, _ index: UInt16, _ inputs: borrowing WorldInputs) {
+  private mutating func add(_ amount: Double, _ index: UInt16, _ inputs: View<WorldInputs>) {
     let project = projects[index]
     let fab = Int(project.fab)
     let added = min(amount, project.left)
@@ -93,9 +93,9 @@ extension Fabs {
   /// Operators compare smoothed shortage with what they have announced, and announce the next fab, cautiously.
   mutating func decide(_ exchange: inout Exchange) {
     let interval = exchange.recur(
-      .fabsDecide, .fabs, months: exchange.inputs.pointee.decisions.fabs.value, priority: Priority.decision)
+      .fabsDecide, .fabs, months: exchange.inputs.decisions.fabs.value, priority: Priority.decision)
     for fab in capacity.indices {
-      let entry = exchange.inputs.pointee.fabs[fab]
+      let entry = exchange.inputs.fabs[fab]
       let step = entry.expansionStep.value
       guard step > 0 else { continue }
       // A larger operator builds more, and a deep shortage hurries it: the limit grows with both.
@@ -120,7 +120,7 @@ extension Fabs {
 
   /// The signal that operators of a process build for: memory makers post their own.
   private func pressure(_ process: Int, _ exchange: borrowing Exchange) -> Double {
-    exchange.inputs.pointee.processes[process].kind == .dram
+    exchange.inputs.processes[process].kind == .dram
       ? exchange.posted.memory.pressure : exchange.posted.fabs.pressure[process]
   }
 }

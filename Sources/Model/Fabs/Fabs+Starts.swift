@@ -7,10 +7,10 @@ extension Fabs {
     if weeks % 13 == 1 { refresh(exchange) }
     measureWants(&exchange)
     for fab in capacity.indices {
-      let process = exchange.inputs.pointee.fabs[fab].process.asInt
+      let process = exchange.inputs.fabs[fab].process.asInt
       let weekly = weeklyWafers(fab)
       guard weekly > 0 else { continue }
-      switch exchange.inputs.pointee.processes[process].kind {
+      switch exchange.inputs.processes[process].kind {
       case .logic: startLogic(fab, process, weekly * aiShare[fab], &exchange)
       case .packaging: startPackaging(fab, process, weekly * aiShare[fab], &exchange)
       case .dram: startMemory(fab, weekly, &exchange)
@@ -30,7 +30,7 @@ extension Fabs {
       capacityByProcess[process] = 0
     }
     for fab in capacity.indices {
-      let process = exchange.inputs.pointee.fabs[fab].process.asInt
+      let process = exchange.inputs.fabs[fab].process.asInt
       capacityByProcess[process] += weeklyWafers(fab) * aiShare[fab]
     }
     for die in wanted.indices { wanted[die] = 0 }
@@ -38,8 +38,8 @@ extension Fabs {
     {
       wantBook(book, exchange)
     }
-    for process in wantedByProcess.indices where exchange.inputs.pointee.processes[process].kind != .dram {
-      if exchange.inputs.pointee.processes[process].kind == .packaging { lessPackaging(process, exchange) }
+    for process in wantedByProcess.indices where exchange.inputs.processes[process].kind != .dram {
+      if exchange.inputs.processes[process].kind == .packaging { lessPackaging(process, exchange) }
       let available = capacityByProcess[process]
       let flow = flowByProcess[process]
       let pressure = available > 0 ? min(4, flow / available) : flow > 0 ? 4 : 0
@@ -52,7 +52,7 @@ extension Fabs {
 
   /// One book's plan: the newest design takes over as far as its processes reach, the one before it fills what is left.
   private mutating func wantBook(_ book: Int, _ exchange: borrowing Exchange) {
-    let vendor = exchange.inputs.pointee.vendors[OrderBook.vendor(of: book)]
+    let vendor = exchange.inputs.vendors[OrderBook.vendor(of: book)]
     let ahead = exchange.now + vendor.lookahead.value * Time.month
     guard let newest = exchange.catalogue.current(book: book, at: ahead) else { return }
     let rate = exchange.posted.assembly.startRate[book]
@@ -79,7 +79,7 @@ extension Fabs {
   /// Adds a flow of `compute` H100-equivalents a day of one design: wafers for its dies and for its packages.
   private mutating func want(_ design: Int, _ compute: Double, _ exchange: borrowing Exchange) {
     guard compute > 0 else { return }
-    let entry = exchange.inputs.pointee.accelerators[design]
+    let entry = exchange.inputs.accelerators[design]
     let units = compute / entry.performance.value / entry.assemblyYield.value
     for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
       let process = exchange.catalogue.dies[die].process
@@ -102,7 +102,7 @@ extension Fabs {
   /// Takes stock and work in process off what packaging is wanted, and adds what the line loses.
   private mutating func lessPackaging(_ process: Int, _ exchange: borrowing Exchange) {
     let stock = exchange.goods[exchange.goods.output(process)].onHand + packagingInProcess[process]
-    let yield = max(0.01, exchange.inputs.pointee.processes[process].lineYield.value)
+    let yield = max(0.01, exchange.inputs.processes[process].lineYield.value)
     wantedByProcess[process] = max(0, wantedByProcess[process] - stock) / yield
     flowByProcess[process] /= yield
   }
@@ -147,23 +147,23 @@ extension Fabs {
   /// The cycle time of what a fab starts of one product in a week: no other lot's draws can shift it.
   func cycleTime(_ lot: Lot, week: Int, _ exchange: borrowing Exchange) -> Double {
     let inputs = exchange.inputs
-    let fab = inputs.pointee.fabs[Int(lot.fab)]
+    let fab = inputs.fabs[Int(lot.fab)]
     guard lot.product >= 0 else {
       var stream = exchange.luck(fab.identity, .cycleTime, week * 4 + Int(lot.product))
       return lot.product == Lot.hbm
-        ? inputs.pointee.memory.hbmCycleTime.sample(using: &stream) * Time.month
-        : inputs.pointee.processes[fab.process.asInt].cycleTime.sample(using: &stream)
+        ? inputs.memory.hbmCycleTime.sample(using: &stream) * Time.month
+        : inputs.processes[fab.process.asInt].cycleTime.sample(using: &stream)
     }
     let die = Int(lot.product)
     let design = exchange.catalogue.dies[die].design
     let part = die - exchange.catalogue.firstDie[design]
     var stream = exchange.luck(
-      fab.identity, .cycleTime, inputs.pointee.accelerators[design].identity, week * 64 + part)
-    return inputs.pointee.processes[fab.process.asInt].cycleTime.sample(using: &stream)
+      fab.identity, .cycleTime, inputs.accelerators[design].identity, week * 64 + part)
+    return inputs.processes[fab.process.asInt].cycleTime.sample(using: &stream)
   }
 
   mutating func begin(_ lot: Lot, readyIn time: Double, _ exchange: inout Exchange) {
-    let process = exchange.inputs.pointee.fabs[Int(lot.fab)].process.asInt
+    let process = exchange.inputs.fabs[Int(lot.fab)].process.asInt
     exchange.goods.begin(exchange.goods.wafers(process), lot.wafers)
     exchange.scheduler.schedule(.lotDone(lots.insert(lot)), after: time, priority: Priority.completion)
   }
@@ -171,9 +171,9 @@ extension Fabs {
   /// AI outbids other buyers while its orders go short, no faster than contracts allow, and gives back when it wants less.
   mutating func winShares(_ exchange: inout Exchange) {
     for fab in capacity.indices {
-      let entry = exchange.inputs.pointee.fabs[fab]
+      let entry = exchange.inputs.fabs[fab]
       let process = entry.process.asInt
-      guard exchange.inputs.pointee.processes[process].kind != .dram else { continue }
+      guard exchange.inputs.processes[process].kind != .dram else { continue }
       let step = entry.aiShareGrowth.value * Time.week / Time.year
       let available = capacityByProcess[process]
       if flowByProcess[process] > available {
@@ -191,8 +191,8 @@ extension Fabs {
     exchange.starvation.want(.fabrication, days: Time.week)
     guard short > 0 else { return }
     var contracts = false
-    for fab in capacity.indices where exchange.inputs.pointee.fabs[fab].process.asInt == process {
-      if aiShare[fab] < exchange.inputs.pointee.fabs[fab].aiShareLimit.value - 1e-9 && capacity[fab] > 0 {
+    for fab in capacity.indices where exchange.inputs.fabs[fab].process.asInt == process {
+      if aiShare[fab] < exchange.inputs.fabs[fab].aiShareLimit.value - 1e-9 && capacity[fab] > 0 {
         contracts = true
       }
     }
@@ -211,7 +211,7 @@ extension Fabs {
     var weight = 0.0
     for die in wanted.indices where wanted[die] > 0 && exchange.catalogue.dies[die].process == process {
       let entry = exchange.catalogue.dies[die]
-      let design = exchange.inputs.pointee.accelerators[entry.design]
+      let design = exchange.inputs.accelerators[entry.design]
       sum += wanted[die] * diesPerWafer[die] / entry.count * design.performance.value
       weight += wanted[die]
     }

@@ -1,3 +1,4 @@
+import Inputs
 import SimulationKernel
 
 /// Logic, DRAM and packaging lines: the same machinery with other numbers.
@@ -49,7 +50,7 @@ struct Fabs: ~Copyable {
   var hbmMade: [Double]
   var dramMade = 0.0
 
-  init(_ inputs: borrowing WorldInputs) {
+  init(_ inputs: View<WorldInputs>) {
     let fabs = inputs.fabs.count
     let processes = inputs.processes.count
     capacity = Array(repeating: 0, count: fabs)
@@ -73,7 +74,7 @@ struct Fabs: ~Copyable {
   }
 
   /// Dies that can be sold from one wafer of `die`'s process started now.
-  func soldDiesPerWafer(_ die: Catalogue.Die, _ inputs: borrowing WorldInputs) -> Double {
+  func soldDiesPerWafer(_ die: Catalogue.Die, _ inputs: View<WorldInputs>) -> Double {
     let process = inputs.processes[die.process]
     let ratio = experience[die.process] / process.experience.value
     let above = max(0, process.defectDensity.value - process.defectFloor.value)
@@ -88,21 +89,21 @@ struct Fabs: ~Copyable {
   /// Reads anew what changes slowly.
   mutating func refresh(_ exchange: borrowing Exchange) {
     for die in diesPerWafer.indices {
-      diesPerWafer[die] = soldDiesPerWafer(exchange.catalogue.dies[die], exchange.inputs.pointee)
+      diesPerWafer[die] = soldDiesPerWafer(exchange.catalogue.dies[die], exchange.inputs)
     }
     refreshCycles(exchange)
   }
 
   mutating func refreshCycles(_ exchange: borrowing Exchange) {
     for process in middleCycle.indices {
-      middleCycle[process] = exchange.inputs.pointee.processes[process].cycleTime.median
+      middleCycle[process] = exchange.inputs.processes[process].cycleTime.median
     }
   }
 
   /// A lot is through its line.
   mutating func finish(_ index: UInt16, _ exchange: inout Exchange) {
     let lot = lots.remove(index)
-    let process = exchange.inputs.pointee.fabs[Int(lot.fab)].process.asInt
+    let process = exchange.inputs.fabs[Int(lot.fab)].process.asInt
     let place = exchange.goods.wafers(process)
     exchange.goods.arrive(place, lot.wafers)
     exchange.goods.consume(place, lot.wafers)
@@ -115,11 +116,11 @@ struct Fabs: ~Copyable {
     case Lot.dram:
       let bytes =
         lot.wafers * Memory.hbmPerWafer(exchange)
-        * exchange.inputs.pointee.memory.tradeRatio.value
+        * exchange.inputs.memory.tradeRatio.value
       exchange.goods.produce(exchange.goods.dram, bytes)
       dramMade += bytes
     case Lot.packaging:
-      let yield = exchange.inputs.pointee.processes[process].lineYield.value
+      let yield = exchange.inputs.processes[process].lineYield.value
       exchange.goods.produce(exchange.goods.output(process), lot.wafers * yield)
       packagingInProcess[process] -= lot.wafers
     case let die:
@@ -150,7 +151,7 @@ struct Fabs: ~Copyable {
   }
 
   /// Share of all DRAM wafer starts in HBM.
-  func hbmWaferShare(_ inputs: borrowing WorldInputs) -> Double {
+  func hbmWaferShare(_ inputs: View<WorldInputs>) -> Double {
     var hbm = 0.0
     var all = 0.0
     for fab in capacity.indices where inputs.processes[inputs.fabs[fab].process.asInt].kind == .dram {

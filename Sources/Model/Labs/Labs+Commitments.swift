@@ -1,3 +1,5 @@
+import Inputs
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -28,7 +30,7 @@ extension Labs {
   /// All labs decide at once. First they read the same postings and say what they wish for, in days until they decide again.
   mutating func wish(_ exchange: inout Exchange) -> Double {
     let interval = exchange.recur(
-      .labsDecide, .labs, months: exchange.inputs.pointee.decisions.labs.value, priority: Priority.decision)
+      .labsDecide, .labs, months: exchange.inputs.decisions.labs.value, priority: Priority.decision)
     cancelInDistress(&exchange)
     cancelExtras(&exchange)
     exchange.pipeline.count(exchange.book)
@@ -64,10 +66,10 @@ extension Labs {
   private mutating func wish(
     _ lab: Int, _ years: Double, _ exchange: borrowing Exchange
   ) {
-    let entry = exchange.inputs.pointee.labs[lab]
+    let entry = exchange.inputs.labs[lab]
     let quantile = boldness(lab, exchange)
     let keep = max(0.1, 1 - states[lab].trainingShare)
-    let ordering = exchange.inputs.pointee.market.orderingTime.value
+    let ordering = exchange.inputs.market.orderingTime.value
     let chipHorizon = machineHorizon(exchange)
     let held = online(lab, exchange)
     let onTheWay =
@@ -112,7 +114,7 @@ extension Labs {
 
   /// Years ahead for which a lab orders machines: the lead time, and the time that its own orders take, which it knows.
   func machineHorizon(_ exchange: borrowing Exchange) -> Double {
-    seenLead + exchange.inputs.pointee.market.orderingTime.value
+    seenLead + exchange.inputs.market.orderingTime.value
   }
 
   /// Part of the wait for new power in a lab's regions that is a line rather than work.
@@ -130,7 +132,7 @@ extension Labs {
     var sum = 0.0
     var weight = 0.0
     for region in 0..<exchange.places.regions {
-      let part = exchange.inputs.pointee.labs[lab].regions[region]
+      let part = exchange.inputs.labs[lab].regions[region]
       sum += part * values[region]
       weight += part
     }
@@ -142,15 +144,15 @@ extension Labs {
   /// A fleet of machines that live L years and whose number has grown by g a year loses `g / (e^(g L) - 1)` of itself a year: growth
   /// keeps fleets young.
   private func retirement(_ lab: Int, _ horizon: Double, _ exchange: borrowing Exchange) -> Double {
-    let base = exchange.inputs.pointee.installedBase.asInt
-    let life = exchange.inputs.pointee.accelerators[base].usefulLife.value
+    let base = exchange.inputs.installedBase.asInt
+    let life = exchange.inputs.accelerators[base].usefulLife.value
     let growth = max(0.01, states[lab].seenGrowth)
     return 1 - exp(-horizon * growth / (exp(growth * life) - 1))
   }
 
   /// Years from asking for a site to its power, as suppliers quote it, over the lab's regions.
   func quotedSiteHorizon(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.pointee.labs[lab]
+    let entry = exchange.inputs.labs[lab]
     var sum = 0.0
     var weight = 0.0
     for region in 0..<exchange.places.regions where entry.regions[region] > 0 {
@@ -164,22 +166,22 @@ extension Labs {
   func megawattsPerCompute(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
     var weight = 0.0
-    for vendor in exchange.inputs.pointee.vendors.indices {
+    for vendor in exchange.inputs.vendors.indices {
       let part = groundWeight(lab, vendor, exchange)
       let book = OrderBook.index(vendor: vendor, orbit: false)
       guard part > 0, let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
       sum +=
-        part * exchange.inputs.pointee.accelerators[design].power.value
-        / exchange.inputs.pointee.accelerators[design].performance.value
+        part * exchange.inputs.accelerators[design].power.value
+        / exchange.inputs.accelerators[design].performance.value
       weight += part
     }
-    let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
+    let ratio = exchange.inputs.datacenters.facilityToIT.value
     return weight > 0 ? sum / weight / 1000 * ratio : 1e-3 * ratio
   }
 
   /// Facility MW to ask for now, so that the later target has power.
   private func megawattsWanted(_ lab: Int, _ target: Double, _ exchange: borrowing Exchange) -> Double {
-    let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
+    let ratio = exchange.inputs.datacenters.facilityToIT.value
     let drawn = groundSum(exchange.posted.sites.drawn, lab, exchange) * ratio
     let online = groundSum(exchange.posted.sites.online, lab, exchange)
     let kept = 1 - retirement(lab, states[lab].siteHorizon, exchange)
@@ -201,7 +203,7 @@ extension Labs {
   private func groundRoom(
     _ lab: Int, _ coming: [Double], _ horizon: Double, _ exchange: borrowing Exchange
   ) -> Double {
-    let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
+    let ratio = exchange.inputs.datacenters.facilityToIT.value
     let drawn = groundSum(exchange.posted.sites.drawn, lab, exchange) * ratio
     let live = groundSum(exchange.posted.power.live, lab, exchange)
     let freed = drawn * retirement(lab, horizon, exchange)
@@ -217,13 +219,13 @@ extension Labs {
   private func orbitShare(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     let orbit = exchange.places.orbit
     let inputs = exchange.inputs
-    guard inputs.pointee.orbit.allowed, exchange.posted.costs.cost[orbit].isFinite,
+    guard inputs.orbit.allowed, exchange.posted.costs.cost[orbit].isFinite,
       orbitBook(lab, exchange) != nil
     else {
       return 0
     }
-    let entry = inputs.pointee.labs[lab]
-    let market = inputs.pointee.market
+    let entry = inputs.labs[lab]
+    let market = inputs.market
     var ground = 0.0
     var weight = 0.0
     for region in 0..<exchange.places.regions where entry.regions[region] > 0 {
@@ -238,7 +240,7 @@ extension Labs {
     return share < 0.005 ? 0 : share
   }
 
-  private func appeal(_ venue: Int, _ market: Market.Inputs, _ exchange: borrowing Exchange) -> Double {
+  private func appeal(_ venue: Int, _ market: View<Market.Inputs>, _ exchange: borrowing Exchange) -> Double {
     pow(exchange.posted.costs.cost[venue], -market.venueCost.value)
       * exp(-market.venueDelay.value * min(20, exchange.posted.costs.delay[venue]))
   }
@@ -247,7 +249,7 @@ extension Labs {
   func orbitBook(_ lab: Int, _ exchange: borrowing Exchange) -> Int? {
     var found: Int?
     var top = 0.0
-    for vendor in exchange.inputs.pointee.vendors.indices {
+    for vendor in exchange.inputs.vendors.indices {
       let book = OrderBook.index(vendor: vendor, orbit: true)
       let weight = vendorWeight(lab, vendor, exchange)
       guard weight > top, !exchange.catalogue.line[book].isEmpty else { continue }
@@ -262,9 +264,9 @@ extension Labs {
   /// A lab's weight for a vendor: export controls leave only what leaks.
   func vendorWeight(_ lab: Int, _ vendor: Int, _ exchange: borrowing Exchange) -> Double {
     let controlled =
-      exchange.inputs.pointee.labs[lab].restricted && exchange.inputs.pointee.vendors[vendor].exportControlled
-    return exchange.inputs.pointee.labs[lab].vendors[vendor]
-      * (controlled ? exchange.inputs.pointee.market.exportLeakage.value : 1)
+      exchange.inputs.labs[lab].restricted && exchange.inputs.vendors[vendor].exportControlled
+    return exchange.inputs.labs[lab].vendors[vendor]
+      * (controlled ? exchange.inputs.market.exportLeakage.value : 1)
   }
 
   /// Caps orders for orbit at a year and a half of the lift and satellites now in sight.
@@ -274,18 +276,18 @@ extension Labs {
     guard wanted > 0 else { return 0 }
     let inputs = exchange.inputs
     let soon = exchange.now + Time.year
-    let satellite = Orbit.mass(at: soon, inputs.pointee)
+    let satellite = Orbit.mass(at: soon, inputs)
     let perLaunch =
-      (exchange.posted.launch.payloadCapacity / satellite).rounded(.down) * inputs.pointee.orbit.power.value
+      (exchange.posted.launch.payloadCapacity / satellite).rounded(.down) * inputs.orbit.power.value
       / 1000
     let lift = exchange.posted.launch.spareLaunches * perLaunch
-    let first = Orbit.firstDay(inputs.pointee)
-    let factory = first <= soon ? inputs.pointee.orbit.factory.value(at: soon) * 1000 : 0
+    let first = Orbit.firstDay(inputs)
+    let factory = first <= soon ? inputs.orbit.factory.value(at: soon) * 1000 : 0
     let megawatts = min(lift, factory) * 1.5
     guard let book = orbitBook(lab, exchange),
       let design = exchange.catalogue.current(book: book, at: soon)
     else { return 0 }
-    let entry = inputs.pointee.accelerators[design]
+    let entry = inputs.accelerators[design]
     let compute = megawatts * 1000 / entry.power.value * entry.performance.value
     let orbit = exchange.places.orbit
     let queued =
@@ -298,15 +300,15 @@ extension Labs {
   private func orbitWeight(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
     for other in states.indices where exchange.posted.labs.alive[other] {
-      sum += states[other].wanted * exp(exchange.inputs.pointee.labs[other].orbitLeaning.value)
+      sum += states[other].wanted * exp(exchange.inputs.labs[other].orbitLeaning.value)
     }
-    return sum > 0 ? states[lab].wanted * exp(exchange.inputs.pointee.labs[lab].orbitLeaning.value) / sum : 0
+    return sum > 0 ? states[lab].wanted * exp(exchange.inputs.labs[lab].orbitLeaning.value) / sum : 0
   }
 
   /// What a wish costs, and who pays.
   private mutating func price(_ lab: Int, _ exchange: borrowing Exchange) {
     let inputs = exchange.inputs
-    let entry = inputs.pointee.labs[lab]
+    let entry = inputs.labs[lab]
     let provider = entry.provider
     wishes[lab].own =
       provider.isNone || !exchange.posted.labs.alive[provider.asInt] ? 1 : entry.ownShare.value
@@ -315,8 +317,8 @@ extension Labs {
     var lift = 0.0
     if wishes[lab].orbit > 0, exchange.posted.launch.price.isFinite {
       let megawatts =
-        wishes[lab].orbit * megawattsPerCompute(lab, exchange) / inputs.pointee.datacenters.facilityToIT.value
-      let specific = inputs.pointee.orbit.specificPower.value(at: exchange.now)
+        wishes[lab].orbit * megawattsPerCompute(lab, exchange) / inputs.datacenters.facilityToIT.value
+      let specific = inputs.orbit.specificPower.value(at: exchange.now)
       lift =
         megawatts * 1e6 * (exchange.posted.orbit.busPrice + exchange.posted.launch.price / specific) * 1e-9
     }
@@ -330,7 +332,7 @@ extension Labs {
   private func machinePrice(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
     var weight = 0.0
-    for vendor in exchange.inputs.pointee.vendors.indices {
+    for vendor in exchange.inputs.vendors.indices {
       let book = OrderBook.index(vendor: vendor, orbit: false)
       let part = vendorWeight(lab, vendor, exchange)
       guard part > 0, let design = exchange.catalogue.current(book: book, at: exchange.now)

@@ -10,7 +10,7 @@ extension Labs {
     for lab in states.indices { asked[lab] = 0 }
     for lab in states.indices where exchange.posted.labs.alive[lab] {
       asked[lab] += wishes[lab].cost * wishes[lab].own
-      let provider = exchange.inputs.pointee.labs[lab].provider
+      let provider = exchange.inputs.labs[lab].provider
       if wishes[lab].own < 1 { asked[provider.asInt] += wishes[lab].cost * (1 - wishes[lab].own) }
     }
     for lab in states.indices where exchange.posted.labs.alive[lab] {
@@ -19,7 +19,7 @@ extension Labs {
     for lab in states.indices where exchange.posted.labs.alive[lab] {
       var scale = share(lab)
       if wishes[lab].own < 1 {
-        scale = min(wishes[lab].own > 0 ? scale : 1, share(exchange.inputs.pointee.labs[lab].provider.asInt))
+        scale = min(wishes[lab].own > 0 ? scale : 1, share(exchange.inputs.labs[lab].provider.asInt))
         scale = min(scale, rentRoom(lab, exchange))
       }
       wishes[lab].scale = scale
@@ -36,14 +36,14 @@ extension Labs {
     _ lab: Int, _ years: Double, _ exchange: borrowing Exchange
   ) -> Double {
     guard liquidity(lab, exchange) >= 0 else { return 0 }
-    let entry = exchange.inputs.pointee.labs[lab]
+    let entry = exchange.inputs.labs[lab]
     let ahead = min(2, expectedGrowth(lab, horizon: 1, exchange))
     let earned =
       states[lab].revenue * ahead * (1 - entry.staff.value) + states[lab].rentGot - states[lab].rentDue
-      + patientIncome(lab, exchange) - states[lab].debt * exchange.inputs.pointee.market.interest.value
+      + patientIncome(lab, exchange) - states[lab].debt * exchange.inputs.market.interest.value
     let debt = max(0, debtLimit(lab, exchange) - states[lab].debt)
     let equity = equityAllowance(lab, exchange)
-    let rules = exchange.inputs.pointee.market
+    let rules = exchange.inputs.market
     let yearly =
       max(0, earned) + rules.debtDraw.value * debt + equity
       + rules.cashDraw.value * max(0, exchange.ledger.cash(lab))
@@ -57,7 +57,7 @@ extension Labs {
   /// Other income that owners let go into AI in billions of USD a year: past their patience it is cut by what AI loses.
   private func patientIncome(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     let income = otherIncome(lab, exchange)
-    let loss = max(0, -states[lab].profit) - exchange.inputs.pointee.labs[lab].patience.value * income
+    let loss = max(0, -states[lab].profit) - exchange.inputs.labs[lab].patience.value * income
     return max(0, income - max(0, loss))
   }
 
@@ -71,7 +71,7 @@ extension Labs {
   func owed(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
     for other in states.indices where exchange.posted.labs.alive[other] {
-      let entry = exchange.inputs.pointee.labs[other]
+      let entry = exchange.inputs.labs[other]
       let own = entry.provider.isNone ? 1 : entry.ownShare.value
       let part = other == lab ? own : !entry.provider.isNone && entry.provider.asInt == lab ? 1 - own : 0
       guard part > 0 else { continue }
@@ -88,9 +88,9 @@ extension Labs {
       guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
       let price = exchange.pricePerCompute(design, book: book)
       for order in exchange.book.books[book] {
-        let provider = exchange.inputs.pointee.labs[order.lab].provider
+        let provider = exchange.inputs.labs[order.lab].provider
         guard order.lab == lab || provider.asInt == lab else { continue }
-        let own = provider.isNone ? 1 : exchange.inputs.pointee.labs[order.lab].ownShare.value
+        let own = provider.isNone ? 1 : exchange.inputs.labs[order.lab].ownShare.value
         let part = order.lab == lab ? own : 1 - own
         sum += part * max(0, order.owed * price - order.prepaid)
       }
@@ -101,13 +101,13 @@ extension Labs {
   /// Part of new rent that fits: all rents against what the lab expects to earn and can raise.
   private func rentRoom(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     guard wishes[lab].rent > 0 else { return 1 }
-    let entry = exchange.inputs.pointee.labs[lab]
-    let horizon = exchange.inputs.pointee.market.commitmentYears.value
+    let entry = exchange.inputs.labs[lab]
+    let horizon = exchange.inputs.market.commitmentYears.value
     let expected =
       states[lab].revenue * expectedGrowth(lab, horizon: horizon, exchange) * (1 - entry.staff.value)
     let capital =
       equityAllowance(lab, exchange)
-      + exchange.inputs.pointee.market.cashDraw.value * max(0, exchange.ledger.cash(lab))
+      + exchange.inputs.market.cashDraw.value * max(0, exchange.ledger.cash(lab))
       + otherIncome(lab, exchange)
     var ordered = 0.0
     for venue in 0..<exchange.places.venues {
@@ -126,7 +126,7 @@ extension Labs {
     let volume =
       forecast(lab, horizon: horizon, quantile: boldness(lab, exchange), exchange) / states[lab].demand
     // Prices per unit of compute fall as machines get better.
-    return max(0.5, volume * exp(-exchange.inputs.pointee.market.expectedPriceFall.value * horizon))
+    return max(0.5, volume * exp(-exchange.inputs.market.expectedPriceFall.value * horizon))
   }
 
   /// Adds up what each lab has bet when the world opens; later each does when it decides.
@@ -140,7 +140,7 @@ extension Labs {
     for lease in leases where Int(lease.lab) == lab {
       sum += lease.rent * (lease.until - exchange.now) / Time.year
     }
-    let entry = exchange.inputs.pointee.labs[lab]
+    let entry = exchange.inputs.labs[lab]
     let own = entry.provider.isNone ? 1 : entry.ownShare.value
     if own < 1 {
       let coming = exchange.places.total(exchange.pipeline.coming, lab: lab)

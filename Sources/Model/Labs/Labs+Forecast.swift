@@ -17,7 +17,7 @@ extension Labs {
     // Lead times are believed slowly: a loop from backlog to lead time to orders must turn in months, not in decisions.
     seenLead += heed * (leadTime(exchange) - seenLead)
     for lab in states.indices where exchange.posted.labs.alive[lab] {
-      let entry = exchange.inputs.pointee.labs[lab]
+      let entry = exchange.inputs.labs[lab]
       var beliefs = exchange.luck(entry.identity, .beliefs, month)
       states[lab].error = states[lab].error * stay + (1 - stay * stay).squareRoot() * beliefs.normal()
       var luck = exchange.luck(entry.identity, .demand, month)
@@ -39,7 +39,7 @@ extension Labs {
 
   /// Demand grows: each lab's own path, slowed as spending nears its potential, moved by leads and luck.
   mutating func growDemand(_ exchange: inout Exchange, years: Double) {
-    let market = exchange.inputs.pointee.market
+    let market = exchange.inputs.market
     var spending = 0.0
     for state in states { spending += state.revenue }
     let room = max(0, 1 - pow(spending / market.potential.value, market.saturation.value))
@@ -50,8 +50,8 @@ extension Labs {
     if exchange.now > pause && exchange.now <= pause + length { return }
     let clock = exchange.now > pause ? exchange.now - length : exchange.now
     for lab in states.indices
-    where exchange.posted.labs.alive[lab] && exchange.inputs.pointee.labs[lab].product {
-      let entry = exchange.inputs.pointee.labs[lab]
+    where exchange.posted.labs.alive[lab] && exchange.inputs.labs[lab].product {
+      let entry = exchange.inputs.labs[lab]
       let path = entry.demandGrowth.value(at: clock)
       let progress = market.progressPull.value * (market.algorithmicProgress.value - 2.5)
       let unmet =
@@ -68,7 +68,7 @@ extension Labs {
     var sum = 0.0
     var weight = 0.0
     for lab in states.indices
-    where exchange.posted.labs.alive[lab] && exchange.inputs.pointee.labs[lab].product {
+    where exchange.posted.labs.alive[lab] && exchange.inputs.labs[lab].product {
       sum += log10(max(1, states[lab].training)) * states[lab].revenue
       weight += states[lab].revenue
     }
@@ -82,8 +82,8 @@ extension Labs {
   ///
   /// Growth it has seen decays toward the long run; the error widens with the horizon.
   func forecast(_ lab: Int, horizon: Double, quantile: Double, _ exchange: borrowing Exchange) -> Double {
-    let market = exchange.inputs.pointee.market
-    let entry = exchange.inputs.pointee.labs[lab]
+    let market = exchange.inputs.market
+    let entry = exchange.inputs.labs[lab]
     let shrink = max(1e-6, market.forecastShrink.value)
     let long = market.longRunGrowth.value
     let growth = long * horizon + (states[lab].seenGrowth - long) * (1 - exp(-shrink * horizon)) / shrink
@@ -99,7 +99,7 @@ extension Labs {
 
   /// The quantile that a lab buys.
   func boldness(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.pointee.labs[lab]
+    let entry = exchange.inputs.labs[lab]
     switch entry.boldnessPolicy {
     case .given:
       return entry.boldness.value

@@ -8,8 +8,8 @@ import SimulationKernel
 extension Labs {
   /// Orders on vendors' books and machines on the road at the start, spread over labs by size and leaning.
   mutating func openOrders(_ exchange: inout Exchange) {
-    for vendor in exchange.inputs.pointee.vendors.indices {
-      let entry = exchange.inputs.pointee.vendors[vendor]
+    for vendor in exchange.inputs.vendors.indices {
+      let entry = exchange.inputs.vendors[vendor]
       let book = OrderBook.index(vendor: vendor, orbit: false)
       let monthly = entry.openingRate.value * 1000
       guard monthly > 0 else { continue }
@@ -17,7 +17,7 @@ extension Labs {
       for lab in states.indices { sum += openingWeight(lab, vendor, exchange) }
       guard sum > 0 else { continue }
       exchange.book.outflow[book] = monthly / Time.month
-      let growth = exchange.inputs.pointee.datacenters.openingGrowth.value
+      let growth = exchange.inputs.datacenters.openingGrowth.value
       // Orders grew while those now on the books came: deliveries are what was ordered then.
       let daily = monthly / Time.month * (1 + growth * entry.openingBacklog.value / 12)
       for lab in states.indices {
@@ -33,15 +33,15 @@ extension Labs {
   }
 
   private func openingWeight(_ lab: Int, _ vendor: Int, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.pointee.labs[lab]
+    let entry = exchange.inputs.labs[lab]
     var sum = 0.0
-    for other in exchange.inputs.pointee.vendors.indices { sum += vendorWeight(lab, other, exchange) }
+    for other in exchange.inputs.vendors.indices { sum += vendorWeight(lab, other, exchange) }
     let growth = max(0.05, exp(entry.computeGrowth.value) - 1)
     return sum > 0 ? entry.compute.value * growth * vendorWeight(lab, vendor, exchange) / sum : 0
   }
 
   private func regionShare(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.pointee.labs[lab]
+    let entry = exchange.inputs.labs[lab]
     var sum = 0.0
     for other in 0..<exchange.places.regions { sum += entry.regions[other] }
     return sum > 0 ? entry.regions[region] / sum : 0
@@ -51,7 +51,7 @@ extension Labs {
   {
     guard let design = exchange.catalogue.current(book: book, at: 0) else { return }
     let price = exchange.pricePerCompute(design, book: book)
-    let prepayment = exchange.inputs.pointee.vendors[vendor].prepayment.value
+    let prepayment = exchange.inputs.vendors[vendor].prepayment.value
     for region in 0..<exchange.places.regions {
       let part = amount * regionShare(lab, region, exchange)
       guard part > 0 else { continue }
@@ -63,9 +63,9 @@ extension Labs {
 
   /// Machines sold in past months and not yet at a site: each month's sale has a transport time of its own.
   private func openTransit(_ lab: Int, _ vendor: Int, _ monthly: Double, _ exchange: inout Exchange) {
-    let seller = exchange.inputs.pointee.vendors[vendor]
-    for design in exchange.inputs.pointee.accelerators.indices {
-      let entry = exchange.inputs.pointee.accelerators[design]
+    let seller = exchange.inputs.vendors[vendor]
+    for design in exchange.inputs.accelerators.indices {
+      let entry = exchange.inputs.accelerators[design]
       guard entry.vendor.asInt == vendor, entry.openingStock.value > 0 else { continue }
       for region in 0..<exchange.places.regions {
         let units =

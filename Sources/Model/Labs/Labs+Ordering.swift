@@ -1,3 +1,5 @@
+import Inputs
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -42,12 +44,12 @@ extension Labs {
   private mutating func orderGround(_ lab: Int, _ amount: Double, _ exchange: inout Exchange) {
     guard amount > 1 else { return }
     var sum = 0.0
-    for vendor in exchange.inputs.pointee.vendors.indices { sum += groundWeight(lab, vendor, exchange) }
+    for vendor in exchange.inputs.vendors.indices { sum += groundWeight(lab, vendor, exchange) }
     guard sum > 0 else { return }
     var room = 0.0
     for region in 0..<exchange.places.regions { room += regionRoom(lab, region, exchange) }
     guard room > 0 else { return }
-    for vendor in exchange.inputs.pointee.vendors.indices {
+    for vendor in exchange.inputs.vendors.indices {
       let part = amount * groundWeight(lab, vendor, exchange) / sum
       guard part > 1 else { continue }
       let book = OrderBook.index(vendor: vendor, orbit: false)
@@ -64,7 +66,7 @@ extension Labs {
   /// Power that a lab has or will have in a region, by which it sends accelerators there.
   private func regionRoom(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
     let cell = exchange.places.cell(lab, region)
-    let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
+    let ratio = exchange.inputs.datacenters.facilityToIT.value
     let taken =
       (exchange.posted.waiting(cell) + exchange.pipeline.coming[cell]) * megawattsPerCompute(lab, exchange)
     return max(
@@ -87,7 +89,7 @@ extension Labs {
 
   /// When lead times pass half a year, some order more than they need, to be served at all.
   private func overOrder(_ lab: Int, _ book: Int, _ exchange: borrowing Exchange) -> Double {
-    isLong(book, exchange) ? exchange.inputs.pointee.labs[lab].doubleOrder.value : 1
+    isLong(book, exchange) ? exchange.inputs.labs[lab].doubleOrder.value : 1
   }
 
   private func isLong(_ book: Int, _ exchange: borrowing Exchange) -> Bool {
@@ -128,7 +130,7 @@ extension Labs {
     _ lab: Int, _ venue: Int, _ book: Int, _ amount: Double, extra: Double = 0, _ exchange: inout Exchange
   ) {
     guard amount > 100 else { return }
-    let vendor = exchange.inputs.pointee.vendors[OrderBook.vendor(of: book)]
+    let vendor = exchange.inputs.vendors[OrderBook.vendor(of: book)]
     let ahead = exchange.now + Time.year
     let design =
       exchange.catalogue.current(book: book, at: exchange.now)
@@ -147,8 +149,8 @@ extension Labs {
   /// Asks for sites where cost, wait and the lab's leaning point.
   private func askForSites(_ lab: Int, _ megawatts: Double, _ exchange: inout Exchange) {
     guard megawatts > 1 else { return }
-    let entry = exchange.inputs.pointee.labs[lab]
-    let market = exchange.inputs.pointee.market
+    let entry = exchange.inputs.labs[lab]
+    let market = exchange.inputs.market
     var sum = 0.0
     for region in 0..<exchange.places.regions { sum += siteWeight(region, entry, market, exchange) }
     guard sum > 0 else { return }
@@ -160,7 +162,7 @@ extension Labs {
   }
 
   private func siteWeight(
-    _ region: Int, _ entry: LabInputs, _ market: Market.Inputs, _ exchange: borrowing Exchange
+    _ region: Int, _ entry: View<LabInputs>, _ market: View<Market.Inputs>, _ exchange: borrowing Exchange
   ) -> Double {
     guard entry.regions[region] > 0, exchange.posted.costs.cost[region].isFinite else { return 0 }
     return entry.regions[region] * pow(exchange.posted.costs.cost[region], -market.venueCost.value)

@@ -51,7 +51,7 @@ extension Labs {
       world, _ in
       var largest = 0.0
       for state in world.labs.states { largest = max(largest, state.training) }
-      let market = world.exchange.inputs.pointee.market
+      let market = world.exchange.inputs.market
       return largest * market.runShare.value * market.modelUtilisation.value * peakPerCompute
         * market.runLength.value * secondsPerDay
     },

@@ -33,7 +33,7 @@ extension Labs {
       amounts[lab] = traded * lack(lab, region, cause, exchange) / demand
       amounts[lab] -= traded * idle(lab, region, exchange) * keeps[lab] / supply
     }
-    let halls = exchange.inputs.pointee.datacenters
+    let halls = exchange.inputs.datacenters
     let price = halls.shellCost.value / halls.facilityToIT.value * 1e-3
     for lab in states.indices where amounts[lab] != 0 {
       // The market clears through the suppliers' account.
@@ -64,16 +64,16 @@ extension Labs {
       return max(0, exchange.posted.waiting(cell) * perCompute[lab] - free(lab, region, exchange))
     case .plans:
       var sum = 0.0
-      for other in 0..<exchange.places.regions { sum += exchange.inputs.pointee.labs[lab].regions[other] }
+      for other in 0..<exchange.places.regions { sum += exchange.inputs.labs[lab].regions[other] }
       guard sum > 0 else { return 0 }
-      return wishes[lab].unpowered * perCompute[lab] * exchange.inputs.pointee.labs[lab].regions[region] / sum
+      return wishes[lab].unpowered * perCompute[lab] * exchange.inputs.labs[lab].regions[region] / sum
     }
   }
 
   /// Live facility power in MW that is not in use.
   private func free(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
     let cell = exchange.places.cell(lab, region)
-    let used = exchange.posted.drawn(cell) * exchange.inputs.pointee.datacenters.facilityToIT.value
+    let used = exchange.posted.drawn(cell) * exchange.inputs.datacenters.facilityToIT.value
     return exchange.posted.power.live[cell] - used
   }
 

@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import Inputs
 import SimulationKernel
 
 /// Labs: each serves demand with what is online, keeps books, forecasts, and commits years ahead of knowing.
@@ -81,7 +82,7 @@ struct Labs: ~Copyable {
   var amounts: [Double]
   var perCompute: [Double]
 
-  init(_ inputs: borrowing WorldInputs) {
+  init(_ inputs: View<WorldInputs>) {
     count = inputs.labs.count
     states = Array(repeating: State(), count: count)
     vintages = Array(repeating: 0, count: count * Labs.months)
@@ -102,7 +103,7 @@ struct Labs: ~Copyable {
     exchange.ledger.reset(labs: count)
     for index in vintages.indices { vintages[index] = 0 }
     for lab in 0..<count {
-      let entry = inputs.pointee.labs[lab]
+      let entry = inputs.labs[lab]
       var state = State()
       let compute = entry.compute.value * 1000
       let inference = compute * (1 - entry.trainingShare.value)
@@ -116,7 +117,7 @@ struct Labs: ~Copyable {
       state.lastDemand = max(1, inference)
       state.price =
         entry.product && inference > 0 ? entry.revenue.value * 1e9 / (inference * Time.hoursPerYear) : 0
-      state.quality = state.price / inputs.pointee.market.spotPrice.value
+      state.quality = state.price / inputs.market.spotPrice.value
       states[lab] = state
       exchange.ledger.open(lab: lab, cash: entry.cash.value)
       openContracts(lab, compute, exchange)
@@ -127,11 +128,11 @@ struct Labs: ~Copyable {
 
   /// Leases that run and capital that depreciates at the start, spread by the growth that brought them.
   private mutating func openContracts(_ lab: Int, _ compute: Double, _ exchange: borrowing Exchange) {
-    let entry = exchange.inputs.pointee.labs[lab]
-    let growth = exchange.inputs.pointee.datacenters.openingGrowth.value
+    let entry = exchange.inputs.labs[lab]
+    let growth = exchange.inputs.datacenters.openingGrowth.value
     let own = entry.provider.isNone ? 1 : entry.ownShare.value
     let rent =
-      compute * (1 - own) * exchange.inputs.pointee.market.contractPrice.value * Time.hoursPerYear * 1e-9
+      compute * (1 - own) * exchange.inputs.market.contractPrice.value * Time.hoursPerYear * 1e-9
     let capital = openingCapital(exchange)
     var sum = 0.0
     for age in 1...Labs.months { sum += exp(-growth * Double(age) / 12) }
@@ -152,11 +153,11 @@ struct Labs: ~Copyable {
 
   /// Billions of USD that an H100-equivalent of the opening fleet has cost with its systems and hall.
   private func openingCapital(_ exchange: borrowing Exchange) -> Double {
-    let base = exchange.inputs.pointee.installedBase.asInt
-    let design = exchange.inputs.pointee.accelerators[base]
+    let base = exchange.inputs.installedBase.asInt
+    let design = exchange.inputs.accelerators[base]
     let book = OrderBook.index(vendor: design.vendor.asInt, orbit: false)
     let hall =
-      exchange.inputs.pointee.datacenters.shellCost.value * design.power.value / design.performance.value
+      exchange.inputs.datacenters.shellCost.value * design.power.value / design.performance.value
     return exchange.pricePerCompute(base, book: book) + hall * 1e-6
   }
 
@@ -168,15 +169,15 @@ struct Labs: ~Copyable {
   /// Inference demand, and how compute is divided between inference and training, at today's prices.
   mutating func split(_ exchange: inout Exchange, days: Double) {
     let inputs = exchange.inputs
-    let elasticity = inputs.pointee.market.elasticity.value
-    let shortRun = inputs.pointee.market.shortRun.value
-    let adapted = 1 - exp(-days / Time.year / inputs.pointee.market.adaptation.value)
+    let elasticity = inputs.market.elasticity.value
+    let shortRun = inputs.market.shortRun.value
+    let adapted = 1 - exp(-days / Time.year / inputs.market.adaptation.value)
     for lab in 0..<count where exchange.posted.labs.alive[lab] {
-      let entry = inputs.pointee.labs[lab]
+      let entry = inputs.labs[lab]
       let compute = online(lab, exchange)
       let opening = entry.compute.value * 1000 * (1 - entry.trainingShare.value)
       let lerner = exchange.posted.market.lerner[lab]
-      let openingPrice = states[lab].quality * inputs.pointee.market.spotPrice.value
+      let openingPrice = states[lab].quality * inputs.market.spotPrice.value
       let price =
         states[lab].quality * exchange.posted.market.spot * (1 - exchange.posted.market.openingLerner[lab])
         / (1 - lerner)
@@ -188,7 +189,7 @@ struct Labs: ~Copyable {
         let felt = states[lab].habit + shortRun * (rise - states[lab].habit)
         states[lab].demand = opening * exp(states[lab].growth - elasticity * felt)
       }
-      let knee = inputs.pointee.market.knee.value
+      let knee = inputs.market.knee.value
       let research =
         compute * entry.trainingShare.value * exchange.posted.market.contract * Time.hoursPerYear * 1e-9
       // Past the knee the return to research is logarithmic, and its share gives way.
@@ -223,7 +224,7 @@ struct Labs: ~Copyable {
     takeUpLeases(&exchange)
     payRents(&exchange, years)
     for lab in 0..<count where exchange.posted.labs.alive[lab] {
-      let entry = exchange.inputs.pointee.labs[lab]
+      let entry = exchange.inputs.labs[lab]
       let used = states[lab].served + states[lab].bought
       let revenue = used * states[lab].price * Time.hoursPerYear * 1e-9
       states[lab].revenue = revenue
@@ -232,9 +233,9 @@ struct Labs: ~Copyable {
       exchange.ledger.pay(from: lab, to: .suppliers, running * years)
       let other = otherIncome(lab, exchange)
       exchange.ledger.pay(from: .customers, to: lab, other * years)
-      let interest = states[lab].debt * exchange.inputs.pointee.market.interest.value
+      let interest = states[lab].debt * exchange.inputs.market.interest.value
       let repaid = min(
-        states[lab].debt, states[lab].debt / exchange.inputs.pointee.market.debtTerm.value * years)
+        states[lab].debt, states[lab].debt / exchange.inputs.market.debtTerm.value * years)
       exchange.ledger.pay(from: lab, to: .lenders, interest * years + repaid)
       states[lab].debt -= repaid
       let capital = states[lab].capital / (Double(Labs.months) / 12)
@@ -250,15 +251,15 @@ struct Labs: ~Copyable {
 
   /// Billions of USD a year of other business that may go into AI.
   func otherIncome(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.pointee.labs[lab]
-    let growth = exchange.inputs(since: 0).pointee.labs[lab].otherIncomeGrowth.value
+    let entry = exchange.inputs.labs[lab]
+    let growth = exchange.inputs(since: 0).labs[lab].otherIncomeGrowth.value
     return entry.otherIncome.value * exp(growth * exchange.now / Time.year)
   }
 
   /// Billions of USD a year of energy and operation of what the lab runs itself; its provider runs what it leases.
   private func operating(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
-    let halls = exchange.inputs.pointee.datacenters
+    let halls = exchange.inputs.datacenters
     for region in 0..<exchange.places.regions {
       let megawatts = exchange.posted.drawn(exchange.places.cell(lab, region))
       let energy =
@@ -267,7 +268,7 @@ struct Labs: ~Copyable {
       sum += energy + halls.operation.value * megawatts * (halls.shellCost.value + 3) * 1e-3
     }
     let orbit = exchange.posted.drawn(exchange.places.cell(lab, exchange.places.orbit))
-    sum += orbit * exchange.posted.orbit.busPrice * exchange.inputs.pointee.orbit.operation.value * 1e-3
+    sum += orbit * exchange.posted.orbit.busPrice * exchange.inputs.orbit.operation.value * 1e-3
     return sum
   }
 
@@ -295,7 +296,7 @@ struct Labs: ~Copyable {
       let leased = exchange.leased.take(lab)
       guard leased > 0 else { continue }
       let rent = leased * exchange.posted.market.contract * Time.hoursPerYear * 1e-9
-      let term = exchange.inputs.pointee.labs[lab].takeOrPay.value * Time.year
+      let term = exchange.inputs.labs[lab].takeOrPay.value * Time.year
       leases.append(Lease(lab: Int32(lab), until: exchange.now + term, rent: rent))
     }
   }
@@ -305,13 +306,13 @@ struct Labs: ~Copyable {
     leases.removeAll { $0.until <= now || !exchange.posted.labs.alive[Int($0.lab)] }
     for lease in leases {
       let lab = Int(lease.lab)
-      let provider = exchange.inputs.pointee.labs[lab].provider.asInt
+      let provider = exchange.inputs.labs[lab].provider.asInt
       guard exchange.posted.labs.alive[provider] else { continue }
       states[lab].rentDue += lease.rent
       states[provider].rentGot += lease.rent
     }
     for lab in 0..<count where states[lab].rentDue > 0 {
-      let provider = exchange.inputs.pointee.labs[lab].provider.asInt
+      let provider = exchange.inputs.labs[lab].provider.asInt
       exchange.ledger.pay(from: lab, to: provider, states[lab].rentDue * years)
     }
   }
@@ -320,7 +321,7 @@ struct Labs: ~Copyable {
   private mutating func keepSolvent(
     _ lab: Int, _ exchange: inout Exchange, _ years: Double
   ) {
-    let entry = exchange.inputs.pointee.labs[lab]
+    let entry = exchange.inputs.labs[lab]
     let outlay = states[lab].rentDue + operating(lab, exchange) + states[lab].revenue * entry.staff.value
     let floor = max(0.1, outlay / 6)
     // A year's equity may be raised at once, and no more in a year, however often the books are closed.
@@ -354,24 +355,24 @@ struct Labs: ~Copyable {
 
   /// Debt that lenders allow in billions of USD.
   func debtLimit(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.pointee.labs[lab]
+    let entry = exchange.inputs.labs[lab]
     let income = states[lab].revenue + states[lab].rentGot + otherIncome(lab, exchange)
     // Lenders look at what is left after costs: losses shrink what they allow.
     let cover = income > 0 ? min(1, max(0.2, 1 + states[lab].profit / income)) : 1
-    return entry.debtMultiple.value * income * cover * exchange.posted.market.capital(exchange.inputs.pointee)
+    return entry.debtMultiple.value * income * cover * exchange.posted.market.capital(exchange.inputs)
   }
 
   /// Equity that investors put in a year, in billions of USD.
   func equityAllowance(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.pointee.labs[lab]
+    let entry = exchange.inputs.labs[lab]
     // The multiple was paid for growth, and falls with it toward that of a mature firm, which is worth what it earns.
     let growth = max(0, states[lab].seenGrowth) / max(0.3, entry.computeGrowth.value)
     let loss = states[lab].revenue > 0 ? max(0, -states[lab].profit) / states[lab].revenue : 1
-    let mature = exchange.inputs.pointee.market.matureMultiple.value * max(0, 1 - 2 * loss)
+    let mature = exchange.inputs.market.matureMultiple.value * max(0, 1 - 2 * loss)
     let multiple = min(entry.equityMultiple.value, max(mature, entry.equityMultiple.value * growth))
     return
       (multiple * states[lab].revenue * entry.dilution.value + entry.backing.value(at: exchange.now))
-      * exchange.posted.market.capital(exchange.inputs.pointee)
+      * exchange.posted.market.capital(exchange.inputs)
   }
 
   /// Who buys a failed lab's estate, whole: the living lab with the most cash. One entry is 1, or none where nobody lives.
@@ -391,7 +392,7 @@ struct Labs: ~Copyable {
   /// Sells a failed lab's estate at a discount to the heirs; lenders and suppliers lose the rest.
   mutating func windUp(_ lab: Int, heirs: [Double], _ exchange: inout Exchange) {
     let value =
-      online(lab, exchange) * newMachine(exchange) * exchange.inputs.pointee.market.fireSale.value
+      online(lab, exchange) * newMachine(exchange) * exchange.inputs.market.fireSale.value
     for heir in 0..<count where heirs[heir] > 0 {
       let price = min(value * heirs[heir], max(0, exchange.ledger.cash(heir) * 0.5))
       exchange.ledger.pay(from: heir, to: lab, price)

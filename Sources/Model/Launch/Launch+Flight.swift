@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import Inputs
 import SimulationKernel
 
 extension Launch {
@@ -18,22 +19,22 @@ extension Launch {
   mutating func next(_ exchange: inout Exchange) -> Flight? {
     let inputs = exchange.inputs
     if exchange.now < groundedUntil { return stop(.grounding, &exchange) }
-    guard let vehicle = newestReady(inputs.pointee) else { return stop(.ship, &exchange) }
-    let entry = inputs.pointee.launch.vehicles[vehicle]
+    guard let vehicle = newestReady(inputs) else { return stop(.ship, &exchange) }
+    let entry = inputs.launch.vehicles[vehicle]
     let lift = entry.payload.value(at: exchange.now)
-    let limit = Int((lift / Orbit.mass(at: exchange.now, inputs.pointee)).rounded(.down))
+    let limit = Int((lift / Orbit.mass(at: exchange.now, inputs)).rounded(.down))
     let otherWants = otherWaiting >= 1
     let queued = exchange.posted.orbit.queued
     let orbitWants = queued > 0 && limit >= 1
     guard otherWants || orbitWants else { return stop(.payload, &exchange) }
     guard sites.contains(where: { $0.freePads > 0 }) else { return stop(.pad, &exchange) }
-    guard anyLicensed(inputs.pointee, exchange.now) else { return stop(.licence, &exchange) }
+    guard anyLicensed(inputs, exchange.now) else { return stop(.licence, &exchange) }
     guard let site = fuelledSite(vehicle, &exchange) else { return stop(.propellant, &exchange) }
     let isLoad = exchange.posted.orbit.isLoad(limit: limit, at: exchange.now)
     var flies = false
     if !otherWants {
       flies = isLoad
-    } else if orbitWants && !inputs.pointee.launch.otherFirst {
+    } else if orbitWants && !inputs.launch.otherFirst {
       // Shared lift is divided as the queues stand, counted in launches.
       let orbitLoads = Double(queued) / Double(limit)
       orbitDue += orbitLoads / (orbitLoads + otherWaiting)
@@ -44,7 +45,7 @@ extension Launch {
     return fly(vehicle, site, flies ? limit : nil, &exchange)
   }
 
-  func newestReady(_ inputs: borrowing WorldInputs) -> Int? {
+  func newestReady(_ inputs: View<WorldInputs>) -> Int? {
     var found: Int?
     var latest = -Double.infinity
     for vehicle in ready.indices where !ready[vehicle].isEmpty {
@@ -58,12 +59,12 @@ extension Launch {
   }
 
   /// Whether a site has a free pad and a launch left on its licence.
-  func isLicensed(_ site: Int, _ inputs: borrowing WorldInputs, _ now: Double) -> Bool {
+  func isLicensed(_ site: Int, _ inputs: View<WorldInputs>, _ now: Double) -> Bool {
     guard sites[site].freePads > 0 else { return false }
     return Double(sites[site].launchesThisYear) + 1 <= inputs.launch.sites[site].licences.value(at: now)
   }
 
-  func anyLicensed(_ inputs: borrowing WorldInputs, _ now: Double) -> Bool {
+  func anyLicensed(_ inputs: View<WorldInputs>, _ now: Double) -> Bool {
     for site in sites.indices where isLicensed(site, inputs, now) { return true }
     return false
   }
@@ -71,7 +72,7 @@ extension Launch {
   /// The first licensed site whose tanks hold one flight: a dry site does not hold back another.
   mutating func fuelledSite(_ vehicle: Int, _ exchange: inout Exchange) -> Int? {
     let now = exchange.now
-    for site in sites.indices where isLicensed(site, exchange.inputs.pointee, now) {
+    for site in sites.indices where isLicensed(site, exchange.inputs, now) {
       if fill(site, vehicle, &exchange) { return site }
     }
     return nil
@@ -79,10 +80,10 @@ extension Launch {
 
   /// Tops up a site's tanks and says whether they hold one flight.
   mutating func fill(_ site: Int, _ vehicle: Int, _ exchange: inout Exchange) -> Bool {
-    let place = exchange.inputs.pointee.launch.sites[site]
-    let entry = exchange.inputs.pointee.launch.vehicles[vehicle]
+    let place = exchange.inputs.launch.sites[site]
+    let entry = exchange.inputs.launch.vehicles[vehicle]
     let days = exchange.now - sites[site].filledAt
-    let past = exchange.inputs(since: sites[site].filledAt).pointee.launch.sites[site]
+    let past = exchange.inputs(since: sites[site].filledAt).launch.sites[site]
     sites[site].filledAt = exchange.now
     let oxygen = min(
       past.oxygenSupply.value(at: exchange.now) * days,
@@ -137,10 +138,10 @@ extension Launch {
   mutating func fly(_ vehicle: Int, _ site: Int, _ satellites: Int?, _ exchange: inout Exchange) -> Flight {
     note(nil, &exchange)
     let inputs = exchange.inputs
-    let entry = inputs.pointee.launch.vehicles[vehicle]
-    let place = inputs.pointee.launch.sites[site]
+    let entry = inputs.launch.vehicles[vehicle]
+    let place = inputs.launch.sites[site]
     let index = ready[vehicle].removeFirst()
-    if flightsBefore[vehicle] < 0 { flightsBefore[vehicle] = experience(inputs.pointee) }
+    if flightsBefore[vehicle] < 0 { flightsBefore[vehicle] = experience(inputs) }
     sites[site].oxygen -= entry.oxygen.value
     sites[site].methane -= entry.methane.value
     exchange.goods.consume(exchange.goods.oxygen, entry.oxygen.value)
@@ -150,14 +151,14 @@ extension Launch {
     flights += 1
     flightsByVehicle[vehicle] += 1
     ships[index].flights += 1
-    let done = experience(inputs.pointee) / max(1, inputs.pointee.launch.openingFlights.value)
+    let done = experience(inputs) / max(1, inputs.launch.openingFlights.value)
     let padTime = max(
       place.padTurnaroundFloor.value,
       place.padTurnaround.value * LearningCurve.factor(ratio: done, rate: place.padLearning.value))
     exchange.scheduler.schedule(.padReady(UInt16(site)), after: padTime, priority: Priority.arrival)
 
     var stream = exchange.luck(entry.identity, .outcome, flightsByVehicle[vehicle])
-    let failed = stream.uniform() < failureProbability(vehicle, inputs.pointee)
+    let failed = stream.uniform() < failureProbability(vehicle, inputs)
     let cost = exchange.posted.launch.price * max(1, entry.payload.value(at: exchange.now)) * 1000 * 1e-9
     let flight = Flight(satellites: satellites, succeeded: !failed, price: cost.isFinite ? cost : 0)
     if satellites == nil {
@@ -181,7 +182,7 @@ extension Launch {
   }
 
   /// Probability that a vehicle's next flight fails.
-  func failureProbability(_ vehicle: Int, _ inputs: borrowing WorldInputs) -> Double {
+  func failureProbability(_ vehicle: Int, _ inputs: View<WorldInputs>) -> Double {
     let entry = inputs.launch.vehicles[vehicle]
     let own = Double(flightsByVehicle[vehicle]) + max(0, flightsBefore[vehicle]) * entry.experience.value
     return ReliabilityGrowth.failureProbability(
@@ -193,10 +194,10 @@ extension Launch {
     _ = ships.remove(index)
     shipsAlive -= 1
     failures += 1
-    let entry = exchange.inputs.pointee.launch.vehicles[vehicle]
+    let entry = exchange.inputs.launch.vehicles[vehicle]
     var stream = exchange.luck(entry.identity, .investigation, failures)
     let done =
-      experience(exchange.inputs.pointee) / max(1, exchange.inputs.pointee.launch.openingFlights.value)
+      experience(exchange.inputs) / max(1, exchange.inputs.launch.openingFlights.value)
     let time =
       entry.investigation.sample(using: &stream)
       * LearningCurve.factor(ratio: done, rate: entry.investigationLearning.value)

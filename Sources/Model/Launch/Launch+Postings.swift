@@ -69,11 +69,11 @@ extension Launch {
         world, vehicle in Double(world.launch.builtShips[vehicle.entity])
       },
       .now("failure_probability", "ratio", "Probability that the next flight fails.") { world, vehicle in
-        world.launch.failureProbability(vehicle.entity, world.exchange.inputs.pointee)
+        world.launch.failureProbability(vehicle.entity, world.exchange.inputs)
       },
       .now("payload_t", "t", "Mass one launch brings to the target orbit.") { world, vehicle in
         let inputs = world.exchange.inputs
-        return inputs.pointee.launch.vehicles[vehicle.entity].payload.value(at: world.exchange.now)
+        return inputs.launch.vehicles[vehicle.entity].payload.value(at: world.exchange.now)
       },
     ])
 }

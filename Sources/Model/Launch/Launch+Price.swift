@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import Inputs
 import SimulationKernel
 
 extension Launch {
@@ -25,22 +26,22 @@ extension Launch {
     var payload = 0.0
     var failure = 1.0
     var first = Double.infinity
-    for vehicle in ready.indices { first = min(first, Launch.available(vehicle, inputs.pointee)) }
+    for vehicle in ready.indices { first = min(first, Launch.available(vehicle, inputs)) }
     for vehicle in ready.indices
-    where Launch.available(vehicle, inputs.pointee) <= max(first, exchange.now) {
-      let price = cost(of: vehicle, inputs.pointee, exchange.now)
+    where Launch.available(vehicle, inputs) <= max(first, exchange.now) {
+      let price = cost(of: vehicle, inputs, exchange.now)
       guard price < best else { continue }
       best = price
-      payload = inputs.pointee.launch.vehicles[vehicle].payload.value(at: exchange.now)
-      failure = failureProbability(vehicle, inputs.pointee)
+      payload = inputs.launch.vehicles[vehicle].payload.value(at: exchange.now)
+      failure = failureProbability(vehicle, inputs)
     }
-    let asked = best * (1 + inputs.pointee.launch.margin.value)
-    let price = asked.isFinite ? min(asked, inputs.pointee.launch.priceOfOthers.value) : asked
+    let asked = best * (1 + inputs.launch.margin.value)
+    let price = asked.isFinite ? min(asked, inputs.launch.priceOfOthers.value) : asked
     post(price: price, payload: payload, failure: failure, &exchange)
   }
 
   /// Cost in USD/kg of a launch with a vehicle at today's cadence; infinite if it lifts nothing.
-  private func cost(of vehicle: Int, _ inputs: borrowing WorldInputs, _ time: Double) -> Double {
+  private func cost(of vehicle: Int, _ inputs: View<WorldInputs>, _ time: Double) -> Double {
     let entry = inputs.launch.vehicles[vehicle]
     let payload = entry.payload.value(at: time)
     guard payload > 0 else { return .infinity }
@@ -64,9 +65,9 @@ extension Launch {
     let inputs = exchange.inputs
     let soon = exchange.now + Time.year
     var ability = 0.0
-    for vehicle in ready.indices where Launch.available(vehicle, inputs.pointee) <= soon {
-      let entry = inputs.pointee.launch.vehicles[vehicle]
-      let done = experience(inputs.pointee) / inputs.pointee.launch.openingFlights.value
+    for vehicle in ready.indices where Launch.available(vehicle, inputs) <= soon {
+      let entry = inputs.launch.vehicles[vehicle]
+      let done = experience(inputs) / inputs.launch.openingFlights.value
       let turnaround = max(
         entry.turnaroundFloor.value,
         entry.turnaround.value * LearningCurve.factor(ratio: done, rate: entry.turnaroundLearning.value))
@@ -74,11 +75,11 @@ extension Launch {
       ability += entry.buildRate.value(at: soon) * flights
     }
     var licences = 0.0
-    for site in sites.indices { licences += inputs.pointee.launch.sites[site].licences.value(at: soon) }
+    for site in sites.indices { licences += inputs.launch.sites[site].licences.value(at: soon) }
     let launches = min(ability, licences, max(6, recent * 2))
-    let left = max(0, launches - inputs.pointee.launch.otherPayloads.value(at: soon))
+    let left = max(0, launches - inputs.launch.otherPayloads.value(at: soon))
     // Without first claim of others, satellites whose queue is as long get half.
-    return inputs.pointee.launch.otherFirst ? left : max(left, launches / 2)
+    return inputs.launch.otherFirst ? left : max(left, launches / 2)
   }
 
   /// Propellant in the tanks in tonnes, for the balance.

@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import Inputs
 import SimulationKernel
 
 /// Launch: every flight is an event of its own that needs a ship, a pad, a licence, propellant and a payload, and can fail.
@@ -63,7 +64,7 @@ public struct Launch: ~Copyable {
   /// Launches due to satellites with compute beyond those that they got: lift is shared as the queues stand.
   var orbitDue = 0.0
 
-  init(_ inputs: borrowing WorldInputs) {
+  init(_ inputs: View<WorldInputs>) {
     ready = Array(repeating: [], count: inputs.launch.vehicles.count)
     sites = Array(repeating: Site(), count: inputs.launch.sites.count)
     flightsByVehicle = Array(repeating: 0, count: inputs.launch.vehicles.count)
@@ -73,12 +74,12 @@ public struct Launch: ~Copyable {
   }
 
   /// Flights of the family, those before the start included.
-  func experience(_ inputs: borrowing WorldInputs) -> Double {
+  func experience(_ inputs: View<WorldInputs>) -> Double {
     inputs.launch.openingFlights.value + Double(flights)
   }
 
   /// First day of a vehicle, after slip.
-  static func available(_ vehicle: Int, _ inputs: borrowing WorldInputs) -> Double {
+  static func available(_ vehicle: Int, _ inputs: View<WorldInputs>) -> Double {
     let stated = inputs.launch.vehicles[vehicle].available.days
     return stated > 0 ? stated * inputs.launch.vehicles[vehicle].slip.value : stated
   }
@@ -94,7 +95,7 @@ public struct Launch: ~Copyable {
     year = 0
     blocked = nil
     blockedSince = 0
-    recent = exchange.inputs.pointee.launch.openingRate.value
+    recent = exchange.inputs.launch.openingRate.value
     lastCount = 0
     flightsAtCount = 0
     orbitDue = 0
@@ -105,8 +106,8 @@ public struct Launch: ~Copyable {
       flightsBefore[vehicle] = -1
       builtShips[vehicle] = 0
       yards[vehicle] = Yard()
-      let entry = inputs.pointee.launch.vehicles[vehicle]
-      let first = Launch.available(vehicle, inputs.pointee)
+      let entry = inputs.launch.vehicles[vehicle]
+      let first = Launch.available(vehicle, inputs)
       if first <= 0 {
         for _ in 0..<Int(entry.ships.value.rounded()) { addShip(vehicle, &exchange) }
       }
@@ -118,7 +119,7 @@ public struct Launch: ~Copyable {
     for site in sites.indices {
       sites[site] = Site()
       refreshPads(site, exchange)
-      let vehicle = inputs.pointee.launch.vehicles
+      let vehicle = inputs.launch.vehicles
       if vehicle.count > 0 {
         sites[site].oxygen = vehicle[0].oxygen.value
         sites[site].methane = vehicle[0].methane.value
@@ -139,7 +140,7 @@ public struct Launch: ~Copyable {
 
   /// A ship leaves the factory, beside those that stand there on the first day; the next follows at the rate of the day.
   mutating func shipBuilt(_ vehicle: Int, _ exchange: inout Exchange) {
-    let entry = exchange.inputs.pointee.launch.vehicles[vehicle]
+    let entry = exchange.inputs.launch.vehicles[vehicle]
     if flightsBefore[vehicle] < 0, builtShips[vehicle] == 0 {
       for _ in 0..<Int(entry.ships.value.rounded()) { addShip(vehicle, &exchange) }
     }
@@ -151,11 +152,11 @@ public struct Launch: ~Copyable {
         .shipBuilt(UInt16(vehicle)), after: Time.month, priority: Priority.completion)
       return
     }
-    let past = exchange.inputs(since: yard.since).pointee.launch.vehicles[vehicle].buildRate
+    let past = exchange.inputs(since: yard.since).launch.vehicles[vehicle].buildRate
     var done = yard.done(at: exchange.now, rate: past.value(at: yard.since))
     while done >= 1 - 1e-9 {
       done = max(0, done - 1)
-      if flightsBefore[vehicle] < 0 { flightsBefore[vehicle] = experience(exchange.inputs.pointee) }
+      if flightsBefore[vehicle] < 0 { flightsBefore[vehicle] = experience(exchange.inputs) }
       // A yard that is full waits: no world flies this many, and events can name only so many.
       if shipsAlive < 20_000 { addShip(vehicle, &exchange) }
     }
@@ -174,7 +175,7 @@ public struct Launch: ~Copyable {
       year = thisYear
       for site in sites.indices { sites[site].launchesThisYear = 0 }
     }
-    let others = exchange.inputs.pointee.launch.otherPayloads.value(at: exchange.now)
+    let others = exchange.inputs.launch.otherPayloads.value(at: exchange.now)
     // A customer who has waited a year goes elsewhere.
     otherWaiting = min(otherWaiting + others * Time.week / Time.year, others)
     exchange.scheduler.schedule(.sitesOpen, after: Time.week, priority: Priority.decision)
@@ -190,7 +191,7 @@ public struct Launch: ~Copyable {
   }
 
   mutating func refreshPads(_ site: Int, _ exchange: borrowing Exchange) {
-    let pads = Int(exchange.inputs.pointee.launch.sites[site].pads.value(at: exchange.now) + 1e-9)
+    let pads = Int(exchange.inputs.launch.sites[site].pads.value(at: exchange.now) + 1e-9)
     sites[site].freePads += pads - sites[site].pads
     sites[site].pads = pads
   }

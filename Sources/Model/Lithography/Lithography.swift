@@ -1,3 +1,4 @@
+import Inputs
 import SimulationKernel
 
 /// The maker of EUV tools: ships one by one at the rate its optics supplier allows, to the oldest order whose cleanroom
@@ -25,12 +26,12 @@ public struct Lithography: ~Copyable {
     othersCredit = 0
     draws = 0
     part = 0
-    exchange.goods.endow(exchange.goods.tools, onHand: Lithography.toolsAtWork(exchange.inputs.pointee))
+    exchange.goods.endow(exchange.goods.tools, onHand: Lithography.toolsAtWork(exchange.inputs))
     scheduleShipment(&exchange)
   }
 
   /// EUV tools that the lines of the scenario keep busy at the start: implied by what they make, not stated.
-  private static func toolsAtWork(_ inputs: borrowing WorldInputs) -> Double {
+  private static func toolsAtWork(_ inputs: View<WorldInputs>) -> Double {
     var passes = 0.0
     for fab in inputs.fabs.indices {
       let layers = inputs.processes[inputs.fabs[fab].process.asInt].euvLayers.value
@@ -41,7 +42,7 @@ public struct Lithography: ~Copyable {
 
   /// Tools shipped in the months before the start are being installed: the oldest orders have them.
   mutating func openInstallation(_ exchange: inout Exchange) {
-    let inputs = exchange.inputs.pointee.lithography
+    let inputs = exchange.inputs.lithography
     let months = inputs.installation.median
     let rate = inputs.capacity.value(at: 0) / 12 * (1 - inputs.otherCustomers.value)
     var left = Int((rate * months).rounded())
@@ -63,7 +64,7 @@ public struct Lithography: ~Copyable {
   }
 
   private mutating func scheduleShipment(_ exchange: inout Exchange) {
-    let rate = exchange.inputs.pointee.lithography.capacity.value(at: exchange.now)
+    let rate = exchange.inputs.lithography.capacity.value(at: exchange.now)
     let wait = rate > 0 ? min(Time.year / rate, Time.month) : Time.month
     exchange.scheduler.schedule(.toolShips, after: wait, priority: Priority.completion)
     pendingShare = rate * wait / Time.year
@@ -77,7 +78,7 @@ public struct Lithography: ~Copyable {
     while part >= 1 - 1e-9 {
       part -= 1
       shipped += 1
-      spent += exchange.inputs.pointee.lithography.price.value / 1000
+      spent += exchange.inputs.lithography.price.value / 1000
       shipOne(&exchange)
     }
     scheduleShipment(&exchange)
@@ -85,13 +86,13 @@ public struct Lithography: ~Copyable {
 
   /// Tools made since the last was due, at the rate that there has been.
   private func completed(_ exchange: borrowing Exchange) -> Double {
-    let rate = exchange.inputs(since: pendingSince).pointee.lithography.capacity.value(at: pendingSince)
+    let rate = exchange.inputs(since: pendingSince).lithography.capacity.value(at: pendingSince)
     return rate == pendingRate ? pendingShare : rate * (exchange.now - pendingSince) / Time.year
   }
 
   private mutating func shipOne(_ exchange: inout Exchange) {
     let goods = exchange.goods.tools
-    othersCredit += exchange.inputs.pointee.lithography.otherCustomers.value
+    othersCredit += exchange.inputs.lithography.otherCustomers.value
     if othersCredit >= 1 {
       othersCredit -= 1
       exchange.goods.produce(goods, 1)
@@ -109,7 +110,7 @@ public struct Lithography: ~Copyable {
     exchange.goods.begin(goods, 1)
     installing += 1
     draws += 1
-    let lithography = exchange.inputs.pointee.lithography
+    let lithography = exchange.inputs.lithography
     var stream = exchange.luck(lithography.identity, .install, draws)
     let wait = lithography.installation.sample(using: &stream) * Time.month
     exchange.scheduler.schedule(.toolReady(project), after: wait, priority: Priority.arrival)

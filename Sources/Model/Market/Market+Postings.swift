@@ -33,7 +33,7 @@ extension Market {
     }
 
     /// What remains of the limits of lenders and investors.
-    func capital(_ inputs: borrowing WorldInputs) -> Double {
+    func capital(_ inputs: View<WorldInputs>) -> Double {
       plentiful ? 1 : inputs.market.scarceCapital.value
     }
   }

@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import Inputs
 import SimulationKernel
 
 /// The spot market for compute, competition among labs, and the mood of capital.
@@ -23,7 +24,7 @@ public struct Market: ~Copyable {
   private(set) var operatingCost = 0.0
   private var lastTime = 0.0
 
-  init(_ inputs: borrowing WorldInputs) {
+  init(_ inputs: View<WorldInputs>) {
     lernerNow = Array(repeating: 0, count: inputs.labs.count)
     lernerAtStart = lernerNow
   }
@@ -33,7 +34,7 @@ public struct Market: ~Copyable {
   mutating func open(_ exchange: inout Exchange) {
     let inputs = exchange.inputs
     post(
-      spot: inputs.pointee.market.spotPrice.value, contract: inputs.pointee.market.contractPrice.value,
+      spot: inputs.market.spotPrice.value, contract: inputs.market.contractPrice.value,
       &exchange)
     openingCost = 0
     plentiful = true
@@ -45,7 +46,7 @@ public struct Market: ~Copyable {
     post(plentiful: plentiful, &exchange)
     scheduleTurn(&exchange)
     exchange.recur(
-      .market, .market, months: inputs.pointee.decisions.market.value, priority: Priority.market)
+      .market, .market, months: inputs.decisions.market.value, priority: Priority.market)
   }
 
   /// Fixes the tightness that the opening price belongs to; call when costs and demand are posted.
@@ -58,11 +59,11 @@ public struct Market: ~Copyable {
 
   /// How often a year capital would turn now.
   private func rateOfTurning(_ exchange: borrowing Exchange) -> Double {
-    plentiful ? exchange.inputs.pointee.market.bust.value : exchange.inputs.pointee.market.recovery.value
+    plentiful ? exchange.inputs.market.bust.value : exchange.inputs.market.recovery.value
   }
 
   private mutating func scheduleTurn(_ exchange: inout Exchange) {
-    let market = exchange.inputs.pointee.market
+    let market = exchange.inputs.market
     let rate = rateOfTurning(exchange)
     turnRate = rate
     turnSince = exchange.now
@@ -108,7 +109,7 @@ public struct Market: ~Copyable {
     for region in 0..<exchange.places.regions {
       least = min(least, exchange.posted.costs.cost[region])
       for lab in 0..<exchange.places.labs {
-        let entry = exchange.inputs.pointee.labs[lab]
+        let entry = exchange.inputs.labs[lab]
         if entry.regions[region] > 0 && !entry.restricted {
           open = min(open, exchange.posted.costs.cost[region])
         }
@@ -137,7 +138,7 @@ public struct Market: ~Copyable {
     for (lab, use) in exchange.posted.labs.uses.enumerated() where exchange.posted.labs.alive[lab] {
       let compute = exchange.posted.online(lab: lab)
       online += compute
-      if exchange.inputs.pointee.labs[lab].product {
+      if exchange.inputs.labs[lab].product {
         sold += use.demand / max(0.1, 1 - use.trainingShare)
       } else {
         own += compute
@@ -153,7 +154,7 @@ public struct Market: ~Copyable {
     for use in exchange.posted.labs.uses { sum += use.revenue }
     for (lab, use) in exchange.posted.labs.uses.enumerated() {
       let share = sum > 0 ? use.revenue / sum : 0
-      lernerNow[lab] = min(0.8, share / exchange.inputs.pointee.market.elasticity.value)
+      lernerNow[lab] = min(0.8, share / exchange.inputs.market.elasticity.value)
     }
   }
 
@@ -171,11 +172,11 @@ public struct Market: ~Copyable {
     movePrices(&exchange, days)
     trade(&exchange, years: days / Time.year)
     exchange.recur(
-      .market, .market, months: exchange.present.pointee.decisions.market.value, priority: Priority.market)
+      .market, .market, months: exchange.present.decisions.market.value, priority: Priority.market)
   }
 
   private mutating func movePrices(_ exchange: inout Exchange, _ days: Double) {
-    let market = exchange.inputs.pointee.market
+    let market = exchange.inputs.market
     let wanted = measureDemand(exchange)
     tightness = wanted.tightness
     operatingCost = runningCost(exchange)
@@ -202,7 +203,7 @@ public struct Market: ~Copyable {
   private func runningCost(_ exchange: borrowing Exchange) -> Double {
     var dollars = 0.0
     var compute = 0.0
-    let halls = exchange.inputs.pointee.datacenters
+    let halls = exchange.inputs.datacenters
     for lab in 0..<exchange.places.labs {
       for region in 0..<exchange.places.regions {
         let cell = exchange.places.cell(lab, region)

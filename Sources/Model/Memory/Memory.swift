@@ -1,3 +1,5 @@
+import Inputs
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -27,14 +29,14 @@ public struct Memory: ~Copyable {
 
   /// HBM sold per wafer in GB now, after the growth that there has been.
   static func hbmPerWafer(_ exchange: borrowing Exchange) -> Double {
-    let growth = exchange.inputs(since: 0).pointee.memory.hbmPerWaferGrowth.value
-    let grown = exchange.inputs.pointee.memory.hbmPerWafer.value * exp(growth * exchange.now / Time.year)
+    let growth = exchange.inputs(since: 0).memory.hbmPerWaferGrowth.value
+    let grown = exchange.inputs.memory.hbmPerWafer.value * exp(growth * exchange.now / Time.year)
     return min(mostPerWafer, grown)
   }
 
   mutating func open(_ exchange: inout Exchange) {
-    post(hbm: exchange.inputs.pointee.memory.hbmPrice.value, &exchange)
-    post(dram: exchange.inputs.pointee.memory.dramPrice.value, &exchange)
+    post(hbm: exchange.inputs.memory.hbmPrice.value, &exchange)
+    post(dram: exchange.inputs.memory.dramPrice.value, &exchange)
     post(pressure: 1, &exchange)
     let perWafer = Memory.hbmPerWafer(exchange)
     var hbm = 0.0
@@ -44,18 +46,18 @@ public struct Memory: ~Copyable {
     for fab in exchange.posted.fabs.capacity.indices {
       openingShare.append(exchange.posted.fabs.hbmShare[fab])
       shares.append(exchange.posted.fabs.hbmShare[fab])
-      let process = exchange.inputs.pointee.fabs[fab].process.asInt
-      guard exchange.inputs.pointee.processes[process].kind == .dram else { continue }
+      let process = exchange.inputs.fabs[fab].process.asInt
+      guard exchange.inputs.processes[process].kind == .dram else { continue }
       let daily = exchange.posted.fabs.capacity[fab] * 1000 / Time.month
       let made = daily * exchange.posted.fabs.hbmShare[fab] * perWafer
       hbm += made
       dram +=
         daily * (1 - exchange.posted.fabs.hbmShare[fab]) * perWafer
-        * exchange.inputs.pointee.memory.tradeRatio.value
+        * exchange.inputs.memory.tradeRatio.value
       let stock = exchange.goods.output(process)
-      exchange.goods.endow(stock, onHand: made * exchange.inputs.pointee.memory.hbmStock.value * Time.month)
+      exchange.goods.endow(stock, onHand: made * exchange.inputs.memory.hbmStock.value * Time.month)
     }
-    let months = exchange.inputs.pointee.memory.inventoryTarget.value
+    let months = exchange.inputs.memory.inventoryTarget.value
     exchange.goods.endow(exchange.goods.dram, onHand: dram * months * Time.month * 0.5)
     hbmFlow = hbm
     hbmUse = hbm
@@ -66,16 +68,16 @@ public struct Memory: ~Copyable {
     lastUpdate = 0
     lastConsumed = 0
     exchange.recur(
-      .memoryDecides, .memory, months: exchange.inputs.pointee.decisions.memory.value,
+      .memoryDecides, .memory, months: exchange.inputs.decisions.memory.value,
       priority: Priority.decision)
   }
 
   private func openingServerDRAM(_ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
-    for design in exchange.inputs.pointee.accelerators.indices {
+    for design in exchange.inputs.accelerators.indices {
       sum +=
-        Fabs.openingRate(design, exchange.inputs.pointee)
-        * exchange.inputs.pointee.accelerators[design].dram.value
+        Fabs.openingRate(design, exchange.inputs)
+        * exchange.inputs.accelerators[design].dram.value
     }
     return sum
   }
@@ -85,7 +87,7 @@ public struct Memory: ~Copyable {
     let days = exchange.now - lastUpdate
     guard days > 0 else { return }
     lastUpdate = exchange.now
-    let inputs = exchange.inputs.pointee.memory
+    let inputs = exchange.inputs.memory
     let weight = min(1, days / (2 * Time.month))
     hbmMade += made.hbm
     hbmFlow += weight * (made.hbm / days - hbmFlow)
@@ -94,7 +96,7 @@ public struct Memory: ~Copyable {
     priceHBM(inputs, days, &exchange)
   }
 
-  private mutating func tradeDRAM(_ inputs: Inputs, _ days: Double, _ exchange: inout Exchange) {
+  private mutating func tradeDRAM(_ inputs: View<Inputs>, _ days: Double, _ exchange: inout Exchange) {
     growth += inputs.dramDemandGrowth.value(at: exchange.now) * days / Time.year
     let relative = exchange.posted.memory.dram / inputs.dramPrice.value
     let demand = openingDemand * exp(growth) * pow(relative, -inputs.dramElasticity.value) * days
@@ -109,17 +111,17 @@ public struct Memory: ~Copyable {
     post(dram: min(inputs.dramCeiling.value, max(inputs.dramFloor.value, price)), &exchange)
   }
 
-  private mutating func priceHBM(_ inputs: Inputs, _ days: Double, _ exchange: inout Exchange) {
+  private mutating func priceHBM(_ inputs: View<Inputs>, _ days: Double, _ exchange: inout Exchange) {
     var wanted = 0.0
     var stock = 0.0
-    for design in exchange.inputs.pointee.accelerators.indices {
-      let entry = exchange.inputs.pointee.accelerators[design]
+    for design in exchange.inputs.accelerators.indices {
+      let entry = exchange.inputs.accelerators[design]
       let book = OrderBook.index(vendor: entry.vendor.asInt, orbit: entry.orbit)
       let share = exchange.catalogue.share(design, book: book, at: exchange.now)
       wanted += exchange.posted.assembly.planRate[book] * share / entry.performance.value * entry.hbm.value
     }
-    for process in exchange.inputs.pointee.processes.indices
-    where exchange.inputs.pointee.processes[process].kind == .dram {
+    for process in exchange.inputs.processes.indices
+    where exchange.inputs.processes[process].kind == .dram {
       stock += exchange.goods[exchange.goods.output(process)].onHand
     }
     hbmUse = wanted
@@ -138,16 +140,16 @@ public struct Memory: ~Copyable {
   }
 
   /// A price after `days` of a pressure, within the limit on its speed.
-  private func moved(_ price: Double, by pressure: Double, _ inputs: Inputs, _ days: Double) -> Double {
+  private func moved(_ price: Double, by pressure: Double, _ inputs: View<Inputs>, _ days: Double) -> Double {
     let limit = inputs.priceLimit.value
     return price * exp(min(limit, max(-limit, inputs.priceSpeed.value * pressure)) * days / Time.year)
   }
 
   /// Makers move wafers between HBM and ordinary DRAM: the share of HBM that each fab turns to.
   mutating func decide(_ exchange: inout Exchange) -> [Double] {
-    let inputs = exchange.inputs.pointee.memory
+    let inputs = exchange.inputs.memory
     let interval = exchange.recur(
-      .memoryDecides, .memory, months: exchange.inputs.pointee.decisions.memory.value,
+      .memoryDecides, .memory, months: exchange.inputs.decisions.memory.value,
       priority: Priority.decision)
     let step = inputs.shareShift.value * interval / Time.year
     let advantage = exchange.posted.memory.hbm / (exchange.posted.memory.dram * inputs.tradeRatio.value)
@@ -175,7 +177,7 @@ public struct Memory: ~Copyable {
 
   /// What DRAM makers build for: HBM wanted over made, weighted with the height of ordinary prices.
   private func signal(_ exchange: inout Exchange, over days: Double) {
-    let inputs = exchange.inputs.pointee.memory
+    let inputs = exchange.inputs.memory
     let short = hbmFlow > 0 ? min(4, hbmUse / hbmFlow) : 1
     let height = exchange.posted.memory.dram / inputs.dramPrice.value
     // Builders move three tenths of the way in a quarter.

@@ -36,7 +36,7 @@ public struct Claim: Sendable {
   static func compile(_ compiled: CompiledScenario, _ layout: Layout) -> [Claim] {
     let block = ParameterBlock<WorldInputs>(compiled)
     return (compiled.ids["claims"] ?? []).enumerated().compactMap { index, id in
-      let entry = block.root.pointee.claims[index]
+      let entry = block.root.claims[index]
       let metric = compiled.texts[Int(entry.metric.index)]
       let when = compiled.texts[Int(entry.when.index)]
       guard let column = layout.index(of: metric) else { return nil }

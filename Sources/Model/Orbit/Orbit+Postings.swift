@@ -59,7 +59,7 @@ extension Orbit {
       exchange.posted.orbit.drawn[cell] = 0
       var queued = 0.0
       for design in 0..<designs {
-        queued += waiting[lab * designs + design] * inputs.pointee.accelerators[design].performance.value
+        queued += waiting[lab * designs + design] * inputs.accelerators[design].performance.value
       }
       exchange.posted.orbit.waiting[cell] = queued
     }
@@ -68,7 +68,7 @@ extension Orbit {
       let age = (exchange.now - batch.since) / Time.year
       exchange.posted.orbit.online[cell] +=
         Double(batch.satellites) * batch.compute
-        * Orbit.output(age: age, inputs.pointee.orbit, exchange.inputs(since: batch.since).pointee.orbit)
+        * Orbit.output(age: age, inputs.orbit, exchange.inputs(since: batch.since).orbit)
       exchange.posted.orbit.drawn[cell] += Double(batch.satellites) * batch.power / 1000
     }
     for batch in queue[head...] {
@@ -79,7 +79,7 @@ extension Orbit {
 
   /// USD/W of a bus after what has been built.
   func priceBus(_ exchange: inout Exchange) {
-    let orbit = exchange.inputs.pointee.orbit
+    let orbit = exchange.inputs.orbit
     let experience = orbit.busExperience.value
     exchange.posted.orbit.busPrice =
       orbit.busCost.value
@@ -116,7 +116,7 @@ extension Orbit {
       "orbit_over_ground_array_energy", "ratio",
       "Energy a year of a square metre of array in orbit over one on the ground."
     ) { world, _ in
-      let orbit = world.exchange.inputs.pointee.orbit
+      let orbit = world.exchange.inputs.orbit
       return sunlightAbove * orbit.sunlit.value / (sunlightBelow * orbit.groundCapacityFactor.value)
     },
   ]

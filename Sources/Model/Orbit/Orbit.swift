@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import Inputs
 import SimulationKernel
 
 /// Satellites that compute: accelerators and buses are joined, wait for lift, serve without repair, and are deorbited.
@@ -38,7 +39,7 @@ public struct Orbit: ~Copyable {
   private(set) var power = 0.0
   private(set) var waitingSatellites = 0
 
-  init(_ inputs: borrowing WorldInputs) {
+  init(_ inputs: View<WorldInputs>) {
     designs = inputs.accelerators.count
     labs = inputs.labs.count
     waiting = Array(repeating: 0, count: labs * designs)
@@ -63,18 +64,18 @@ public struct Orbit: ~Copyable {
   }
 
   /// First day on which satellites can be built, after slip.
-  static func firstDay(_ inputs: borrowing WorldInputs) -> Double {
+  static func firstDay(_ inputs: View<WorldInputs>) -> Double {
     let stated = inputs.orbit.firstLaunch.days
     return stated > 0 ? stated * inputs.orbit.slip.value : stated
   }
 
   /// Mass of one satellite in tonnes.
-  static func mass(at time: Double, _ inputs: borrowing WorldInputs) -> Double {
+  static func mass(at time: Double, _ inputs: View<WorldInputs>) -> Double {
     inputs.orbit.power.value / inputs.orbit.specificPower.value(at: time)
   }
 
   /// Accelerators that one satellite flies, spares included.
-  private func chips(_ design: Int, _ inputs: borrowing WorldInputs) -> Double {
+  private func chips(_ design: Int, _ inputs: View<WorldInputs>) -> Double {
     inputs.orbit.power.value / inputs.accelerators[design].power.value * (1 + inputs.orbit.spares.value)
   }
 
@@ -88,16 +89,16 @@ public struct Orbit: ~Copyable {
     let inputs = exchange.inputs
     let days = exchange.now - lastIntegration
     lastIntegration = exchange.now
-    let size = inputs.pointee.orbit.power.value / 1000
+    let size = inputs.orbit.power.value / 1000
     let output =
-      exchange.now >= Orbit.firstDay(inputs.pointee)
-      ? inputs.pointee.orbit.factory.value(at: exchange.now) * 1000 * days / Time.year : 0
+      exchange.now >= Orbit.firstDay(inputs)
+      ? inputs.orbit.factory.value(at: exchange.now) * 1000 * days / Time.year : 0
     // What the factory could have built and nobody needed is lost, but for one satellite begun.
     busCarry = min(busCarry + output, output + size)
     var wished = 0.0
     for lab in 0..<labs {
       for design in 0..<designs where waiting[lab * designs + design] > 0 {
-        let need = chips(design, inputs.pointee)
+        let need = chips(design, inputs)
         let possible = (waiting[lab * designs + design] / need).rounded(.down)
         wished += possible * size
         let count = min(possible, (busCarry / size).rounded(.down))
@@ -112,20 +113,20 @@ public struct Orbit: ~Copyable {
   private mutating func build(
     _ count: Int, _ lab: Int, _ design: Int, _ need: Double, _ exchange: inout Exchange
   ) {
-    let size = exchange.inputs.pointee.orbit.power.value / 1000
+    let size = exchange.inputs.orbit.power.value / 1000
     waiting[lab * designs + design] -= Double(count) * need
     busCarry -= Double(count) * size
     built += Double(count) * size
     exchange.goods.produce(exchange.goods.satellites, Double(count))
     exchange.charge(lab, billions: exchange.posted.orbit.busPrice * Double(count) * size * 1e6 * 1e-9)
-    let entry = exchange.inputs.pointee.accelerators[design]
-    let power = exchange.inputs.pointee.orbit.power.value
+    let entry = exchange.inputs.accelerators[design]
+    let power = exchange.inputs.orbit.power.value
     queue.append(
       Batch(
         lab: Int32(lab), design: Int32(design), satellites: count, since: exchange.now, chips: need,
         power: power,
         compute: power / entry.power.value * entry.performance.value,
-        mass: Orbit.mass(at: exchange.now, exchange.inputs.pointee)))
+        mass: Orbit.mass(at: exchange.now, exchange.inputs)))
     waitingSatellites += count
     postQueue(&exchange)
   }
@@ -169,9 +170,9 @@ public struct Orbit: ~Copyable {
     let mass = Double(batch.satellites) * batch.mass
     exchange.goods.produce(exchange.goods.payload, mass)
     launches += 1
-    var stream = exchange.luck(inputs.pointee.orbit.identity, .commissioning, launches)
+    var stream = exchange.luck(inputs.orbit.identity, .commissioning, launches)
     exchange.scheduler.schedule(
-      .satellitesCommissioned(index), after: inputs.pointee.orbit.commissioning.sample(using: &stream),
+      .satellitesCommissioned(index), after: inputs.orbit.commissioning.sample(using: &stream),
       priority: Priority.arrival)
   }
 
@@ -195,7 +196,7 @@ public struct Orbit: ~Copyable {
 
   /// A month's end: deorbits what is old, and posts what still computes.
   mutating func count(_ exchange: inout Exchange) {
-    let life = exchange.inputs.pointee.orbit.life.value * Time.year
+    let life = exchange.inputs.orbit.life.value * Time.year
     power = 0
     let oldest = exchange.now - life
     for batch in serving where batch.since <= oldest {
@@ -210,7 +211,7 @@ public struct Orbit: ~Copyable {
 
   /// Share of its first output that a satellite gives at `age` years: spares last until they are used up. What it has suffered is
   /// told by what inputs have been in its life.
-  static func output(age: Double, _ orbit: Inputs, _ past: Inputs) -> Double {
+  static func output(age: Double, _ orbit: View<Inputs>, _ past: View<Inputs>) -> Double {
     let failing = past.chipFailure.value * past.failureMultiplier.value
     let working = min(1, (1 + orbit.spares.value) * exp(-failing * age))
     return working * pow(1 - past.degradation.value, age) * orbit.availability.value * orbit.sunlit.value
@@ -226,7 +227,7 @@ public struct Orbit: ~Copyable {
   }
 
   /// Accelerators of a design at the factory and in satellites on the ground or serving, for the balance; those flying are apart.
-  func held(_ design: Int, _ inputs: borrowing WorldInputs) -> Double {
+  func held(_ design: Int, _ inputs: View<WorldInputs>) -> Double {
     var sum = 0.0
     for lab in 0..<labs { sum += waiting[lab * designs + design] }
     for index in head..<queue.count where Int(queue[index].design) == design {

@@ -48,10 +48,10 @@ extension Power {
 
   /// Appeal of a technology: a logit on its cost per firm MWh and on the wait that its line quotes.
   func weight(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
-    let preference = exchange.inputs.pointee.regions[region].technologies[technology]
-    let entry = exchange.inputs.pointee.technologies[technology]
+    let preference = exchange.inputs.regions[region].technologies[technology]
+    let entry = exchange.inputs.technologies[technology]
     guard preference > 0, exchange.now >= entry.available.days else { return 0 }
-    let market = exchange.inputs.pointee.market
+    let market = exchange.inputs.market
     let cost =
       energyPrice(region, technology, exchange) + capitalPerMegawattHour(region, technology, exchange)
     let wait = quotedYears(region, technology, exchange)
@@ -87,7 +87,7 @@ extension Power {
     guard sum > 0 else { return nil }
     for technology in 0..<technologies where isOpen[technology] {
       let share = left * weight(region, technology, exchange) / sum
-      let entry = exchange.inputs.pointee.technologies[technology]
+      let entry = exchange.inputs.technologies[technology]
       let begun = startedThisYear[region * technologies + technology]
       let room = max(0, entry.yearlyLimit.value(at: exchange.now) * 1000 - begun)
       let size = min(share, room)

@@ -84,7 +84,7 @@ extension Power {
         let part = mix[region * technologies + technology]
         guard part > 0 else { continue }
         plant.capital += part * plantCapital(region, technology, exchange)
-        plant.life += part * exchange.inputs.pointee.technologies[technology].life.value
+        plant.life += part * exchange.inputs.technologies[technology].life.value
         plant.energy += part * energyPrice(region, technology, exchange)
         wait += part * quotedYears(region, technology, exchange)
         plant.weight += part
@@ -153,7 +153,7 @@ extension Power {
       var atStart = 0.0
       for region in 0..<world.exchange.places.regions where region != asked.china {
         now += world.power.electricity(region, world.exchange)
-        atStart += world.exchange.inputs.pointee.regions[region].electricity.value
+        atStart += world.exchange.inputs.regions[region].electricity.value
       }
       return years > 0 && atStart > 0 ? pow(now / atStart, 1 / years) - 1 : .nan
     },
@@ -167,7 +167,7 @@ extension Power {
     ) { world, _ in
       var premium = 0.0
       for region in 0..<world.exchange.places.regions {
-        let slack = world.exchange.inputs.pointee.regions[region].price.value
+        let slack = world.exchange.inputs.regions[region].price.value
         premium = max(premium, world.exchange.gridPrice(region) / slack)
       }
       return premium
@@ -240,21 +240,21 @@ extension Power {
   /// Facility GW in use in a region.
   private static func used(_ region: Int, _ world: borrowing World) -> Double {
     world.exchange.posted.drawn(venue: region)
-      * world.exchange.inputs.pointee.datacenters.facilityToIT.value / 1000
+      * world.exchange.inputs.datacenters.facilityToIT.value / 1000
   }
 
   /// Whether a technology can be had in a region by now.
   private static func isOffered(_ region: Int, _ technology: Int, _ world: borrowing World) -> Bool {
     let inputs = world.exchange.inputs
-    return inputs.pointee.regions[region].technologies[technology] > 0
-      && world.exchange.now >= inputs.pointee.technologies[technology].available.days
+    return inputs.regions[region].technologies[technology] > 0
+      && world.exchange.now >= inputs.technologies[technology].available.days
   }
 
   /// Electricity of a region in TWh a year: every MW that AI draws off the grid's books is new supply.
   private func electricity(_ region: Int, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.pointee.regions[region]
-    let growth = exchange.inputs(since: 0).pointee.regions[region].supplyGrowth.value(at: exchange.now / 2)
+    let entry = exchange.inputs.regions[region]
+    let growth = exchange.inputs(since: 0).regions[region].supplyGrowth.value(at: exchange.now / 2)
     return entry.electricity.value * exp(growth * (exchange.now / Time.year))
-      + ownPlants(region, exchange.inputs.pointee) * Time.hoursPerYear * 1e-6
+      + ownPlants(region, exchange.inputs) * Time.hoursPerYear * 1e-6
   }
 }

@@ -19,13 +19,13 @@ extension Power {
     postBegun(megawatts, lab, region, &exchange)
     buildingByTechnology[region * technologies + technology] += megawatts
     exchange.goods.begin(exchange.goods.power(region), megawatts)
-    let entry = exchange.inputs.pointee.technologies[technology]
+    let entry = exchange.inputs.technologies[technology]
     if entry.usesGrid { gridBooked[region] += megawatts }
     if !entry.equipment.isNone { pending[entry.equipment.asInt] += megawatts / entry.firmness.value }
-    let place = exchange.inputs.pointee.regions[region]
-    let halls = exchange.inputs.pointee.datacenters
-    var permits = exchange.luck(exchange.inputs.pointee.labs[lab].identity, .permit, begun[lab])
-    var shells = exchange.luck(exchange.inputs.pointee.labs[lab].identity, .shell, begun[lab])
+    let place = exchange.inputs.regions[region]
+    let halls = exchange.inputs.datacenters
+    var permits = exchange.luck(exchange.inputs.labs[lab].identity, .permit, begun[lab])
+    var shells = exchange.luck(exchange.inputs.labs[lab].identity, .shell, begun[lab])
     let permit = entry.permit.sample(using: &permits) * place.permitting.value * entry.slip.value * Time.month
     let shell =
       halls.shell.sample(using: &shells) * halls.shellSlip.value * place.construction.value * Time.month
@@ -35,8 +35,8 @@ extension Power {
 
   /// Billions of USD that a project costs: power plant and hall.
   func cost(_ project: Project, _ exchange: borrowing Exchange) -> Double {
-    let place = exchange.inputs.pointee.regions[Int(project.region)]
-    let halls = exchange.inputs.pointee.datacenters
+    let place = exchange.inputs.regions[Int(project.region)]
+    let halls = exchange.inputs.datacenters
     let power =
       plantCapital(Int(project.region), Int(project.technology), exchange) * project.megawatts * 1e-6
     let hall =
@@ -47,8 +47,8 @@ extension Power {
   /// Permits are in, or refused: then the project is dropped and its buyer must ask again.
   mutating func permitted(_ index: UInt16, _ exchange: inout Exchange) {
     let project = projects[index]
-    let lab = exchange.inputs.pointee.labs[Int(project.lab)]
-    let entry = exchange.inputs.pointee.technologies[Int(project.technology)]
+    let lab = exchange.inputs.labs[Int(project.lab)]
+    let entry = exchange.inputs.technologies[Int(project.technology)]
     var stream = exchange.luck(lab.identity, .success, Int(project.ordinal))
     let chance = 1 - pow(1 - entry.success.value, entry.requests.value)
     if !entry.equipment.isNone {
@@ -73,7 +73,7 @@ extension Power {
     postBegun(-project.megawatts, Int(project.lab), Int(project.region), &exchange)
     buildingByTechnology[Int(project.region) * technologies + Int(project.technology)] -= project.megawatts
     exchange.goods.lose(exchange.goods.power(Int(project.region)), project.megawatts)
-    if exchange.inputs.pointee.technologies[Int(project.technology)].usesGrid {
+    if exchange.inputs.technologies[Int(project.technology)].usesGrid {
       gridBooked[Int(project.region)] = max(0, gridBooked[Int(project.region)] - project.megawatts)
     }
     // The hall's event may still come: the place is kept, marked as worth nothing, until then.
@@ -94,10 +94,10 @@ extension Power {
         .projectPowered(index), at: max(exchange.now, project.earliest), priority: Priority.completion)
       return
     }
-    let entry = exchange.inputs.pointee.technologies[Int(project.technology)]
-    let place = exchange.inputs.pointee.regions[Int(project.region)]
+    let entry = exchange.inputs.technologies[Int(project.technology)]
+    let place = exchange.inputs.regions[Int(project.region)]
     var stream = exchange.luck(
-      exchange.inputs.pointee.labs[Int(project.lab)].identity, .build, Int(project.ordinal))
+      exchange.inputs.labs[Int(project.lab)].identity, .build, Int(project.ordinal))
     let time = entry.build.sample(using: &stream) * place.construction.value * entry.slip.value * Time.month
     exchange.scheduler.schedule(.projectPowered(index), after: time, priority: Priority.completion)
   }
@@ -105,7 +105,7 @@ extension Power {
   /// A project's plant is ready; on the grid it waits in line for headroom.
   mutating func powered(_ index: UInt16, _ exchange: inout Exchange) {
     let project = projects[index]
-    let entry = exchange.inputs.pointee.technologies[Int(project.technology)]
+    let entry = exchange.inputs.technologies[Int(project.technology)]
     if entry.usesGrid {
       gridLine.append(index)
       inLine[Int(project.region)] += project.megawatts

@@ -8,7 +8,7 @@ import SimulationKernel
 extension Power {
   /// USD/MWh of energy at a site in `region` on `technology`.
   func energyPrice(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.pointee.technologies[technology]
+    let entry = exchange.inputs.technologies[technology]
     let fuel = entry.usesGas ? gasFactor(region, exchange) : 1
     return entry.energyCost.value * fuel + (entry.usesGrid ? exchange.gridPrice(region) : 0)
   }
@@ -16,41 +16,41 @@ extension Power {
   /// What AI's own plants add to the price of a region's gas, as a factor.
   private func gasFactor(_ region: Int, _ exchange: borrowing Exchange) -> Double {
     var burning = 0.0
-    for technology in 0..<technologies where exchange.inputs.pointee.technologies[technology].usesGas {
+    for technology in 0..<technologies where exchange.inputs.technologies[technology].usesGas {
       burning += liveByTechnology[region * technologies + technology]
     }
-    let place = exchange.inputs.pointee.regions[region]
+    let place = exchange.inputs.regions[region]
     let part = burning / 1000 / place.gasSupply.value(at: exchange.now)
     return 1 + place.gasScarcity.value * part * part
   }
 
   /// USD per firm kW of a plant: equipment that is waited for is dear.
   func plantCapital(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.pointee.technologies[technology]
-    let place = exchange.inputs.pointee.regions[region]
+    let entry = exchange.inputs.technologies[technology]
+    let place = exchange.inputs.regions[region]
     var factor = 1.0
     if !entry.equipment.isNone {
       let equipment = entry.equipment.asInt
       let more = equipmentWait(technology, exchange) - openingWait[equipment]
-      factor = max(0.5, 1 + exchange.inputs.pointee.equipment[equipment].waitPrice.value * more)
+      factor = max(0.5, 1 + exchange.inputs.equipment[equipment].waitPrice.value * more)
     }
     return entry.capex.value * factor * place.construction.value / entry.firmness.value
   }
 
   /// USD/MWh that pays for a technology's capital.
   func capitalPerMegawattHour(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.pointee.technologies[technology]
-    let place = exchange.inputs.pointee.regions[region]
+    let entry = exchange.inputs.technologies[technology]
+    let place = exchange.inputs.regions[region]
     let recovery = Annuity.recoveryFactor(rate: place.costOfCapital.value, years: entry.life.value)
     return plantCapital(region, technology, exchange) * 1000 * recovery / Time.hoursPerYear
   }
 
   mutating func refresh(_ exchange: borrowing Exchange) {
     for technology in 0..<technologies {
-      permitMedian[technology] = exchange.inputs.pointee.technologies[technology].permit.median
-      buildMedian[technology] = exchange.inputs.pointee.technologies[technology].build.median
+      permitMedian[technology] = exchange.inputs.technologies[technology].permit.median
+      buildMedian[technology] = exchange.inputs.technologies[technology].build.median
     }
-    hallMedian = exchange.inputs.pointee.datacenters.shell.median
+    hallMedian = exchange.inputs.datacenters.shell.median
   }
 
   /// Years from request to a live hall that suppliers would quote today.
@@ -60,32 +60,32 @@ extension Power {
   }
 
   private func plantYears(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
-    let place = exchange.inputs.pointee.regions[region]
+    let place = exchange.inputs.regions[region]
     return
       (permitMedian[technology] * place.permitting.value + buildMedian[technology] * place.construction.value)
       / 12
   }
 
   private func hallYears(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
-    let place = exchange.inputs.pointee.regions[region]
+    let place = exchange.inputs.regions[region]
     return
       (permitMedian[technology] * 0.5 * place.permitting.value + hallMedian * place.construction.value) / 12
   }
 
   /// Years in line for the region's grid, which grows slowly.
   private func gridWait(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
-    guard exchange.inputs.pointee.technologies[technology].usesGrid else { return 0 }
+    guard exchange.inputs.technologies[technology].usesGrid else { return 0 }
     let short = max(0, gridBooked[region] - headroom[region])
-    let growth = exchange.inputs.pointee.regions[region].headroomGrowth.value(at: exchange.now) * 1000
+    let growth = exchange.inputs.regions[region].headroomGrowth.value(at: exchange.now) * 1000
     return short <= 0 ? 0 : growth > 0 ? min(10, short / growth) : 10
   }
 
   /// Years in line at the factory whose output a technology needs, behind those who have not ordered yet but will.
   func equipmentWait(_ technology: Int, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.pointee.technologies[technology]
+    let entry = exchange.inputs.technologies[technology]
     guard !entry.equipment.isNone else { return 0 }
     let factory = entry.equipment.asInt
-    let output = exchange.inputs.pointee.equipment[factory].output.value(at: exchange.now) * 1000
+    let output = exchange.inputs.equipment[factory].output.value(at: exchange.now) * 1000
     guard output > 0 else { return 10 }
     return min(10, (factories[factory].backlog + pending[factory]) / output)
   }

@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import Inputs
 import SimulationKernel
 
 /// Power for sites on the ground: projects go through permits, the line at a shared factory, and building, while halls rise beside them.
@@ -69,7 +70,7 @@ struct Power: ~Copyable {
   var parts: [Double]
   var isOpen: [Bool]
 
-  init(_ inputs: borrowing WorldInputs) {
+  init(_ inputs: View<WorldInputs>) {
     technologies = inputs.technologies.count
     permitMedian = Array(repeating: 0, count: inputs.technologies.count)
     buildMedian = permitMedian
@@ -103,9 +104,9 @@ struct Power: ~Copyable {
     }
     quotedTime = 0
     actualTime = 0
-    seenDelay = exchange.inputs.pointee.datacenters.openingDelay.value
+    seenDelay = exchange.inputs.datacenters.openingDelay.value
     for region in headroom.indices {
-      headroom[region] = exchange.inputs.pointee.regions[region].headroom.value * 1000
+      headroom[region] = exchange.inputs.regions[region].headroom.value * 1000
       connected[region] = 0
       gridBooked[region] = 0
       inLine[region] = 0
@@ -116,7 +117,7 @@ struct Power: ~Copyable {
     openPipeline(&exchange)
     for factory in factories.indices {
       openingWait[factory] = factories[factory].wait(
-        output: exchange.inputs.pointee.equipment[factory].output.value(at: 0) * 1000)
+        output: exchange.inputs.equipment[factory].output.value(at: 0) * 1000)
     }
     openMix(exchange)
     exchange.scheduler.schedule(.suppliersWork, after: Time.month, priority: Priority.completion)
@@ -127,7 +128,7 @@ struct Power: ~Copyable {
     let days = exchange.now - lastWork
     lastWork = exchange.now
     for factory in factories.indices {
-      let entry = exchange.inputs.pointee.equipment[factory]
+      let entry = exchange.inputs.equipment[factory]
       // Who can turns to something else as the line grows, and comes back as it shrinks, tenfold at most.
       let wait = factories[factory].wait(output: entry.output.value(at: exchange.now) * 1000)
       let answer = exp(-entry.otherResponse.value * (min(20, wait) - min(20, openingWait[factory])))
@@ -139,7 +140,7 @@ struct Power: ~Copyable {
       for index in finishedByFactory { equipped(index, &exchange) }
     }
     for region in headroom.indices {
-      let entry = exchange.inputs.pointee.regions[region]
+      let entry = exchange.inputs.regions[region]
       headroom[region] += entry.headroomGrowth.value(at: exchange.now) * 1000 * days / Time.year
       let all = connected[region] + max(0, headroom[region])
       let tightness = all > 0 ? connected[region] / all : headroom[region] < 0 ? 1 : 0
@@ -157,7 +158,7 @@ struct Power: ~Copyable {
   }
 
   /// MW of plants that AI had built for itself in a region: supply that is not on the grid's books.
-  func ownPlants(_ region: Int, _ inputs: borrowing WorldInputs) -> Double {
+  func ownPlants(_ region: Int, _ inputs: View<WorldInputs>) -> Double {
     var sum = 0.0
     for technology in 0..<technologies where !inputs.technologies[technology].usesGrid {
       sum += liveByTechnology[region * technologies + technology]

@@ -89,7 +89,7 @@ final class Hindsight {
   }
 
   /// The inputs as they were on average from one day to another; valid until the next call for the same use.
-  func inputs(_ use: Use, from first: Double, to last: Double) -> UnsafePointer<WorldInputs> {
+  func inputs(_ use: Use, from first: Double, to last: Double) -> View<WorldInputs> {
     for index in courses.indices {
       let history = courses[index].history(from: first, to: last)
       guard history.spans.count > 1 || history.mean != courses[index].shown[use.rawValue] else { continue }

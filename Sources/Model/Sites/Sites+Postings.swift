@@ -32,7 +32,7 @@ extension Sites {
       var dark = 0.0
       var power = 0.0
       for design in 0..<designs {
-        let entry = exchange.inputs.pointee.accelerators[design]
+        let entry = exchange.inputs.accelerators[design]
         let place = self.cell(lab, region, design)
         online += installed[place] * entry.performance.value
         // What is left of a whole by rounding is none.
@@ -77,7 +77,7 @@ extension Sites {
     },
     .now("idle_power_gw", "GW", "Live IT power without accelerators.") { world, _ in
       let live = world.exchange.places.ground(world.exchange.posted.power.live)
-      let ratio = world.exchange.inputs.pointee.datacenters.facilityToIT.value
+      let ratio = world.exchange.inputs.datacenters.facilityToIT.value
       return max(0, live / ratio - world.exchange.posted.drawnOnGround) / 1000
     },
     .now("site_pipeline_gw", "GW", "Facility power under construction.") { world, _ in
@@ -86,7 +86,7 @@ extension Sites {
     .now("us_datacenter_gw", "GW", "Facility power in use by AI in the United States.") { world, asked in
       guard let us = asked.us else { return .nan }
       let used = world.exchange.posted.drawn(venue: us)
-      return used * world.exchange.inputs.pointee.datacenters.facilityToIT.value / 1000
+      return used * world.exchange.inputs.datacenters.facilityToIT.value / 1000
     },
   ]
 }

@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import Inputs
 import SimulationKernel
 
 /// Sites on the ground: accelerators that arrive meet live power; what lacks the other waits.
@@ -32,7 +33,7 @@ public struct Sites: ~Copyable {
   private(set) var cohorts = Slab<Cohort>()
   private var lastCount = 0.0
 
-  init(_ inputs: borrowing WorldInputs) {
+  init(_ inputs: View<WorldInputs>) {
     designs = inputs.accelerators.count
     regions = inputs.regions.count
     labs = inputs.labs.count
@@ -62,11 +63,11 @@ public struct Sites: ~Copyable {
     }
     cohorts.reset()
     lastCount = 0
-    let base = exchange.inputs.pointee.installedBase.asInt
-    let design = exchange.inputs.pointee.accelerators[base]
+    let base = exchange.inputs.installedBase.asInt
+    let design = exchange.inputs.accelerators[base]
     var total = 0.0
     for lab in 0..<labs {
-      let entry = exchange.inputs.pointee.labs[lab]
+      let entry = exchange.inputs.labs[lab]
       var weight = 0.0
       for region in 0..<regions { weight += entry.regions[region] }
       for region in 0..<regions where weight > 0 && entry.regions[region] > 0 {
@@ -85,8 +86,8 @@ public struct Sites: ~Copyable {
   private mutating func openCohorts(
     _ lab: Int, _ region: Int, _ design: Int, _ units: Double, _ exchange: inout Exchange
   ) {
-    let growth = exchange.inputs.pointee.datacenters.openingGrowth.value
-    let life = exchange.inputs.pointee.accelerators[design].usefulLife.value * 12
+    let growth = exchange.inputs.datacenters.openingGrowth.value
+    let life = exchange.inputs.accelerators[design].usefulLife.value * 12
     let months = max(1, min(48, Int(life) - 1))
     var sum = 0.0
     for age in 1...months { sum += exp(-growth * Double(age) / 12) }
@@ -108,7 +109,7 @@ public struct Sites: ~Copyable {
   /// Accelerators reach their site.
   mutating func arrive(_ delivery: Delivery, _ exchange: inout Exchange) {
     exchange.goods.arrive(exchange.goods.accelerators(Int(delivery.design)), delivery.units)
-    let performance = exchange.inputs.pointee.accelerators[Int(delivery.design)].performance.value
+    let performance = exchange.inputs.accelerators[Int(delivery.design)].performance.value
     exchange.arrived.add(delivery.units * performance, to: Int(delivery.lab))
     waiting[cell(Int(delivery.lab), Int(delivery.venue), Int(delivery.design))] += delivery.units
     waitingUnits[Int(delivery.lab) * regions + Int(delivery.venue)] += delivery.units
@@ -117,13 +118,13 @@ public struct Sites: ~Copyable {
 
   /// Installs what waits as far as live power reaches, the most compute per watt first.
   mutating func install(_ lab: Int, _ region: Int, _ exchange: inout Exchange) {
-    let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
+    let ratio = exchange.inputs.datacenters.facilityToIT.value
     let site = lab * regions + region
     guard waitingUnits[site] > 1e-9 else { return }
     var free = exchange.posted.power.live[exchange.places.cell(lab, region)] / ratio - drawn[site]
     while free > 1e-9, let design = best(lab, region, exchange) {
       let place = cell(lab, region, design)
-      let power = exchange.inputs.pointee.accelerators[design].power.value / 1000
+      let power = exchange.inputs.accelerators[design].power.value / 1000
       let units = min(waiting[place], free / power)
       waiting[place] = units == waiting[place] ? 0 : waiting[place] - units
       installed[place] += units
@@ -138,13 +139,13 @@ public struct Sites: ~Copyable {
   /// Where power is all that lacks, machines that wait take the place of installed ones that give much less with it.
   private mutating func replace(_ lab: Int, _ region: Int, _ exchange: inout Exchange) {
     let site = lab * regions + region
-    let gain = exchange.inputs.pointee.datacenters.replacementGain.value
+    let gain = exchange.inputs.datacenters.replacementGain.value
     while let new = best(lab, region, exchange), let old = worst(lab, region, exchange),
       merit(new, exchange) >= gain * merit(old, exchange)
     {
       let (place, outworn) = (cell(lab, region, new), cell(lab, region, old))
-      let power = exchange.inputs.pointee.accelerators[new].power.value / 1000
-      let freed = exchange.inputs.pointee.accelerators[old].power.value / 1000
+      let power = exchange.inputs.accelerators[new].power.value / 1000
+      let freed = exchange.inputs.accelerators[old].power.value / 1000
       let megawatts = min(waiting[place] * power, installed[outworn] * freed)
       let (units, retired) = (megawatts / power, megawatts / freed)
       waiting[place] = max(0, waiting[place] - units)
@@ -162,7 +163,7 @@ public struct Sites: ~Copyable {
 
   /// H100-equivalents per kilowatt of IT power.
   private func merit(_ design: Int, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.pointee.accelerators[design]
+    let entry = exchange.inputs.accelerators[design]
     return entry.performance.value / entry.power.value
   }
 
@@ -194,7 +195,7 @@ public struct Sites: ~Copyable {
     let cohort = cohorts.remove(index)
     let design = Int(cohort.design)
     let place = cell(Int(cohort.lab), Int(cohort.region), design)
-    let loss = exchange.inputs(since: cohort.installedAt).pointee.accelerators[design].permanentLoss.value
+    let loss = exchange.inputs(since: cohort.installedAt).accelerators[design].permanentLoss.value
     let left = cohort.units * exp(-loss * (exchange.now - cohort.installedAt) / Time.year)
     let gone = min(left, replaced[place])
     replaced[place] -= gone
@@ -215,7 +216,7 @@ public struct Sites: ~Copyable {
           let place = cell(lab, region, design)
           if installed[place] > 0 { lose(lab, region, design, days, &exchange) }
           guard fresh[place] > 0 else { continue }
-          let life = exchange.inputs.pointee.accelerators[design].usefulLife.value * Time.year
+          let life = exchange.inputs.accelerators[design].usefulLife.value * Time.year
           retire(
             Cohort(
               lab: Int32(lab), region: Int32(region), design: Int32(design), units: fresh[place],
@@ -236,14 +237,14 @@ public struct Sites: ~Copyable {
   ) {
     let site = lab * regions + region
     drawn[site] = max(
-      0, drawn[site] - units * exchange.inputs.pointee.accelerators[design].power.value / 1000)
+      0, drawn[site] - units * exchange.inputs.accelerators[design].power.value / 1000)
   }
 
   private mutating func lose(
     _ lab: Int, _ region: Int, _ design: Int, _ days: Double, _ exchange: inout Exchange
   ) {
     let place = cell(lab, region, design)
-    let loss = exchange.inputs.pointee.accelerators[design].permanentLoss.value
+    let loss = exchange.inputs.accelerators[design].permanentLoss.value
     // Units installed within the period are counted with the next one.
     let lost = (installed[place] - fresh[place]) * (1 - exp(-loss * days / Time.year))
     installed[place] -= lost
@@ -257,7 +258,7 @@ public struct Sites: ~Copyable {
     var late = 0.0
     var idle = 0.0
     var online = 0.0
-    let ratio = exchange.inputs.pointee.datacenters.facilityToIT.value
+    let ratio = exchange.inputs.datacenters.facilityToIT.value
     for lab in 0..<labs {
       for region in 0..<regions {
         let index = exchange.places.cell(lab, region)

@@ -25,7 +25,7 @@ struct TraceNames {
   private let goods: [Name]
   private let levels: [Name]
 
-  init(_ model: Model, _ inputs: borrowing WorldInputs) {
+  init(_ model: Model, _ inputs: View<WorldInputs>) {
     let ids = model.scenario.ids
     labs = ids["labs"] ?? []
     fabs = ids["fabs"] ?? []

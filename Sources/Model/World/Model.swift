@@ -87,8 +87,8 @@ public struct Model: Sendable {
   /// The shocks with the inputs that they act on; a scenario without problems names one for each.
   private static func shocks(_ compiled: CompiledScenario) -> [Shock] {
     let block = ParameterBlock<WorldInputs>(compiled)
-    return block.root.pointee.shocks.indices.compactMap { entity in
-      let text = compiled.texts[Int(block.root.pointee.shocks[entity].input.index)]
+    return block.root.shocks.indices.compactMap { entity in
+      let text = compiled.texts[Int(block.root.shocks[entity].input.index)]
       return compiled.place(text).map { Shock(entity: entity, place: $0) }
     }
   }

@@ -44,7 +44,7 @@ public struct Simulation: ~Copyable {
   ///
   /// A run comes to the same, to the bit, whether it is traced or not.
   public mutating func trace(to sink: (any TraceSink)?) {
-    tracer = sink.map { Tracer($0, TraceNames(model, block.root.pointee)) }
+    tracer = sink.map { Tracer($0, TraceNames(model, block.root)) }
     world.exchange.trace(to: tracer?.log)
   }
 
@@ -119,7 +119,7 @@ public struct Simulation: ~Copyable {
 
   private mutating func scheduleShocks() {
     for shock in model.shocks.indices {
-      let entry = block.root.pointee.shocks[model.shocks[shock].entity]
+      let entry = block.root.shocks[model.shocks[shock].entity]
       if entry.date.days < .infinity { scheduleDated(shock) }
       if entry.rate.value > 0 { scheduleRandom(shock) }
     }
@@ -127,7 +127,7 @@ public struct Simulation: ~Copyable {
 
   /// A dated shock has one length; one that began before the start is upon its input for what is left of it.
   private mutating func scheduleDated(_ shock: Int) {
-    let entry = block.root.pointee.shocks[model.shocks[shock].entity]
+    let entry = block.root.shocks[model.shocks[shock].entity]
     var stream = world.exchange.luck(entry.identity, .shock, -1)
     let end = entry.date.days + entry.length.sample(using: &stream) * Time.month
     guard end > 0 else { return }
@@ -139,7 +139,7 @@ public struct Simulation: ~Copyable {
   }
 
   private mutating func scheduleRandom(_ shock: Int) {
-    let entry = block.root.pointee.shocks[model.shocks[shock].entity]
+    let entry = block.root.shocks[model.shocks[shock].entity]
     var stream = world.exchange.luck(entry.identity, .shock, 2 * begun[shock])
     begun[shock] += 1
     let wait = Distribution.exponential(mean: Time.year / entry.rate.value).sample(using: &stream)
@@ -151,7 +151,7 @@ public struct Simulation: ~Copyable {
   private mutating func begin(_ index: Int) {
     let shock = index % model.shocks.count
     if index >= model.shocks.count {
-      let entry = block.root.pointee.shocks[model.shocks[shock].entity]
+      let entry = block.root.shocks[model.shocks[shock].entity]
       var stream = world.exchange.luck(entry.identity, .shock, 2 * begun[shock] - 1)
       let length = entry.length.sample(using: &stream) * Time.month
       if length < 1e7 {
@@ -172,7 +172,7 @@ public struct Simulation: ~Copyable {
   private mutating func apply(_ place: InputPlace) {
     var factor = 1.0
     for (index, shock) in model.shocks.enumerated() where shock.place.path == place.path {
-      for _ in 0..<active[index] { factor *= block.root.pointee.shocks[shock.entity].factor.value }
+      for _ in 0..<active[index] { factor *= block.root.shocks[shock.entity].factor.value }
     }
     let quotes = world.quoteAgain()
     block.scale(place, by: factor)

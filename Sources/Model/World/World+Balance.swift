@@ -64,7 +64,7 @@ extension World {
   private mutating func miscountedMatter() -> String? {
     let inputs = exchange.inputs
     for design in counted.indices {
-      counted[design] = assembly.finished[design] + sites.held(design) + orbit.held(design, inputs.pointee)
+      counted[design] = assembly.finished[design] + sites.held(design) + orbit.held(design, inputs)
     }
     exchange.deliveries.forEachUsed { counted[Int($0.design)] += $0.units }
     for design in counted.indices {
@@ -76,7 +76,7 @@ extension World {
     }
     for process in countedWafers.indices { countedWafers[process] = 0 }
     fabs.lots.forEachUsed { lot in
-      countedWafers[inputs.pointee.fabs[Int(lot.fab)].process.asInt] += lot.wafers
+      countedWafers[inputs.fabs[Int(lot.fab)].process.asInt] += lot.wafers
     }
     for process in countedWafers.indices {
       let place = exchange.goods.wafers(process)

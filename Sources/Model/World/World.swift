@@ -21,19 +21,19 @@ struct World: ~Copyable {
   var counted: [Double]
   var countedWafers: [Double]
 
-  init(inputs: UnsafePointer<WorldInputs>, seed: UInt64) {
+  init(inputs: View<WorldInputs>, seed: UInt64) {
     exchange = Exchange(inputs: inputs, seed: seed)
-    fabs = Fabs(inputs.pointee)
-    assembly = Assembly(inputs.pointee)
-    power = Power(inputs.pointee)
-    sites = Sites(inputs.pointee)
-    launch = Launch(inputs.pointee)
-    orbit = Orbit(inputs.pointee)
-    costs = Costs(inputs.pointee)
-    labs = Labs(inputs.pointee)
-    market = Market(inputs.pointee)
-    counted = Array(repeating: 0, count: inputs.pointee.accelerators.count)
-    countedWafers = Array(repeating: 0, count: inputs.pointee.processes.count)
+    fabs = Fabs(inputs)
+    assembly = Assembly(inputs)
+    power = Power(inputs)
+    sites = Sites(inputs)
+    launch = Launch(inputs)
+    orbit = Orbit(inputs)
+    costs = Costs(inputs)
+    labs = Labs(inputs)
+    market = Market(inputs)
+    counted = Array(repeating: 0, count: inputs.accelerators.count)
+    countedWafers = Array(repeating: 0, count: inputs.processes.count)
   }
 
   /// Sets everything in mid-stride at the scenario's start.
@@ -69,9 +69,9 @@ struct World: ~Copyable {
     case .toolShips: lithography.ship(&exchange)
     case .toolReady(let project):
       lithography.installed(&exchange)
-      fabs.toolReady(project, exchange.inputs.pointee)
+      fabs.toolReady(project, exchange.inputs)
     case .cleanroomReady(let project): fabs.cleanroomReady(project, &exchange)
-    case .capacityReady(let project): fabs.stepReady(project, exchange.inputs.pointee)
+    case .capacityReady(let project): fabs.stepReady(project, exchange.inputs)
     case .lotsStart:
       fabs.startLots(&exchange)
       afterAWeek()
@@ -149,7 +149,7 @@ struct World: ~Copyable {
   private mutating func arrive(_ index: UInt16) {
     let delivery = exchange.deliveries.remove(index)
     let cell = exchange.places.cell(Int(delivery.lab), Int(delivery.venue))
-    let performance = exchange.inputs.pointee.accelerators[Int(delivery.design)].performance.value
+    let performance = exchange.inputs.accelerators[Int(delivery.design)].performance.value
     exchange.pipeline.arrive(delivery.units * performance, cell)
     if Int(delivery.venue) == exchange.places.orbit {
       orbit.arrive(delivery, &exchange)

@@ -36,7 +36,7 @@ struct AssemblyRules {
     var bare = try BareWorld([])
     let book = OrderBook.index(vendor: try bare.index("nvidia", in: "vendors"), orbit: false)
     let design = try #require(bare.world.exchange.catalogue.current(book: book, at: 0))
-    let entry = bare.world.exchange.inputs.pointee.accelerators[design]
+    let entry = bare.world.exchange.inputs.accelerators[design]
     bare.world.assembly.price(&bare.world.exchange)
     #expect(isClose(bare.world.exchange.posted.assembly.markup[book], 1, relative: 1e-9))
     bare.world.memory.post(hbm: bare.world.exchange.posted.memory.hbm + 10, &bare.world.exchange)
@@ -53,7 +53,7 @@ struct AssemblyRules {
   func bill() throws {
     var bare = try BareWorld(["accelerators.b300.assembly_yield=0.8"])
     let design = try bare.index("b300", in: "accelerators")
-    let entry = bare.world.exchange.inputs.pointee.accelerators[design]
+    let entry = bare.world.exchange.inputs.accelerators[design]
     let goods = bare.world.exchange.goods
     let before = (goods[goods.accelerators(design)], goods[goods.output(entry.packaging.asInt)])
     let die = bare.world.exchange.catalogue.firstDie[design]
@@ -78,7 +78,7 @@ struct AssemblyRules {
     var bare = try BareWorld([])
     let design = try bare.index("b300", in: "accelerators")
     let goods = bare.world.exchange.goods
-    let memory = goods.output(bare.world.exchange.inputs.pointee.accelerators[design].memory.asInt)
+    let memory = goods.output(bare.world.exchange.inputs.accelerators[design].memory.asInt)
     bare.world.exchange.goods.consume(memory, goods[memory].onHand)
     bare.world.assembly.assemble(&bare.world.exchange)
     let made = goods.accelerators(design)

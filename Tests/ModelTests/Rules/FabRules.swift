@@ -47,12 +47,12 @@ struct FabRules {
     }
     #expect(
       isClose(
-        bare.world.fabs.soldDiesPerWafer(die, bare.world.exchange.inputs.pointee), expected(0.4),
+        bare.world.fabs.soldDiesPerWafer(die, bare.world.exchange.inputs), expected(0.4),
         relative: 1e-9))
     bare.world.fabs.experience[n3] = 4000
     #expect(
       isClose(
-        bare.world.fabs.soldDiesPerWafer(die, bare.world.exchange.inputs.pointee), expected(0.1 + 0.3 / 4),
+        bare.world.fabs.soldDiesPerWafer(die, bare.world.exchange.inputs), expected(0.1 + 0.3 / 4),
         relative: 1e-9))
   }
 
@@ -60,8 +60,8 @@ struct FabRules {
   func starts() throws {
     var bare = try BareWorld([])
     let n3 = try bare.index("n3", in: "processes")
-    let fabs = bare.world.exchange.inputs.pointee.fabs.indices.filter {
-      bare.world.exchange.inputs.pointee.fabs[$0].process.asInt == n3
+    let fabs = bare.world.exchange.inputs.fabs.indices.filter {
+      bare.world.exchange.inputs.fabs[$0].process.asInt == n3
     }
     let goods = bare.world.exchange.goods
     let before = goods[goods.wafers(n3)].produced
@@ -94,19 +94,19 @@ struct FabRules {
     let (capacity, pipeline, spent) = (
       bare.world.fabs.capacity[fab], bare.world.fabs.pipeline[fab], bare.world.fabs.spent
     )
-    var stream = bare.world.exchange.luck(bare.world.exchange.inputs.pointee.fabs[fab].identity, .build, 99)
+    var stream = bare.world.exchange.luck(bare.world.exchange.inputs.fabs[fab].identity, .build, 99)
     bare.world.fabs.begin(
       fab: fab, capacity: 8, announced: 0, ready: 0, stream: &stream, &bare.world.exchange)
     #expect(isClose(bare.world.fabs.pipeline[fab], pipeline + 8, relative: 1e-9))
     let count = bare.world.fabs.projects.count
     bare.world.fabs.cleanroomReady(index, &bare.world.exchange)
     for step in 1...4 {
-      bare.world.fabs.stepReady(index, bare.world.exchange.inputs.pointee)
+      bare.world.fabs.stepReady(index, bare.world.exchange.inputs)
       #expect(isClose(bare.world.fabs.capacity[fab], capacity + 2 * Double(step), relative: 1e-9))
     }
     #expect(bare.world.fabs.projects.count == count - 1)
     #expect(abs(bare.world.fabs.pipeline[fab] - pipeline) < 1e-9)
-    let capex = bare.world.exchange.inputs.pointee.fabs[fab].capex.value
+    let capex = bare.world.exchange.inputs.fabs[fab].capex.value
     #expect(isClose(bare.world.fabs.spent - spent, 8 * capex, relative: 1e-9))
   }
 
@@ -118,7 +118,7 @@ struct FabRules {
     ])
     let fab = try bare.index("tsmc_n3", in: "fabs")
     let index = UInt16(bare.world.fabs.projects.count)
-    var stream = bare.world.exchange.luck(bare.world.exchange.inputs.pointee.fabs[fab].identity, .build, 99)
+    var stream = bare.world.exchange.luck(bare.world.exchange.inputs.fabs[fab].identity, .build, 99)
     bare.world.fabs.begin(
       fab: fab, capacity: 5.5, announced: 100, ready: 500, stream: &stream, &bare.world.exchange)
     // 240 000 passes of 20 layers a year are a thousand wafers a month: six tools.
@@ -130,7 +130,7 @@ struct FabRules {
     bare.world.fabs.cleanroomReady(index, &bare.world.exchange)
     #expect(bare.world.exchange.toolOrders.orders.contains { $0.project == index && $0.ready })
     let capacity = bare.world.fabs.capacity[fab]
-    bare.world.fabs.toolReady(index, bare.world.exchange.inputs.pointee)
+    bare.world.fabs.toolReady(index, bare.world.exchange.inputs)
     #expect(isClose(bare.world.fabs.capacity[fab] - capacity, 1, relative: 1e-9))
   }
 
@@ -145,7 +145,7 @@ struct FabRules {
         "fabs.tsmc_cowos.caution=\(caution)",
       ])
       let fab = try bare.index("tsmc_cowos", in: "fabs")
-      let process = bare.world.exchange.inputs.pointee.fabs[fab].process.asInt
+      let process = bare.world.exchange.inputs.fabs[fab].process.asInt
       bare.world.fabs.capacity[fab] = 100
       bare.world.fabs.pipeline[fab] = pipeline
       bare.world.fabs.post(pressure: pressure, weight: 1, process, &bare.world.exchange)

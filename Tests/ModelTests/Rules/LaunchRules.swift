@@ -120,7 +120,7 @@ struct LaunchRules {
     )
     bare.world.launch.addShip(old, &bare.world.exchange)
     bare.world.launch.addShip(new, &bare.world.exchange)
-    #expect(bare.world.launch.newestReady(bare.world.exchange.inputs.pointee) == new)
+    #expect(bare.world.launch.newestReady(bare.world.exchange.inputs) == new)
   }
 
   @Test("a launch costs its customer the price of all that the vehicle lifts")
@@ -152,7 +152,7 @@ struct LaunchRules {
     for (flights, before, expected) in [(0, 0.0, 0.5), (3, 0, 0.25), (3, 10, 1.0 / 6)] {
       bare.world.launch.flightsByVehicle[vehicle] = flights
       bare.world.launch.flightsBefore[vehicle] = before
-      let failure = bare.world.launch.failureProbability(vehicle, bare.world.exchange.inputs.pointee)
+      let failure = bare.world.launch.failureProbability(vehicle, bare.world.exchange.inputs)
       #expect(isClose(failure, expected, relative: 1e-9))
     }
   }

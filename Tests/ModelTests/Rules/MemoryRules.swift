@@ -103,7 +103,7 @@ struct MemoryRules {
       "memory.trade_ratio=3", "memory.hbm_per_wafer=100 GB", "memory.hbm_per_wafer_growth=0 /year",
     ])
     let fab = try bare.index("sk_hynix", in: "fabs")
-    let process = bare.world.exchange.inputs.pointee.fabs[fab].process.asInt
+    let process = bare.world.exchange.inputs.fabs[fab].process.asInt
     let goods = bare.world.exchange.goods
     for product in [Fabs.Lot.hbm, Fabs.Lot.dram] {
       bare.world.fabs.begin(

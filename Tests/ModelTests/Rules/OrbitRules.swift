@@ -26,7 +26,7 @@ struct OrbitRules {
 
   /// H100-equivalents of one satellite when it is new.
   private func compute(_ bare: borrowing BareWorld) throws -> Double {
-    let entry = bare.world.exchange.inputs.pointee.accelerators[
+    let entry = bare.world.exchange.inputs.accelerators[
       try bare.index(Self.design, in: "accelerators")]
     return 100 / entry.power.value * entry.performance.value
   }
@@ -48,7 +48,7 @@ struct OrbitRules {
   @Test("spares last until they are used up, and time in service takes its part")
   func spares() throws {
     let bare = try Self.world(["orbit.spares=0.5", "orbit.availability=0.8", "orbit.sunlit=0.9"])
-    let orbit = bare.world.exchange.inputs.pointee.orbit
+    let orbit = bare.world.exchange.inputs.orbit
     #expect(isClose(Orbit.output(age: 0, orbit, orbit), 0.72, relative: 1e-9))
     #expect(
       isClose(Orbit.output(age: 2, orbit, orbit), 0.72 * 0.81, relative: 1e-9), "1.5 exp(-0.4) is above one")
@@ -103,7 +103,7 @@ struct OrbitRules {
   @Test("nothing is built before the first date, and its slip counts from the start")
   func firstDay() throws {
     var bare = try Self.world(["orbit.first_launch=2026-02-01", "orbit.slip=2"])
-    #expect(Orbit.firstDay(bare.world.exchange.inputs.pointee) == 62)
+    #expect(Orbit.firstDay(bare.world.exchange.inputs) == 62)
     try bare.deliver(satellites: 3, to: "xai")
     bare.run(until: 60)
     #expect(bare.world.orbit.waitingSatellites == 0)
@@ -127,7 +127,7 @@ struct OrbitRules {
   func chips() throws {
     var bare = try Self.world(["orbit.spares=0.25"])
     let design = try bare.index(Self.design, in: "accelerators")
-    let units = 5 * 100 / bare.world.exchange.inputs.pointee.accelerators[design].power.value
+    let units = 5 * 100 / bare.world.exchange.inputs.accelerators[design].power.value
     bare.world.exchange.goods.endow(bare.world.exchange.goods.accelerators(design), inTransit: units)
     try bare.arrive(units, at: "xai")
     bare.run(until: Time.week + 1)
@@ -187,8 +187,8 @@ extension BareWorld {
     let design = try index(OrbitRules.design, in: "accelerators")
     let inputs = world.exchange.inputs
     let units =
-      Double(satellites) * inputs.pointee.orbit.power.value * (1 + inputs.pointee.orbit.spares.value)
-      / inputs.pointee.accelerators[design].power.value * (1 + 1e-12)
+      Double(satellites) * inputs.orbit.power.value * (1 + inputs.orbit.spares.value)
+      / inputs.accelerators[design].power.value * (1 + 1e-12)
     world.exchange.goods.endow(world.exchange.goods.accelerators(design), inTransit: units)
     try arrive(units, at: lab)
   }
@@ -197,7 +197,7 @@ extension BareWorld {
   mutating func arrive(_ units: Double, at lab: String) throws {
     let design = try index(OrbitRules.design, in: "accelerators")
     world.exchange.pipeline.depart(
-      units * world.exchange.inputs.pointee.accelerators[design].performance.value, try cell(lab))
+      units * world.exchange.inputs.accelerators[design].performance.value, try cell(lab))
     let index = world.exchange.deliveries.insert(
       Delivery(
         lab: Int32(try self.index(lab, in: "labs")), venue: Int32(world.exchange.places.orbit),

@@ -27,7 +27,7 @@ struct OrderRules {
       #expect(isClose(middle, expected(horizon), relative: 1e-9))
       // One standard deviation is the quantile 0.8413.
       let bold = bare.world.labs.forecast(lab, horizon: horizon, quantile: 0.841344746, bare.world.exchange)
-      let error = bare.world.exchange.inputs.pointee.labs[lab].forecastError.value
+      let error = bare.world.exchange.inputs.labs[lab].forecastError.value
       #expect(isClose(log(bold / middle), error * horizon.squareRoot(), relative: 1e-6))
     }
   }

@@ -131,8 +131,8 @@ struct PowerRules {
     bare.world.power.openingWait[turbines] = wait - 2
     #expect(isClose(bare.world.power.plantCapital(us, gas, bare.world.exchange), 1.2 * first, relative: 0.05))
     bare.world.power.openingWait[turbines] = wait
-    let entry = bare.world.exchange.inputs.pointee.technologies[gas]
-    let place = bare.world.exchange.inputs.pointee.regions[us]
+    let entry = bare.world.exchange.inputs.technologies[gas]
+    let place = bare.world.exchange.inputs.regions[us]
     #expect(
       isClose(
         bare.world.power.plantCapital(us, gas, bare.world.exchange),
@@ -143,11 +143,11 @@ struct PowerRules {
   func quotes() throws {
     let bare = try BareWorld([])
     let us = try bare.index("us", in: "regions")
-    let place = bare.world.exchange.inputs.pointee.regions[us]
+    let place = bare.world.exchange.inputs.regions[us]
     for (technology, entry) in zip(
-      bare.world.exchange.inputs.pointee.technologies.indices, bare.ids["power_technologies"] ?? [])
+      bare.world.exchange.inputs.technologies.indices, bare.ids["power_technologies"] ?? [])
     {
-      let input = bare.world.exchange.inputs.pointee.technologies[technology]
+      let input = bare.world.exchange.inputs.technologies[technology]
       let plant =
         (input.permit.median * place.permitting.value + input.build.median * place.construction.value) / 12
       let quoted = bare.world.power.quotedYears(us, technology, bare.world.exchange)

@@ -13,8 +13,8 @@ struct SiteRules {
   /// Machines of the opening design that run.
   private func running(_ bare: borrowing BareWorld) -> Double {
     let exchange = bare.world.exchange.inputs
-    let designs = exchange.pointee.accelerators.count
-    let base = exchange.pointee.installedBase.asInt
+    let designs = exchange.accelerators.count
+    let base = exchange.installedBase.asInt
     var sum = 0.0
     for place in stride(from: base, to: bare.world.sites.installed.count, by: designs) {
       sum += bare.world.sites.installed[place]
@@ -44,8 +44,8 @@ struct SiteRules {
       try bare.index("rubin", in: "accelerators"), try bare.index("b300", in: "accelerators")
     )
     let inputs = bare.world.exchange.inputs
-    func power(_ design: Int) -> Double { inputs.pointee.accelerators[design].power.value / 1000 }
-    let ratio = inputs.pointee.datacenters.facilityToIT.value
+    func power(_ design: Int) -> Double { inputs.accelerators[design].power.value / 1000 }
+    let ratio = inputs.datacenters.facilityToIT.value
     bare.world.sites.post(lab, &bare.world.exchange)
     let (online, drawn) = (
       bare.world.exchange.posted.sites.online[cell], bare.world.exchange.posted.sites.drawn[cell]
@@ -68,7 +68,7 @@ struct SiteRules {
     bare.world.sites.install(lab, region, &bare.world.exchange)
     bare.world.sites.post(lab, &bare.world.exchange)
     let (strong, weak) = (
-      inputs.pointee.accelerators[good].performance.value, inputs.pointee.accelerators[bad].performance.value
+      inputs.accelerators[good].performance.value, inputs.accelerators[bad].performance.value
     )
     #expect(
       isClose(
@@ -107,7 +107,7 @@ struct SiteRules {
     var bare = try BareWorld(["datacenters.replacement_gain=100"])
     let (seller, buyer) = (try bare.index("google", in: "labs"), try bare.index("xai", in: "labs"))
     let (us, dark) = (try bare.index("us", in: "regions"), try bare.cell("xai", "us"))
-    let halls = bare.world.exchange.inputs.pointee.datacenters
+    let halls = bare.world.exchange.inputs.datacenters
     for lab in bare.world.labs.states.indices {
       let used = bare.world.exchange.posted.sites.drawn[bare.world.exchange.places.cell(lab, us)]
       bare.world.power.post(live: used * halls.facilityToIT.value, lab, us, &bare.world.exchange)
@@ -174,7 +174,7 @@ extension BareWorld {
     )
     let design = try index("rubin", in: "accelerators")
     let used =
-      world.exchange.posted.sites.drawn[cell] * world.exchange.inputs.pointee.datacenters.facilityToIT.value
+      world.exchange.posted.sites.drawn[cell] * world.exchange.inputs.datacenters.facilityToIT.value
     world.power.post(live: used, owner, venue, &world.exchange)
     world.exchange.goods.endow(world.exchange.goods.accelerators(design), inTransit: machines)
     world.sites.arrive(

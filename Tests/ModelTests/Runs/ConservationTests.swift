@@ -55,12 +55,12 @@ struct ConservationTests {
     var bare = BareWorld(try ShippedScenario.model("base"), seed: 2)
     let inputs = bare.world.exchange.inputs
     var compute = 0.0
-    for lab in inputs.pointee.labs.indices { compute += inputs.pointee.labs[lab].compute.value * 1000 }
+    for lab in inputs.labs.indices { compute += inputs.labs[lab].compute.value * 1000 }
     bare.run(until: Time.month + 0.5)
     let bought = bare.world.labs.states.reduce(0) { $0 + $1.capexTotal }
     let capital = bare.world.labs.states.reduce(0) { $0 + $1.capital }
-    let base = inputs.pointee.accelerators[inputs.pointee.installedBase.asInt]
-    let halls = inputs.pointee.datacenters
+    let base = inputs.accelerators[inputs.installedBase.asInt]
+    let halls = inputs.datacenters
     let package = base.price.value * 1000 + halls.systemCost.value * base.power.value
     let hall = halls.shellCost.value * 1e6 * base.power.value / 1000
     let each = (package + hall) / base.performance.value

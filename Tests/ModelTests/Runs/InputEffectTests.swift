@@ -17,7 +17,8 @@ struct InputEffectTests {
     "claims.*.origin": "words for people",
     "claims.*.stated": "what someone said, shown beside the answer",
     "claims.*.how_said": "words for people",
-    "opening_as_of": "the date for which opening stocks hold: check warns where the start has moved away from it",
+    "opening_as_of":
+      "the date for which opening stocks hold: check warns where the start has moved away from it",
     "processes.*.kind": "designs and fabs name a process for its kind: another kind is refused",
   ]
 

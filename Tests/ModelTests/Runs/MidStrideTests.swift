@@ -18,8 +18,8 @@ struct MidStrideTests {
     for (replication, run) in runs.enumerated() {
       let bare = BareWorld(model, replication: UInt64(replication))
       var opening = 0.0
-      for vendor in bare.world.exchange.inputs.pointee.vendors.indices {
-        opening += bare.world.exchange.inputs.pointee.vendors[vendor].openingRate.value * 1000
+      for vendor in bare.world.exchange.inputs.vendors.indices {
+        opening += bare.world.exchange.inputs.vendors[vendor].openingRate.value * 1000
       }
       for month in 1...6 {
         let sold = run.value("sold_total_h100e", at: month) - run.value("sold_total_h100e", at: month - 1)
@@ -55,7 +55,7 @@ struct MidStrideTests {
     let model = try ShippedScenario.model("base", ["end=2026-07-01"])
     for replication in 0..<8 {
       var bare = BareWorld(model, replication: UInt64(replication))
-      let processes = bare.world.exchange.inputs.pointee.processes.count
+      let processes = bare.world.exchange.inputs.processes.count
       var opening: [Double] = []
       for process in 0..<processes {
         opening.append(bare.world.exchange.goods[bare.world.exchange.goods.wafers(process)].inTransit)
@@ -64,7 +64,7 @@ struct MidStrideTests {
       for process in 0..<processes where opening[process] > 1000 {
         let stock = bare.world.exchange.goods[bare.world.exchange.goods.wafers(process)]
         let cycle = bare.world.fabs.middleCycle[process]
-        let kind = bare.world.exchange.inputs.pointee.processes[process].kind
+        let kind = bare.world.exchange.inputs.processes[process].kind
         // Little's law: what is in process over the cycle time is the flow; HBM's longer cycle makes DRAM's flow larger by its
         // share, so DRAM is compared with its capacity instead.
         let flow = kind == .dram ? nil : opening[process] / cycle

@@ -47,7 +47,7 @@ struct PowerTests {
     #expect(begun[solar] <= 60 + 1e-9)
     // Each part is half a step of its technology at least.
     for technology in 0..<count where begun[technology] > 1e-9 {
-      let step = bare.world.exchange.inputs.pointee.technologies[technology].step.value
+      let step = bare.world.exchange.inputs.technologies[technology].step.value
       #expect(begun[technology] >= step / 2 - 1e-9)
     }
     #expect(bare.imbalance() == nil)

@@ -27,7 +27,7 @@ struct ShockDateTests {
     func labs(_ factor: Double) throws -> [(profit: Double, power: Double)] {
       let model = try ShockDateTests.shock("regions.us.price", factor, "2026-03-05", 25, end: "2026-04-02")
       return try ShockDateTests.world(model) { world in
-        let halls = world.exchange.inputs.pointee.datacenters
+        let halls = world.exchange.inputs.datacenters
         return world.labs.states.indices.map { lab in
           let megawatts = world.exchange.posted.drawn(world.exchange.places.cell(lab, us))
           let hours = halls.facilityToIT.value * halls.utilisation.value * Time.hoursPerYear
@@ -112,7 +112,7 @@ struct ShockDateTests {
     hindsight.begin(seed: 1, replication: 0, overriding: InputOverrides())
     func price(_ from: Double, _ to: Double) -> Double {
       let index = model.scenario.ids["regions"]?.firstIndex(of: "us") ?? 0
-      return hindsight.inputs(.flow, from: from, to: to).pointee.regions[index].price.value
+      return hindsight.inputs(.flow, from: from, to: to).regions[index].price.value
     }
     let drawn = price(0, 10)
     hindsight.note("regions.us.price", factor: 0.5, day: 10)

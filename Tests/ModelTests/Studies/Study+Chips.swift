@@ -25,22 +25,22 @@ extension Study {
       let bare = BareWorld(model, replication: UInt64(replication))
       let inputs = bare.world.exchange.inputs
       let catalogue = bare.world.exchange.catalogue
-      let entry = inputs.pointee.accelerators[design]
+      let entry = inputs.accelerators[design]
       let starts = 1e6 / entry.power.value / entry.assemblyYield.value
       var need = WaferNeed()
       for die in catalogue.firstDie[design]..<catalogue.firstDie[design + 1] {
         let part = catalogue.dies[die]
-        let wafers = starts * part.count / bare.world.fabs.soldDiesPerWafer(part, inputs.pointee)
+        let wafers = starts * part.count / bare.world.fabs.soldDiesPerWafer(part, inputs)
         if part.process == n3 { need.n3 += wafers }
         if part.process == n5 { need.n5 += wafers }
       }
       let perWafer = Memory.hbmPerWafer(bare.world.exchange)
       need.dram =
-        starts * (entry.hbm.value + entry.dram.value / inputs.pointee.memory.tradeRatio.value) / perWafer
+        starts * (entry.hbm.value + entry.dram.value / inputs.memory.tradeRatio.value) / perWafer
       need.passes =
-        need.n3 * inputs.pointee.processes[n3].euvLayers.value + need.n5
-        * inputs.pointee.processes[n5].euvLayers.value
-        + need.dram * inputs.pointee.processes[dram].euvLayers.value
+        need.n3 * inputs.processes[n3].euvLayers.value + need.n5
+        * inputs.processes[n5].euvLayers.value
+        + need.dram * inputs.processes[dram].euvLayers.value
       needs.append(need)
     }
     return WaferNeed(

@@ -5,8 +5,8 @@ extension Study {
   private static func launches(_ node: [String], payload: Double, gigawatts: Double = 1) throws -> Double {
     let bare = BareWorld(try ShippedScenario.model("base", node))
     let inputs = bare.world.exchange.inputs
-    let whole = (payload / Orbit.mass(at: 0, inputs.pointee)).rounded(.down)
-    return gigawatts * 1e6 / (whole * inputs.pointee.orbit.power.value)
+    let whole = (payload / Orbit.mass(at: 0, inputs)).rounded(.down)
+    return gigawatts * 1e6 / (whole * inputs.orbit.power.value)
   }
 
   /// Statements about mass and launches.
@@ -35,7 +35,7 @@ extension Study {
       Study(
         name: "Turyshev 2026, mass of 1 MW",
         inputs: "22.2 W/kg, the reciprocal of the study's sum of array, radiator and bus", unit: "t",
-        published: 45, given: Orbit.mass(at: 0, anchor.world.exchange.inputs.pointee), tolerance: 1e-9,
+        published: 45, given: Orbit.mass(at: 0, anchor.world.exchange.inputs), tolerance: 1e-9,
         difference:
           "given: specific power is one input here; array, radiator and cell efficiency stand behind its range, not as terms"
       ))

@@ -85,7 +85,7 @@ struct TraceTests {
       #expect(found.payload == run.value("mass_to_orbit_total_t", at: report))
       #expect(found.oxygen == run.value("oxygen_total_t", at: report))
     }
-    let names = TraceNames(model, simulation.world.exchange.inputs.pointee)
+    let names = TraceNames(model, simulation.world.exchange.inputs)
     for (place, stock) in simulation.world.exchange.goods.stocks.enumerated() {
       let word = names.movement(.init(account: .good(place), kind: .produced, amount: 1))
       let found = rebuilt["\(word.good) \(word.entity)"] ?? Stock()
