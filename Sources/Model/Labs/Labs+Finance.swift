@@ -1,11 +1,7 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
+// What labs may spend, and what they owe.
 extension Labs {
-  /// Money decides: every payer's budget is shared over what it is asked to pay, and rents must fit what a lab expects to earn.
+  /// Money decides: every payer's budget is shared over what it is asked to pay, and rents must fit what a lab expects
+  /// to earn.
   mutating func limit(_ years: Double, _ exchange: borrowing Exchange) {
     for lab in states.indices { asked[lab] = 0 }
     for lab in states.indices where exchange.posted.labs.alive[lab] {
@@ -20,55 +16,53 @@ extension Labs {
       var scale = share(lab)
       if wishes[lab].own < 1 {
         scale = min(wishes[lab].own > 0 ? scale : 1, share(exchange.inputs.labs[lab].provider.asInt))
-        scale = min(scale, rentRoom(lab, exchange))
+        scale = min(scale, rentShare(lab, exchange))
       }
       wishes[lab].scale = scale
     }
   }
 
-  private func share(_ lab: Int) -> Double { asked[lab] > budgets[lab] ? budgets[lab] / asked[lab] : 1 }
+  private func share(_ lab: Int) -> Double { Budget.share(of: asked[lab], budget: budgets[lab]) }
 
-  /// Billions of USD that a lab may newly commit now.
-  ///
-  /// Some years' money, of what the business brings, what lenders and investors still allow, and a part of its cash, less what is
-  /// already owed on orders and sites. Income is what the lab expects in a year at its own boldness.
-  private func budget(
-    _ lab: Int, _ years: Double, _ exchange: borrowing Exchange
-  ) -> Double {
+  /// Billions of USD that a lab may newly commit now. Income is what it expects in a year at its own boldness.
+  private func budget(_ lab: Int, _ years: Double, _ exchange: borrowing Exchange) -> Double {
     guard liquidity(lab, exchange) >= 0 else { return 0 }
     let entry = exchange.inputs.labs[lab]
-    let ahead = min(2, expectedGrowth(lab, horizon: 1, exchange))
+    let rules = Budget(exchange.inputs, lab: lab)
+    let ahead = min(rules.growth, expectedGrowth(lab, horizon: 1, exchange))
+    let other = rules.patientIncome(otherIncome(lab, exchange), profit: states[lab].profit)
     let earned =
       states[lab].revenue * ahead * (1 - entry.staff.value) + states[lab].rentGot - states[lab].rentDue
-      + patientIncome(lab, exchange) - states[lab].debt * exchange.inputs.market.interest.value
-    let debt = max(0, debtLimit(lab, exchange) - states[lab].debt)
-    let equity = equityAllowance(lab, exchange)
-    let rules = exchange.inputs.market
-    let yearly =
-      max(0, earned) + rules.debtDraw.value * debt + equity
-      + rules.cashDraw.value * max(0, exchange.ledger.cash(lab))
-    return max(
-      0,
-      min(
-        rules.commitmentYears.value * yearly - owed(lab, exchange),
-        rules.commitmentPace.value * yearly * years))
+      + other - states[lab].debt * exchange.inputs.market.interest.value
+    let means = Budget.Means(
+      earned: earned, debt: max(0, debtLimit(lab, exchange) - states[lab].debt),
+      equity: equityAllowance(lab, exchange), cash: exchange.ledger.cash(lab))
+    return rules.room(means, owed: owed(lab, exchange), in: years)
   }
 
-  /// Other income that owners let go into AI in billions of USD a year: past their patience it is cut by what AI loses.
-  private func patientIncome(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
-    let income = otherIncome(lab, exchange)
-    let loss = max(0, -states[lab].profit) - exchange.inputs.labs[lab].patience.value * income
-    return max(0, income - max(0, loss))
-  }
-
-  /// Cash, and what lenders and investors would put in now: bills between two closings of the books are no distress.
-  func liquidity(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
-    exchange.ledger.cash(lab) + max(0, debtLimit(lab, exchange) - states[lab].debt)
-      + states[lab].equityRoom
+  /// Part of new rent that fits: all rents against what the lab expects to earn and can raise.
+  private func rentShare(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+    let entry = exchange.inputs.labs[lab]
+    let rules = Budget(exchange.inputs, lab: lab)
+    let expected =
+      states[lab].revenue * expectedGrowth(lab, horizon: rules.years, exchange) * (1 - entry.staff.value)
+    let capital =
+      equityAllowance(lab, exchange) + rules.cashDraw * max(0, exchange.ledger.cash(lab))
+      + otherIncome(lab, exchange)
+    var ordered = 0.0
+    for venue in 0..<exchange.places.venues {
+      ordered += exchange.pipeline.coming[exchange.places.cell(lab, venue)]
+    }
+    let onOrder = Labs.billions(
+      max(0, ordered - exchange.pipeline.extra[lab]) * (1 - wishes[lab].own),
+      at: exchange.posted.market.contract)
+    return Budget.rentShare(
+      of: wishes[lab].rent, expected: expected + capital, due: states[lab].rentDue, onOrder: onOrder)
   }
 
   /// Billions of USD still to be paid by a lab on orders and sites, for itself and for those who lease from it.
   func owed(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+    let certain = Budget(exchange.inputs, lab: lab).sites
     var sum = 0.0
     for other in states.indices where exchange.posted.labs.alive[other] {
       let entry = exchange.inputs.labs[other]
@@ -81,8 +75,8 @@ extension Labs {
           exchange.posted.power.building[exchange.places.cell(other, region)]
           * exchange.posted.costs.siteCapital[region]
       }
-      // About six tenths of what is under way has its permits, with which three tenths are paid; what has none may be dropped.
-      sum += part * building * 0.6 * 0.7
+      // Three tenths are paid with the permits.
+      sum += part * building * certain * 0.7
     }
     for book in exchange.book.books.indices {
       guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
@@ -98,43 +92,13 @@ extension Labs {
     return sum
   }
 
-  /// Part of new rent that fits: all rents against what the lab expects to earn and can raise.
-  private func rentRoom(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
-    guard wishes[lab].rent > 0 else { return 1 }
-    let entry = exchange.inputs.labs[lab]
-    let horizon = exchange.inputs.market.commitmentYears.value
-    let expected =
-      states[lab].revenue * expectedGrowth(lab, horizon: horizon, exchange) * (1 - entry.staff.value)
-    let capital =
-      equityAllowance(lab, exchange)
-      + exchange.inputs.market.cashDraw.value * max(0, exchange.ledger.cash(lab))
-      + otherIncome(lab, exchange)
-    var ordered = 0.0
-    for venue in 0..<exchange.places.venues {
-      ordered += exchange.pipeline.coming[exchange.places.cell(lab, venue)]
-    }
-    let onOrder =
-      max(0, ordered - exchange.pipeline.extra[lab]) * (1 - wishes[lab].own) * exchange.posted.market.contract
-      * Time.hoursPerYear * 1e-9
-    let room = expected + capital - states[lab].rentDue - onOrder
-    return max(0, min(1, room / wishes[lab].rent))
-  }
-
-  /// Factor on today's revenue that the lab reckons with at `horizon` years, at its boldness.
-  private func expectedGrowth(_ lab: Int, horizon: Double, _ exchange: borrowing Exchange) -> Double {
-    guard states[lab].demand > 0 else { return 1 }
-    let volume =
-      forecast(lab, horizon: horizon, quantile: boldness(lab, exchange), exchange) / states[lab].demand
-    // Prices per unit of compute fall as machines get better.
-    return max(0.5, volume * exp(-exchange.inputs.market.expectedPriceFall.value * horizon))
-  }
-
   /// Adds up what each lab has bet when the world opens; later each does when it decides.
   mutating func sumCommitments(_ exchange: borrowing Exchange) {
     for lab in states.indices { states[lab].commitments = commitments(lab, exchange) }
   }
 
-  /// Rents to the end of their terms, and all that is owed on orders and sites: what the lab has bet, in billions of USD.
+  /// Rents to the end of their terms, and all that is owed on orders and sites: what the lab has bet, in billions of
+  /// USD.
   func commitments(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = owed(lab, exchange)
     for lease in leases where Int(lease.lab) == lab {
@@ -144,10 +108,49 @@ extension Labs {
     let own = entry.provider.isNone ? 1 : entry.ownShare.value
     if own < 1 {
       let coming = exchange.places.total(exchange.pipeline.coming, lab: lab)
-      sum +=
-        coming * (1 - own) * exchange.posted.market.contract * Time.hoursPerYear * 1e-9
-        * entry.takeOrPay.value
+      sum += Labs.billions(coming * (1 - own), at: exchange.posted.market.contract) * entry.takeOrPay.value
     }
     return sum
   }
+
+  /// What a wish costs, and who pays.
+  mutating func price(_ lab: Int, _ exchange: borrowing Exchange) {
+    let inputs = exchange.inputs
+    let entry = inputs.labs[lab]
+    let provider = entry.provider
+    wishes[lab].own =
+      provider.isNone || !exchange.posted.labs.alive[provider.asInt] ? 1 : entry.ownShare.value
+    let chips = (wishes[lab].ground + wishes[lab].orbit) * machinePrice(lab, exchange)
+    let sites = wishes[lab].megawatts * regionMean(lab, exchange.posted.costs.siteCapital, exchange)
+    var lift = 0.0
+    if wishes[lab].orbit > 0, exchange.posted.launch.price.isFinite {
+      let megawatts =
+        wishes[lab].orbit * megawattsPerCompute(lab, exchange) / inputs.datacenters.facilityToIT.value
+      let specific = inputs.orbit.specificPower.value(at: exchange.now)
+      lift =
+        megawatts * 1e6 * (exchange.posted.orbit.busPrice + exchange.posted.launch.price / specific) * 1e-9
+    }
+    wishes[lab].cost = chips + sites + lift
+    wishes[lab].rent = Labs.billions(
+      (wishes[lab].ground + wishes[lab].orbit) * (1 - wishes[lab].own),
+      at: exchange.posted.market.contract)
+  }
+
+  /// Billions of USD per H100-equivalent over the vendors a lab buys from.
+  private func machinePrice(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+    var sum = 0.0
+    var weight = 0.0
+    for vendor in exchange.inputs.vendors.indices {
+      let book = OrderBook.index(vendor: vendor, orbit: false)
+      let part = vendorWeight(lab, vendor, exchange)
+      guard part > 0, let design = exchange.catalogue.current(book: book, at: exchange.now)
+      else { continue }
+      sum += part * exchange.pricePerCompute(design, book: book)
+      weight += part
+    }
+    return weight > 0 ? sum / weight : Labs.unknownPrice
+  }
+
+  /// Billions of USD of an H100-equivalent, where a lab can buy none.
+  private static let unknownPrice = 15e-6
 }

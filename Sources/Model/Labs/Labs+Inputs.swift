@@ -1,14 +1,6 @@
 import Inputs
 import ScenarioFormat
 
-/// How a lab chooses the quantile of its forecast that it buys.
-public enum BoldnessPolicy: String, CaseIterable, BitwiseCopyable, Sendable {
-  /// The quantile is the input `boldness`.
-  case given
-  /// Underage over underage plus overage, from margin, take-or-pay and resale.
-  case newsvendor
-}
-
 /// What a scenario says of one lab.
 public struct LabInputs: InputGroup {
   public let compute: Quantity<ThousandCompute>

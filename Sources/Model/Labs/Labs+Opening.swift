@@ -5,13 +5,75 @@
 #endif
 import SimulationKernel
 
+// Labs in mid-stride at the start.
 extension Labs {
+  mutating func open(_ exchange: inout Exchange) {
+    leases.removeAll(keepingCapacity: true)
+    bankruptcies = 0
+    depreciation.reset()
+    let inputs = exchange.inputs
+    exchange.ledger.reset(labs: states.count)
+    for lab in states.indices {
+      let entry = inputs.labs[lab]
+      var state = State()
+      let compute = entry.compute.value * Labs.thousand
+      let inference = compute * (1 - entry.trainingShare.value)
+      state.seenGrowth = entry.computeGrowth.value
+      state.debt = entry.debt.value
+      state.equityRoom =
+        entry.equityMultiple.value * entry.revenue.value * entry.dilution.value + entry.backing.value(at: 0)
+      state.received = compute * (1 - exp(-entry.computeGrowth.value))
+      state.revenue = entry.revenue.value
+      state.demand = entry.product ? inference : 0
+      state.lastDemand = max(1, inference)
+      state.price =
+        entry.product && inference > 0 ? entry.revenue.value * 1e9 / (inference * Time.hoursPerYear) : 0
+      state.quality = state.price / inputs.market.spotPrice.value
+      states[lab] = state
+      exchange.ledger.open(lab: lab, cash: entry.cash.value)
+      openContracts(lab, compute, exchange)
+    }
+    exchange.scheduler.schedule(.labsDecide, after: 0, priority: Priority.decision)
+    exchange.scheduler.schedule(.beliefsMove, after: Time.month, priority: Priority.completion)
+  }
+
+  /// Leases that run and capital that depreciates at the start, spread by the growth that brought them.
+  private mutating func openContracts(_ lab: Int, _ compute: Double, _ exchange: borrowing Exchange) {
+    let entry = exchange.inputs.labs[lab]
+    let growth = exchange.inputs.datacenters.openingGrowth.value
+    let own = entry.provider.isNone ? 1 : entry.ownShare.value
+    let rent = Labs.billions(compute * (1 - own), at: exchange.inputs.market.contractPrice.value)
+    let capital = openingCapital(exchange)
+    let ages = 1...Depreciation.months
+    var sum = 0.0
+    for age in ages { sum += exp(-growth * Double(age) / 12) }
+    for age in ages {
+      let part = exp(-growth * Double(age) / 12) / sum
+      depreciation.open(lab, age: age, compute * own * part * capital)
+      if !entry.provider.isNone {
+        depreciation.open(entry.provider.asInt, age: age, compute * (1 - own) * part * capital)
+      }
+      let until = entry.takeOrPay.value * Time.year - Double(age) * Time.month
+      if rent > 0 && until > 0 { leases.append(Lease(lab: Int32(lab), until: until, rent: rent * part)) }
+    }
+  }
+
+  /// Billions of USD that an H100-equivalent of the opening fleet has cost with its systems and hall.
+  private func openingCapital(_ exchange: borrowing Exchange) -> Double {
+    let base = exchange.inputs.installedBase.asInt
+    let design = exchange.inputs.accelerators[base]
+    let book = OrderBook.index(vendor: design.vendor.asInt, orbit: false)
+    let hall =
+      exchange.inputs.datacenters.shellCost.value * design.power.value / design.performance.value
+    return exchange.pricePerCompute(base, book: book) + hall * 1e-6
+  }
+
   /// Orders on vendors' books and machines on the road at the start, spread over labs by size and leaning.
   mutating func openOrders(_ exchange: inout Exchange) {
     for vendor in exchange.inputs.vendors.indices {
       let entry = exchange.inputs.vendors[vendor]
       let book = OrderBook.index(vendor: vendor, orbit: false)
-      let monthly = entry.openingRate.value * 1000
+      let monthly = entry.openingRate.value * Labs.thousand
       guard monthly > 0 else { continue }
       var sum = 0.0
       for lab in states.indices { sum += openingWeight(lab, vendor, exchange) }
@@ -32,11 +94,14 @@ extension Labs {
     seenLead = leadTime(exchange)
   }
 
+  /// Growth a year that every lab's orders at the start stand for at least.
+  private static let leastOpeningGrowth = 0.05
+
   private func openingWeight(_ lab: Int, _ vendor: Int, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.labs[lab]
     var sum = 0.0
     for other in exchange.inputs.vendors.indices { sum += vendorWeight(lab, other, exchange) }
-    let growth = max(0.05, exp(entry.computeGrowth.value) - 1)
+    let growth = max(Labs.leastOpeningGrowth, exp(entry.computeGrowth.value) - 1)
     return sum > 0 ? entry.compute.value * growth * vendorWeight(lab, vendor, exchange) / sum : 0
   }
 
@@ -47,8 +112,9 @@ extension Labs {
     return sum > 0 ? entry.regions[region] / sum : 0
   }
 
-  private func openOrder(_ lab: Int, _ book: Int, _ vendor: Int, _ amount: Double, _ exchange: inout Exchange)
-  {
+  private func openOrder(
+    _ lab: Int, _ book: Int, _ vendor: Int, _ amount: Double, _ exchange: inout Exchange
+  ) {
     guard let design = exchange.catalogue.current(book: book, at: 0) else { return }
     let price = exchange.pricePerCompute(design, book: book)
     let prepayment = exchange.inputs.vendors[vendor].prepayment.value

@@ -8,7 +8,7 @@ extension Labs {
       var served = 0.0
       var spare = 0.0
       /// Share of its compute that it means to keep for training and research.
-      var trainingShare = 0.5
+      var trainingShare = 0.0
       /// USD per H100-equivalent hour that its customers pay.
       var price = 0.0
       /// Billions of USD a year.

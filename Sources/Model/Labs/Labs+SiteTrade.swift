@@ -12,36 +12,35 @@ extension Labs {
   mutating func openSiteTrade(_ exchange: borrowing Exchange, for cause: Lack) {
     for lab in states.indices {
       perCompute[lab] = exchange.posted.labs.alive[lab] ? megawattsPerCompute(lab, exchange) : 0
-      keeps[lab] = part(lab, cause, exchange)
+      offers[lab] = offered(lab, cause, exchange)
     }
   }
 
-  /// Facility MW of idle power in a region that each lab buys from the others, below zero where it sells: paid for at the cost of a
-  /// hall, and what was not ordered for want of it is then ordered. Nothing where nobody trades.
+  /// Facility MW of idle power in a region that each lab buys from the others, below zero where it sells: paid for at
+  /// the cost of a hall, and what was not ordered for want of it is then ordered. Nothing where nobody trades.
   mutating func tradeSites(in region: Int, _ exchange: inout Exchange, for cause: Lack) -> [Double] {
+    var sides: [SiteTrade.Side] = []
     var supply = 0.0
     var demand = 0.0
-    for lab in states.indices where exchange.posted.labs.alive[lab] {
-      supply += idle(lab, region, exchange) * keeps[lab]
-      demand += lack(lab, region, cause, exchange)
+    for lab in states.indices {
+      let side = self.side(lab, region, cause, exchange)
+      supply += side.idle * side.offered
+      demand += side.lack
+      sides.append(side)
     }
     let traded = min(supply, demand)
-    guard traded > 1 else { return [] }
-    for lab in states.indices {
-      amounts[lab] = 0
-      guard exchange.posted.labs.alive[lab] else { continue }
-      amounts[lab] = traded * lack(lab, region, cause, exchange) / demand
-      amounts[lab] -= traded * idle(lab, region, exchange) * keeps[lab] / supply
-    }
+    guard traded > SiteTrade.smallest else { return [] }
     let halls = exchange.inputs.datacenters
     let price = halls.shellCost.value / halls.facilityToIT.value * 1e-3
-    for lab in states.indices where amounts[lab] != 0 {
+    var amounts: [Double] = []
+    for (lab, side) in sides.enumerated() {
+      let amount = SiteTrade.amount(side, traded: traded, demand: demand, supply: supply)
+      amounts.append(amount)
+      guard amount != 0 else { continue }
       // The market clears through the suppliers' account.
-      exchange.ledger.pay(from: lab, to: .suppliers, amounts[lab] * price)
-      exchange.capital.add(amounts[lab] * price, to: lab)
-      if amounts[lab] > 0, perCompute[lab] > 0, cause == .plans {
-        order(amounts[lab] / perCompute[lab], of: lab)
-      }
+      exchange.ledger.pay(from: lab, to: .suppliers, amount * price)
+      exchange.capital.add(amount * price, to: lab)
+      if amount > 0, perCompute[lab] > 0, cause == .plans { order(amount / perCompute[lab], of: lab) }
     }
     return amounts
   }
@@ -54,6 +53,15 @@ extension Labs {
     wishes[lab].lift *= left
     wishes[lab].deferred *= left
     wishes[lab].unpowered -= gained
+  }
+
+  /// What a lab would buy and sell in a region; nothing where it has failed.
+  private func side(_ lab: Int, _ region: Int, _ cause: Lack, _ exchange: borrowing Exchange)
+    -> SiteTrade.Side
+  {
+    guard exchange.posted.labs.alive[lab] else { return SiteTrade.Side(lack: 0, idle: 0, offered: 0) }
+    return SiteTrade.Side(
+      lack: lack(lab, region, cause, exchange), idle: idle(lab, region, exchange), offered: offers[lab])
   }
 
   /// Facility power in MW that a lab would buy in a region.
@@ -77,15 +85,16 @@ extension Labs {
     return exchange.posted.power.live[cell] - used
   }
 
-  /// Live facility power in MW beyond a twentieth, what is in use and what is coming.
+  /// Live facility power in MW beyond what is in use and what is coming.
   private func idle(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
     let cell = exchange.places.cell(lab, region)
     let taken = (exchange.posted.waiting(cell) + exchange.pipeline.coming[cell]) * perCompute[lab]
-    return max(0, free(lab, region, exchange) - 0.05 * exchange.posted.power.live[cell] - taken)
+    return SiteTrade().idle(
+      live: exchange.posted.power.live[cell], free: free(lab, region, exchange), taken: taken)
   }
 
   /// Part of its idle power that a lab does not need for what it is about to order.
-  private func part(_ lab: Int, _ cause: Lack, _ exchange: borrowing Exchange) -> Double {
+  private func offered(_ lab: Int, _ cause: Lack, _ exchange: borrowing Exchange) -> Double {
     guard exchange.posted.labs.alive[lab] else { return 0 }
     switch cause {
     case .dark: return 1
@@ -93,7 +102,7 @@ extension Labs {
       guard wishes[lab].unpowered == 0 else { return 0 }
       var sum = 0.0
       for region in 0..<exchange.places.regions { sum += idle(lab, region, exchange) }
-      return sum > 0 ? max(0, 1 - wishes[lab].ground * perCompute[lab] / sum) : 0
+      return SiteTrade.offered(idle: sum, orders: wishes[lab].ground * perCompute[lab])
     }
   }
 }

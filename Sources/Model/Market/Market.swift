@@ -12,7 +12,8 @@ public struct Market: ~Copyable {
   private var openingTightness = 0.0
   private(set) var plentiful = true
   private var turns = 0
-  /// The day on which capital turns if the rate of that holds; that rate a year, since when, and days times rate left then.
+  /// The day on which capital turns if the rate of that holds; that rate a year, since when, and days times rate left
+  /// then.
   private var turnDay = Double.infinity
   private var turnRate = 0.0
   private var turnSince = 0.0
@@ -78,7 +79,8 @@ public struct Market: ~Copyable {
     if wait < 1e6 { exchange.scheduler.schedule(.sentimentTurns, at: turnDay, priority: Priority.completion) }
   }
 
-  /// Has the next turn come sooner or later, after its rate has changed: what is left of the wait shrinks as the rate grows.
+  /// Has the next turn come sooner or later, after its rate has changed: what is left of the wait shrinks as the rate
+  /// grows.
   mutating func retime(_ exchange: inout Exchange) {
     let rate = rateOfTurning(exchange)
     guard rate != turnRate else { return }
@@ -139,7 +141,7 @@ public struct Market: ~Copyable {
       let compute = exchange.posted.online(lab: lab)
       online += compute
       if exchange.inputs.labs[lab].product {
-        sold += use.demand / max(0.1, 1 - use.trainingShare)
+        sold += use.demand / ComputeUse.serving(trainingShare: use.trainingShare)
       } else {
         own += compute
       }
@@ -154,7 +156,8 @@ public struct Market: ~Copyable {
     for use in exchange.posted.labs.uses { sum += use.revenue }
     for (lab, use) in exchange.posted.labs.uses.enumerated() {
       let share = sum > 0 ? use.revenue / sum : 0
-      lernerNow[lab] = min(0.8, share / exchange.inputs.market.elasticity.value)
+      lernerNow[lab] = Pricing.markup(
+        share: share, elasticity: exchange.inputs.market.elasticity.value)
     }
   }
 
@@ -176,26 +179,17 @@ public struct Market: ~Copyable {
   }
 
   private mutating func movePrices(_ exchange: inout Exchange, _ days: Double) {
-    let market = exchange.inputs.market
+    let rules = SpotPrice(exchange.inputs.market)
     let wanted = measureDemand(exchange)
     tightness = wanted.tightness
     operatingCost = runningCost(exchange)
     let cost = meanGround(exchange)
     let ratio = openingCost > 0 && cost.isFinite ? cost / openingCost : 1
-    let level =
-      market.spotPrice.value * ratio
-      * pow(max(1e-3, tightness / max(1e-9, openingTightness)), market.spotElasticity.value)
-    // Demand answers the price while it moves: d(log p)/dt = v (log level - log p), where log level falls by
-    // `elastic e s` with log p. Its solution over the period settles at any interval, where a step of v alone would
-    // throw a fast market from glut to shortage and back.
-    let slope =
-      1 + wanted.elastic * market.elasticity.value * market.shortRun.value * market.spotElasticity.value
-    let way = (1 - exp(-market.spotSpeed.value * slope * days / Time.year)) / slope
-    let moved = exchange.posted.market.spot * exp(way * log(level / exchange.posted.market.spot))
-    // Owners switch machines off rather than lease below the cost of energy.
-    let spot = max(0.5 * operatingCost, moved)
-    // A long lease is priced between what a new machine costs and what the market pays today.
-    let contract = market.contractPrice.value * (ratio * spot / market.spotPrice.value).squareRoot()
+    let sight = SpotPrice.Sight(
+      cost: ratio, tightness: tightness, openingTightness: openingTightness, elastic: wanted.elastic,
+      running: operatingCost)
+    let spot = rules.moved(exchange.posted.market.spot, sight, days: days)
+    let contract = rules.contract(spot: spot, cost: ratio)
     post(spot: spot, contract: contract, &exchange)
   }
 

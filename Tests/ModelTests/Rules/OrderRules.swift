@@ -10,26 +10,24 @@ import Testing
 /// What labs foresee and order, from whom they may buy, and what they take back.
 @Suite("rule: orders")
 struct OrderRules {
-  @Test("forecasts decay to the long run, and their error widens with the root of time")
+  @Test("a lab goes by its own forecast error, at its own boldness")
   func forecast() throws {
-    var bare = try BareWorld([
-      "market.long_run_growth=20 %/year", "market.forecast_shrink=0.5 /year",
-    ])
-    let lab = try bare.index("openai", in: "labs")
-    bare.world.labs.states[lab].demand = 1000
-    bare.world.labs.states[lab].seenGrowth = 1.2
-    bare.world.labs.states[lab].error = 0
-    func expected(_ horizon: Double) -> Double {
-      1000 * exp(0.2 * horizon + (1.2 - 0.2) * (1 - exp(-0.5 * horizon)) / 0.5)
+    func forecast(boldness: Double) throws -> Double {
+      var bare = try BareWorld([
+        "market.long_run_growth=20 %/year", "market.forecast_shrink=0.5 /year",
+        "labs.openai.forecast_error=0.4 /sqrt(year)", "labs.openai.boldness=\(boldness)",
+      ])
+      let lab = try bare.index("openai", in: "labs")
+      bare.world.labs.states[lab].demand = 1000
+      bare.world.labs.states[lab].seenGrowth = 1.2
+      bare.world.labs.states[lab].error = 0
+      return bare.world.labs.forecast(lab, horizon: 2, bare.world.exchange)
     }
-    for horizon in [0.5, 2, 10] {
-      let middle = bare.world.labs.forecast(lab, horizon: horizon, quantile: 0.5, bare.world.exchange)
-      #expect(isClose(middle, expected(horizon), relative: 1e-9))
-      // One standard deviation is the quantile 0.8413.
-      let bold = bare.world.labs.forecast(lab, horizon: horizon, quantile: 0.841344746, bare.world.exchange)
-      let error = bare.world.exchange.inputs.labs[lab].forecastError.value
-      #expect(isClose(log(bold / middle), error * horizon.squareRoot(), relative: 1e-6))
-    }
+    let expected = 1000 * exp(0.2 * 2 + (1.2 - 0.2) * (1 - exp(-0.5 * 2)) / 0.5)
+    #expect(isClose(try forecast(boldness: 0.5), expected, relative: 1e-9))
+    // One standard deviation is the quantile 0.8413.
+    #expect(
+      isClose(try forecast(boldness: 0.841344746), expected * exp(0.4 * 2.0.squareRoot()), relative: 1e-6))
   }
 
   @Test("a newsvendor buys more, the more a unit short would cost and the less one too many")

@@ -1,19 +1,29 @@
-import Inputs
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
+// What labs order, as far as money reaches.
 extension Labs {
+  /// When sites have changed hands, money limits what labs wish for, and they order.
+  mutating func order(every interval: Double, _ exchange: inout Exchange) {
+    for lab in states.indices where exchange.posted.labs.alive[lab] { price(lab, exchange) }
+    limit(interval / Time.year, exchange)
+    exchange.starvation.want(.ordering, days: interval)
+    for lab in states.indices where exchange.posted.labs.alive[lab] { order(lab, interval, &exchange) }
+  }
+
   /// Places a lab's orders, as far as money reached.
   mutating func order(_ lab: Int, _ interval: Double, _ exchange: inout Exchange) {
     let wish = wishes[lab]
+    charge(wish, of: lab, interval, &exchange)
+    orderGround(lab, wish.ground * wish.scale, &exchange)
+    orderOrbit(lab, wish.orbit * wish.scale, &exchange)
+    askForSites(lab, wish.megawatts * wish.scale, &exchange)
+    states[lab].commitments = commitments(lab, exchange)
+  }
+
+  /// Charges what is not ordered to what it lacked: power or lift, or money.
+  private func charge(_ wish: Wish, of lab: Int, _ interval: Double, _ exchange: inout Exchange) {
     if wish.deferred > 0 {
       let power = wish.deferred - wish.lift
       exchange.starvation.lose(.ordering, for: .lift, output: wish.lift * interval / Time.year)
-      let scarce = powerScarcity(lab, exchange)
+      let scarce = regionMean(lab, exchange.posted.power.scarcity, exchange)
       let days = interval * power / wish.need * wantedShare(lab)
       let lost = power * interval / Time.year
       exchange.starvation.lose(.ordering, for: .power, output: lost * scarce)
@@ -28,10 +38,6 @@ extension Labs {
       exchange.starvation.starve(
         .ordering, of: .capital, days: interval * (1 - wish.scale) * wantedShare(lab))
     }
-    orderGround(lab, wish.ground * wish.scale, &exchange)
-    orderOrbit(lab, wish.orbit * wish.scale, &exchange)
-    askForSites(lab, wish.megawatts * wish.scale, &exchange)
-    states[lab].commitments = commitments(lab, exchange)
   }
 
   private func wantedShare(_ lab: Int) -> Double {
@@ -40,22 +46,29 @@ extension Labs {
     return sum > 0 ? states[lab].wanted / sum : 0
   }
 
+  /// H100-equivalents, or MW, for which nobody writes an order.
+  private static let leastWish = 1.0
+  /// H100-equivalents that would not fill a rack.
+  private static let leastOrder = 100.0
+
   /// Spreads an order over vendors by weight and price, and over regions by where power is or will be.
   private mutating func orderGround(_ lab: Int, _ amount: Double, _ exchange: inout Exchange) {
-    guard amount > 1 else { return }
+    guard amount > Labs.leastWish else { return }
     var sum = 0.0
     for vendor in exchange.inputs.vendors.indices { sum += groundWeight(lab, vendor, exchange) }
     guard sum > 0 else { return }
+    let perCompute = megawattsPerCompute(lab, exchange)
     var room = 0.0
-    for region in 0..<exchange.places.regions { room += regionRoom(lab, region, exchange) }
+    for region in 0..<exchange.places.regions { room += regionRoom(lab, region, perCompute, exchange) }
     guard room > 0 else { return }
+    let rules = OverOrdering(exchange.inputs, lab: lab)
     for vendor in exchange.inputs.vendors.indices {
       let part = amount * groundWeight(lab, vendor, exchange) / sum
-      guard part > 1 else { continue }
+      guard part > Labs.leastWish else { continue }
       let book = OrderBook.index(vendor: vendor, orbit: false)
-      let factor = overOrder(lab, book, exchange)
+      let factor = rules.factor(backlog: exchange.book.backlog[book], daily: exchange.book.outflow[book])
       for region in 0..<exchange.places.regions {
-        let share = regionRoom(lab, region, exchange) / room
+        let share = regionRoom(lab, region, perCompute, exchange) / room
         if share > 0 {
           place(lab, region, book, part * share * factor, extra: part * share * (factor - 1), &exchange)
         }
@@ -63,46 +76,30 @@ extension Labs {
     }
   }
 
-  /// Power that a lab has or will have in a region, by which it sends accelerators there.
-  private func regionRoom(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
+  /// Weight of a region for a lab's machines, of which one needs `perCompute` MW for an H100-equivalent.
+  private func regionRoom(_ lab: Int, _ region: Int, _ perCompute: Double, _ exchange: borrowing Exchange)
+    -> Double
+  {
     let cell = exchange.places.cell(lab, region)
-    let ratio = exchange.inputs.datacenters.facilityToIT.value
-    let taken =
-      (exchange.posted.waiting(cell) + exchange.pipeline.coming[cell]) * megawattsPerCompute(lab, exchange)
-    return max(
-      0,
-      exchange.posted.power.live[cell] - exchange.posted.drawn(cell) * ratio
-        + exchange.posted.power.promised[cell] - taken)
-      + 0.01 * exchange.posted.power.live[cell]
-  }
-
-  /// A vendor's weight with a lab: its leaning, and the square of compute per dollar.
-  func groundWeight(_ lab: Int, _ vendor: Int, _ exchange: borrowing Exchange) -> Double {
-    let book = OrderBook.index(vendor: vendor, orbit: false)
-    let leaning = vendorWeight(lab, vendor, exchange)
-    guard leaning > 0, let design = exchange.catalogue.current(book: book, at: exchange.now) else {
-      return 0
-    }
-    let merit = 1e-5 / exchange.pricePerCompute(design, book: book)
-    return leaning * merit * merit
-  }
-
-  /// When lead times pass half a year, some order more than they need, to be served at all.
-  private func overOrder(_ lab: Int, _ book: Int, _ exchange: borrowing Exchange) -> Double {
-    isLong(book, exchange) ? exchange.inputs.labs[lab].doubleOrder.value : 1
-  }
-
-  private func isLong(_ book: Int, _ exchange: borrowing Exchange) -> Bool {
-    let rate = exchange.book.outflow[book]
-    return rate > 0 && exchange.book.backlog[book] / rate > 0.5 * Time.year
+    return Siting.weight(
+      Siting.Power(
+        live: exchange.posted.power.live[cell],
+        drawn: exchange.posted.drawn(cell) * exchange.inputs.datacenters.facilityToIT.value,
+        promised: exchange.posted.power.promised[cell],
+        taken: (exchange.posted.waiting(cell) + exchange.pipeline.coming[cell]) * perCompute))
   }
 
   /// When lead times are short again, what was ordered beyond need is cancelled.
   mutating func cancelExtras(_ exchange: inout Exchange) {
-    for book in exchange.book.books.indices where !isLong(book, exchange) {
+    for book in exchange.book.books.indices {
+      let (backlog, daily) = (exchange.book.backlog[book], exchange.book.outflow[book])
       for index in exchange.book.books[book].indices where exchange.book.books[book][index].extra > 0 {
         let lab = exchange.book.books[book][index].lab
-        refundPrepayment(lab, exchange.book.cancelExtra(book, index), &exchange)
+        guard !OverOrdering(exchange.inputs, lab: lab).isLong(backlog: backlog, daily: daily) else {
+          continue
+        }
+        let freed = exchange.book.cancelExtra(book, index)
+        if freed > 0 { exchange.charge(lab, billions: -freed) }
       }
       exchange.book.sweep(book)
     }
@@ -115,13 +112,8 @@ extension Labs {
     }
   }
 
-  private func refundPrepayment(_ lab: Int, _ amount: Double, _ exchange: inout Exchange) {
-    guard amount > 0 else { return }
-    exchange.charge(lab, billions: -amount)
-  }
-
   private mutating func orderOrbit(_ lab: Int, _ amount: Double, _ exchange: inout Exchange) {
-    guard amount > 1, let book = orbitBook(lab, exchange) else { return }
+    guard amount > Labs.leastWish, let book = orbitBook(lab, exchange) else { return }
     place(lab, exchange.places.orbit, book, amount, &exchange)
   }
 
@@ -129,7 +121,7 @@ extension Labs {
   private func place(
     _ lab: Int, _ venue: Int, _ book: Int, _ amount: Double, extra: Double = 0, _ exchange: inout Exchange
   ) {
-    guard amount > 100 else { return }
+    guard amount > Labs.leastOrder else { return }
     let vendor = exchange.inputs.vendors[OrderBook.vendor(of: book)]
     let ahead = exchange.now + Time.year
     let design =
@@ -148,24 +140,21 @@ extension Labs {
 
   /// Asks for sites where cost, wait and the lab's leaning point.
   private func askForSites(_ lab: Int, _ megawatts: Double, _ exchange: inout Exchange) {
-    guard megawatts > 1 else { return }
-    let entry = exchange.inputs.labs[lab]
-    let market = exchange.inputs.market
+    guard megawatts > Labs.leastWish else { return }
     var sum = 0.0
-    for region in 0..<exchange.places.regions { sum += siteWeight(region, entry, market, exchange) }
+    for region in 0..<exchange.places.regions { sum += siteWeight(lab, region, exchange) }
     guard sum > 0 else { return }
     for region in 0..<exchange.places.regions {
-      let part = megawatts * siteWeight(region, entry, market, exchange) / sum
-      guard part > 1 else { continue }
+      let part = megawatts * siteWeight(lab, region, exchange) / sum
+      guard part > Labs.leastWish else { continue }
       exchange.planned.ask(PlannedPower.Request(lab: Int32(lab), region: Int32(region), megawatts: part))
     }
   }
 
-  private func siteWeight(
-    _ region: Int, _ entry: View<LabInputs>, _ market: View<Market.Inputs>, _ exchange: borrowing Exchange
-  ) -> Double {
-    guard entry.regions[region] > 0, exchange.posted.costs.cost[region].isFinite else { return 0 }
-    return entry.regions[region] * pow(exchange.posted.costs.cost[region], -market.venueCost.value)
-      * exp(-market.venueDelay.value * exchange.posted.costs.delay[region])
+  private func siteWeight(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
+    let leaning = exchange.inputs.labs[lab].regions[region]
+    guard leaning > 0, exchange.posted.costs.cost[region].isFinite else { return 0 }
+    return VenueChoice(exchange.inputs).weight(
+      leaning, cost: exchange.posted.costs.cost[region], years: exchange.posted.costs.delay[region])
   }
 }

@@ -1,0 +1,128 @@
+import Inputs
+
+// What labs read when they decide, and what they wish for.
+extension Labs {
+  /// All labs decide at once. First they read the same postings and say what they wish for, in days until they decide
+  /// again.
+  mutating func wish(_ exchange: inout Exchange) -> Double {
+    let interval = exchange.recur(
+      .labsDecide, .labs, months: exchange.inputs.decisions.labs.value, priority: Priority.decision)
+    cancelInDistress(&exchange)
+    cancelExtras(&exchange)
+    exchange.pipeline.count(exchange.book)
+    for lab in states.indices {
+      wishes[lab] = Wish()
+      guard exchange.posted.labs.alive[lab] else { continue }
+      wish(lab, interval / Time.year, exchange)
+    }
+    return interval
+  }
+
+  /// What a lab lacks of the forecast it buys, by place.
+  private mutating func wish(_ lab: Int, _ years: Double, _ exchange: borrowing Exchange) {
+    let rules = Purchasing(exchange.inputs, lab: lab)
+    let chipHorizon = machineHorizon(exchange)
+    let siteHorizon = states[lab].siteHorizon + rules.orderingTime
+    let serving = ComputeUse.serving(trainingShare: states[lab].trainingShare)
+    let outlook = Purchasing.Outlook(
+      target: forecast(lab, horizon: chipHorizon, exchange) / serving,
+      later: forecast(lab, horizon: siteHorizon, exchange) / serving, siteHorizon: siteHorizon,
+      pace: rules.pace(years), orbitShare: orbitShare(lab, exchange))
+    states[lab].wanted = outlook.target
+    let holdings = Purchasing.Holdings(
+      online: online(lab, exchange),
+      onTheWay: exchange.posted.waiting(lab: lab)
+        + exchange.places.total(exchange.pipeline.coming, lab: lab) - exchange.pipeline.extra[lab],
+      received: states[lab].received)
+    let ground = groundPower(lab, chipHorizon, exchange)
+    let need = rules.need(outlook, holdings, retired: ground.retiredSoon)
+    let orbit = limitOrbit(lab, need * outlook.orbitShare, exchange)
+    wishes[lab] = rules.wish(need: need, orbit: orbit, outlook, holdings, ground)
+  }
+
+  /// What a lab sees of its power and machines on the ground.
+  private func groundPower(_ lab: Int, _ chipHorizon: Double, _ exchange: borrowing Exchange) -> GroundPower {
+    let ratio = exchange.inputs.datacenters.facilityToIT.value
+    return GroundPower(
+      drawn: groundSum(exchange.posted.sites.drawn, lab, exchange) * ratio,
+      live: groundSum(exchange.posted.power.live, lab, exchange),
+      building: groundSum(exchange.posted.power.building, lab, exchange),
+      promised: groundSum(exchange.posted.power.promised, lab, exchange),
+      online: groundSum(exchange.posted.sites.online, lab, exchange),
+      coming: groundSum(exchange.posted.sites.waiting, lab, exchange)
+        + groundSum(exchange.pipeline.coming, lab, exchange) - exchange.pipeline.extra[lab],
+      soon: regionMean(lab, exchange.posted.power.soon, exchange),
+      perCompute: megawattsPerCompute(lab, exchange),
+      retiredSoon: retirement(lab, chipHorizon, exchange),
+      retiredLater: retirement(lab, states[lab].siteHorizon, exchange))
+  }
+
+  /// A sum over the regions.
+  private func groundSum(_ values: [Double], _ lab: Int, _ exchange: borrowing Exchange) -> Double {
+    var sum = 0.0
+    for region in 0..<exchange.places.regions { sum += values[exchange.places.cell(lab, region)] }
+    return sum
+  }
+
+  /// Years ahead for which a lab orders machines: the lead time, and the time that its own orders take, which it knows.
+  func machineHorizon(_ exchange: borrowing Exchange) -> Double {
+    seenLead + exchange.inputs.market.orderingTime.value
+  }
+
+  /// Share of today's fleet that will have retired by `horizon` years.
+  private func retirement(_ lab: Int, _ horizon: Double, _ exchange: borrowing Exchange) -> Double {
+    let base = exchange.inputs.installedBase.asInt
+    return GroundPower.retired(
+      by: horizon, growth: states[lab].seenGrowth,
+      life: exchange.inputs.accelerators[base].usefulLife.value)
+  }
+
+  /// Mean of a number of each region over those in which a lab builds; 0 where it builds in none.
+  func regionMean(_ lab: Int, _ values: [Double], _ exchange: borrowing Exchange) -> Double {
+    var sum = 0.0
+    var weight = 0.0
+    for region in 0..<exchange.places.regions {
+      let part = exchange.inputs.labs[lab].regions[region]
+      sum += part * values[region]
+      weight += part
+    }
+    return weight > 0 ? sum / weight : 0
+  }
+
+  /// Facility MW per H100-equivalent of the machines that a lab would buy now.
+  func megawattsPerCompute(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+    var sum = 0.0
+    var weight = 0.0
+    for vendor in exchange.inputs.vendors.indices {
+      let part = groundWeight(lab, vendor, exchange)
+      let book = OrderBook.index(vendor: vendor, orbit: false)
+      guard part > 0, let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
+      sum +=
+        part * exchange.inputs.accelerators[design].power.value
+        / exchange.inputs.accelerators[design].performance.value
+      weight += part
+    }
+    let ratio = exchange.inputs.datacenters.facilityToIT.value
+    return weight > 0 ? sum / weight / 1000 * ratio : Labs.unknownPower * ratio
+  }
+
+  /// MW of IT power of an H100-equivalent, where a lab can buy none.
+  private static let unknownPower = 1e-3
+
+  /// A vendor's weight with a lab on the ground, by what it sells now.
+  func groundWeight(_ lab: Int, _ vendor: Int, _ exchange: borrowing Exchange) -> Double {
+    let book = OrderBook.index(vendor: vendor, orbit: false)
+    let leaning = vendorWeight(lab, vendor, exchange)
+    guard leaning > 0, let design = exchange.catalogue.current(book: book, at: exchange.now) else { return 0 }
+    return VendorChoice.weight(leaning, pricePerCompute: exchange.pricePerCompute(design, book: book))
+  }
+
+  /// A lab's weight for a vendor: export controls leave only what leaks.
+  func vendorWeight(_ lab: Int, _ vendor: Int, _ exchange: borrowing Exchange) -> Double {
+    let inputs = exchange.inputs
+    return VendorChoice.leaning(
+      inputs.labs[lab].vendors[vendor],
+      controlled: inputs.labs[lab].restricted && inputs.vendors[vendor].exportControlled,
+      leakage: inputs.market.exportLeakage.value)
+  }
+}

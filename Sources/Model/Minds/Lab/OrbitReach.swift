@@ -1,0 +1,33 @@
+/// How much a lab orders for orbit: no more than can be lifted in sight.
+///
+/// Otherwise a cheap quote would swallow all chips years before there is lift for them.
+struct OrbitReach: BitwiseCopyable {
+  /// Years of the lift and satellites in sight that may be on order.
+  var years = 1.5
+
+  /// What is in sight.
+  struct Sight: BitwiseCopyable {
+    /// Tonnes that a launch carries, and that a satellite weighs.
+    var payload: Double
+    var satellite: Double
+    /// kW of IT power of a satellite.
+    var power: Double
+    /// Launches a year that others leave.
+    var launches: Double
+    /// MW of satellites a year that the factory builds.
+    var factory: Double
+  }
+
+  /// MW of IT power that may be on order for orbit, by all labs.
+  func megawatts(_ sight: Sight) -> Double {
+    let perLaunch = (sight.payload / sight.satellite).rounded(.down) * sight.power / 1000
+    return min(sight.launches * perLaunch, sight.factory) * years
+  }
+
+  /// H100-equivalents of what is wanted that a lab orders, where all may order `all` beyond what is queued and it has a
+  /// part of that.
+  static func orders(_ wanted: Double, all: Double, queued: Double, part: Double) -> Double {
+    let room = max(0, all - queued) * part
+    return min(wanted, room)
+  }
+}

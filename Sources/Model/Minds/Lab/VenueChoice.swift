@@ -1,0 +1,41 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import Inputs
+
+/// Where a lab would put its growth: a logit on log cost and on years of wait.
+struct VenueChoice: BitwiseCopyable {
+  /// Weight of the log cost.
+  var cost: Double
+  /// Weight of a year's wait.
+  var delay: Double
+
+  /// Longer waits count as this many years.
+  private static let longestWait = 20.0
+  /// A smaller share is none.
+  private static let leastShare = 0.005
+
+  /// Appeal of orbit against ground: USD per H100-equivalent hour, and years of wait.
+  func appeal(cost price: Double, years: Double) -> Double {
+    pow(price, -cost) * exp(-delay * min(VenueChoice.longestWait, years))
+  }
+
+  /// Weight of a region for new sites, beside its leaning.
+  func weight(_ leaning: Double, cost price: Double, years: Double) -> Double {
+    leaning * pow(price, -cost) * exp(-delay * years)
+  }
+
+  /// Share of growth for orbit, of its appeal and the mean appeal of the lab's regions.
+  static func orbitShare(orbit: Double, ground: Double) -> Double {
+    let share = orbit / (orbit + ground)
+    return share < leastShare ? 0 : share
+  }
+}
+
+extension VenueChoice {
+  init(_ inputs: View<WorldInputs>) {
+    self.init(cost: inputs.market.venueCost.value, delay: inputs.market.venueDelay.value)
+  }
+}
