@@ -4,12 +4,12 @@
 /// formula. Such a cell is written with an apostrophe before it, which spreadsheets take as the mark of text and
 /// every other reader shows. Numbers are untouched, and so are texts that are a signed number with its unit.
 enum FormulaText {
-  /// Whether a text begins as a formula does: with `=`, `@`, a tab, a carriage return, or a sign that is not a
-  /// number's.
+  /// Whether a text begins as a formula does: with `=`, `@`, a tab, a line feed, a carriage return, a sign that is not
+  /// a number's, or one of `=`, `@` and the signs in full width, which spreadsheets of East Asia read as the plain ones.
   static func isOne(_ text: String) -> Bool {
-    switch text.utf8.first {
-    case UInt8(ascii: "="), UInt8(ascii: "@"), 9, 13: true
-    case UInt8(ascii: "+"), UInt8(ascii: "-"): !isSignedNumber(text.utf8.dropFirst())
+    switch text.unicodeScalars.first {
+    case "=", "@", "\t", "\n", "\r", "\u{FF1D}", "\u{FF20}", "\u{FF0B}", "\u{FF0D}": true
+    case "+", "-": !isSignedNumber(text.utf8.dropFirst())
     default: false
     }
   }

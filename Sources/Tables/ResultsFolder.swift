@@ -54,7 +54,7 @@ public final class ResultsFolder {
     } catch {
       switch error.cause {
       case .permissionDenied, .readOnly: throw .parentNotWritable(parent)
-      case .diskFull, .closedPipe, .missing, .notFolder, .exists, .deviceError, .other:
+      case .diskFull, .closedPipe, .missing, .notFolder, .exists, .deviceError, .noThread, .other:
         throw FolderProblem(error)
       }
     }

@@ -46,6 +46,8 @@ public struct WriteProblem: Error, Equatable, Sendable, CustomStringConvertible 
     case exists
     /// The device failed.
     case deviceError
+    /// The system has no thread left to write with.
+    case noThread
     /// Any other error number.
     case other(Int32)
 
@@ -98,6 +100,7 @@ public struct WriteProblem: Error, Equatable, Sendable, CustomStringConvertible 
     case .notFolder: "part of the path is not a folder"
     case .exists: "it exists already"
     case .deviceError: "the device reported an error"
+    case .noThread: "the system can start no thread"
     case .other(let number): String(cString: strerror(number))
     }
   }
@@ -113,6 +116,7 @@ public struct WriteProblem: Error, Equatable, Sendable, CustomStringConvertible 
     case .notFolder: "choose another path"
     case .exists: "choose another name or remove it first"
     case .deviceError: "check the device or choose another folder"
+    case .noThread: "end other programs, or raise the limit on processes with ulimit -u"
     case .other: "choose another path"
     }
   }

@@ -3,7 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import Sweep
+@testable import Sweep
 import Tables
 import Testing
 
@@ -45,6 +45,18 @@ import Testing
     #expect(throws: WriteProblem.self) {
       try MergedFiles([MergedOutput(path: "/nonexistent/runs.csv", header: "")])
     }
+  }
+
+  /// unit: where the system has no thread to write with, nothing is written, and it is told as a failed write is.
+  @Test func aMissingThreadIsTold() throws {
+    let folder = TemporaryFolder()
+    let path = folder.path + "/runs.csv"
+    let writer = RowWriter(try FileSink(creating: path)) { _ in nil }
+    for _ in 0..<20_000 { writer.append(text: "a row that fills more than two pieces\n") }
+    #expect(writer.hasFailed)
+    let problem = WriteProblem(path: path, action: .write, cause: .noThread)
+    #expect(throws: problem) { try writer.finish() }
+    #expect(problem.description.hasPrefix("cannot write \(path): the system can start no thread; "))
   }
 
   /// unit: a writer that is let go of ends its thread and leaves whole pieces.

@@ -243,6 +243,21 @@ import Testing
     #expect(try ShardSet(folders: [folder.path]).isComplete)
   }
 
+  /// unit: where the system has no thread a sweep says so and loses nothing: it goes on once there is one.
+  @Test func missingThreadsAreTold() throws {
+    let folder = TemporaryFolder()
+    var (nobody, recorder) = (Recorder(), Recorder())
+    var engine = SweepEngine(model: TestModel(), plan: TestModel.plan(20), options: SweepOptions(threads: 2))
+    engine.startThread = { _ in nil }
+    for path in [folder.path, nil] {
+      #expect(throws: SweepProblem.noThread) { try engine.run(in: path, observer: &nobody) }
+    }
+    #expect(nobody.seen.isEmpty)
+    engine.startThread = { WorkerThread($0) }
+    #expect(try engine.run(in: folder.path, observer: &recorder).ending == .complete)
+    #expect(recorder.seen == Array(0..<20))
+  }
+
   /// unit: a single run gives the bytes that the sweep wrote.
   @Test func replayGivesTheSameBytes() throws {
     let folder = TemporaryFolder()

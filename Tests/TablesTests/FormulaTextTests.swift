@@ -21,14 +21,16 @@ struct FormulaTextTests {
     arguments: [
       "=1+1", "=HYPERLINK(A1)", "@SUM(A1)", "+1+cmd|' /C calc'!A0", "-1+cmd|x", "-cmd", "+A1", "-2*3",
       "-1 USD/(kW*h)",
-      "\t=1",
+      "\t=1", "\u{FF1D}1+1", "\u{FF0B}1", "\u{FF0D}1", "\u{FF20}SUM(A1)",
     ])
   func marked(text: String) { #expect(cell(text) == "'" + text) }
 
-  @Test("a mark goes inside the quotes, and a carriage return is marked too")
+  @Test("a mark goes inside the quotes, and a carriage return or a line feed is marked too")
   func quoted() {
     #expect(cell("=A1,B1") == "\"'=A1,B1\"")
     #expect(cell("\r=1") == "\"'\r=1\"")
+    #expect(cell("\n=1") == "\"'\n=1\"")
+    #expect(cell("\r\n=1") == "\"'\r\n=1\"")
   }
 
   @Test(

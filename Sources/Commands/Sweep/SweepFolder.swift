@@ -168,7 +168,7 @@ struct SweepFolder: Sendable {
     case .otherModel, .otherSweep, .otherDivision, .misnamed, .damaged:
       .stopped(.badScenario, problem.description)
     case .noFolder, .noRows: .stopped(.noInput, problem.description)
-    case .tooManyShards, .write: .stopped(.inputOutput, problem.description)
+    case .tooManyShards, .noThread, .write: .stopped(.inputOutput, problem.description)
     }
   }
 }

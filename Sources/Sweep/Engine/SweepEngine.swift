@@ -13,6 +13,8 @@ public struct SweepEngine<Model: SweepModel>: Sendable {
   public let model: Model
   public let plan: SweepPlan
   public let options: SweepOptions
+  /// How a worker's thread is started; a test's way to have none.
+  var startThread: @Sendable (@escaping @Sendable () -> Void) -> WorkerThread? = { WorkerThread($0) }
 
   public init(model: Model, plan: SweepPlan, options: SweepOptions) {
     self.model = model
@@ -28,7 +30,8 @@ public struct SweepEngine<Model: SweepModel>: Sendable {
   ///   - observer: Sees each row in index order, those of earlier processes first.
   ///   - stop: Ends the sweep after the current runs when made.
   ///   - progress: Called about ten times a second on the calling thread.
-  /// - Throws: A problem with the folder's contents, or with writing; rows written before it stay valid.
+  /// - Throws: A problem with the folder's contents, or with writing, after which rows written before it stay valid; or
+  ///   that there is no thread to be had.
   public func run<Observer: SweepObserver>(
     in folder: String?, shard: Shard = .whole, observer: inout Observer, stop: StopRequest? = nil,
     progress: ((SweepProgress) -> Void)? = nil
@@ -52,10 +55,18 @@ public struct SweepEngine<Model: SweepModel>: Sendable {
 
   /// Runs one index by itself and returns its row, to compare with what a sweep has written.
   public func replay(_ index: Int) throws(RunFailure) -> RowBuffer {
+    var worker = model.makeWorker()
+    return try replay(index, worker: &worker)
+  }
+
+  /// The same with a worker that the model has made and that is kept from run to run, such as a process.
+  public func replay(_ index: Int, worker: inout Model.Worker) throws(RunFailure) -> RowBuffer {
     precondition(index >= 0 && index < plan.runs)
     var row = RowBuffer(outputs: plan.outputs, metrics: plan.metrics)
-    var worker = model.makeWorker()
-    try model.run(index, worker: &worker, into: &row)
+    do throws(RunFailure) { try model.run(index, worker: &worker, into: &row) } catch {
+      model.renew(&worker)
+      throw error
+    }
     return row
   }
 }
@@ -107,6 +118,7 @@ extension SweepEngine {
     let core: SweepCore<Model, Observer>
     let reason: SweepEnding?
     let outcome: (observer: Observer, whole: String?)
+    var hasThreads = true
     do throws(WriteProblem) {
       let board = try ClaimBoard(
         path: attempt.map { $0 + ".claims" }, workers: options.threads, deaths: deaths)
@@ -119,12 +131,15 @@ extension SweepEngine {
       core = SweepCore(
         model: model, plan: plan, shard: shard, options: options, condemned: condemned, journal: journal,
         observer: observer, start: ready.rows, failures: ready.failures)
-      reason = supervise(core, board, ready, files, stop, progress)
+      let threads = start(core, board)
+      hasThreads = !threads.isEmpty
+      reason = supervise(core, threads, ready, files, stop, progress)
       outcome = try core.close()
       if deaths.isEmpty { board.remove() }
     } catch {
       throw .write(error)
     }
+    if !hasThreads { throw .noThread }
     observer = outcome.observer
     var done = ready
     done.rows = core.rows
@@ -137,24 +152,30 @@ extension SweepEngine {
       ending: done.ending ?? .interrupted, rows: done.rows, resumed: ready.rows, failures: core.failures)
   }
 
-  /// Starts the workers and watches over them until they are done; returns why they were stopped, if so.
-  private func supervise<Observer: SweepObserver>(
-    _ core: SweepCore<Model, Observer>, _ board: borrowing ClaimBoard, _ ready: Preparation,
-    _ files: ShardFolder?, _ stop: StopRequest?, _ progress: ((SweepProgress) -> Void)?
-  ) -> SweepEnding? {
-    let start = SteadyClock.seconds
-    var (reported, synced) = (start, start)
-    var reason: SweepEnding?
+  /// Starts the workers: as many as the system has threads for, none perhaps.
+  private func start<Observer: SweepObserver>(
+    _ core: SweepCore<Model, Observer>, _ board: borrowing ClaimBoard
+  ) -> [WorkerThread] {
     var threads: [WorkerThread] = []
     for worker in 0..<options.threads {
       let claims = SlotAddress(slot: board.slot(worker))
-      let thread = WorkerThread {
+      let thread = startThread {
         core.work(claims.slot)
         core.leave()
       }
       if let thread { threads.append(thread) } else { core.leave() }
     }
-    precondition(!threads.isEmpty, "the system can start no thread")
+    return threads
+  }
+
+  /// Watches over the workers until they are done; returns why they were stopped, if so.
+  private func supervise<Observer: SweepObserver>(
+    _ core: SweepCore<Model, Observer>, _ threads: [WorkerThread], _ ready: Preparation,
+    _ files: ShardFolder?, _ stop: StopRequest?, _ progress: ((SweepProgress) -> Void)?
+  ) -> SweepEnding? {
+    let start = SteadyClock.seconds
+    var (reported, synced) = (start, start)
+    var reason: SweepEnding?
     while core.isWorking {
       core.gate.wait(milliseconds: 20) { !core.isWorking }
       let now = SteadyClock.seconds

@@ -8,17 +8,22 @@ public final class RowWriter: @unchecked Sendable {
   fileprivate static let pieceSize = 1 << 18
   private var gathering = ByteBuffer(capacity: pieceSize)
   private let lane: Lane
-  private let thread: WorkerThread
+  /// Nil where the system had none: then writing has failed from the start.
+  private let thread: WorkerThread?
   private var isFinished = false
 
   /// Starts to write to a file.
-  public init(_ sink: consuming FileSink) {
+  public convenience init(_ sink: consuming FileSink) {
+    self.init(sink) { WorkerThread($0) }
+  }
+
+  /// Starts to write to a file with a thread that `startThread` makes; a test's way to have none.
+  init(_ sink: consuming FileSink, startThread: (@escaping @Sendable () -> Void) -> WorkerThread?) {
+    let path = sink.path
     let lane = Lane(sink)
-    guard let thread = WorkerThread({ lane.write() }) else {
-      preconditionFailure("the system can start no thread")
-    }
+    thread = startThread { lane.write() }
+    if thread == nil { lane.fail(WriteProblem(path: path, action: .write, cause: .noThread)) }
     self.lane = lane
-    self.thread = thread
   }
 
   deinit { _ = try? finish() }
@@ -29,6 +34,7 @@ public final class RowWriter: @unchecked Sendable {
   /// Adds whole rows.
   public func append(_ rows: UnsafeRawBufferPointer) {
     precondition(!isFinished, "the file is finished already")
+    if thread == nil { return }
     if gathering.count + rows.count > Self.pieceSize { lane.take(&gathering) }
     gathering.append(bytes: rows)
   }
@@ -41,11 +47,11 @@ public final class RowWriter: @unchecked Sendable {
 
   /// Writes the rest, forces the file to the device and says what it holds; no rows may be added after that.
   public func finish() throws(WriteProblem) -> FileRecord {
-    if !isFinished {
+    if let thread, !isFinished {
       lane.take(&gathering, isLast: true)
       thread.join()
-      isFinished = true
     }
+    isFinished = true
     return try lane.record!.get()
   }
 }
@@ -61,6 +67,13 @@ private final class Lane: @unchecked Sendable {
   private var sink: FileSink?
 
   init(_ sink: consuming FileSink) { self.sink = consume sink }
+
+  /// Says that nothing can be written: there is no other thread.
+  func fail(_ problem: WriteProblem) {
+    sink = nil
+    record = .failure(problem)
+    failed.store(true, ordering: .releasing)
+  }
 
   /// Takes a full piece and gives back an empty one, once the piece before it is written.
   func take(_ full: inout ByteBuffer, isLast: Bool = false) {

@@ -18,6 +18,8 @@ public enum SweepProblem: Error, Equatable, Sendable, CustomStringConvertible {
   case damaged(shard: Int)
   /// Reading the shards side by side takes more open files than the system allows.
   case tooManyShards(Int, limit: Int)
+  /// The system has no thread left to do the runs.
+  case noThread
   /// Something could not be written, or not be read at this time.
   case write(WriteProblem)
 
@@ -40,6 +42,8 @@ public enum SweepProblem: Error, Equatable, Sendable, CustomStringConvertible {
       "the rows of shard \(shard) are damaged; remove its files and run the shard again"
     case .tooManyShards(let shards, let limit):
       "\(shards) shards are read side by side, but only \(limit) files may be open; raise the limit with ulimit -n"
+    case .noThread:
+      "the system can start no thread; end other programs, or raise the limit on processes with ulimit -u"
     case .write(let problem): problem.description
     }
   }
