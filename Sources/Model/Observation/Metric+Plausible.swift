@@ -2,11 +2,18 @@ extension Metric {
   /// What the number may be; a run that leaves it is no result but a failure.
   ///
   /// Far beyond what anybody expects and far below what runaway prices or growth come to: ten times the world's product,
-  /// five times all the power that mankind turns over.
+  /// five times all the power that mankind turns over. A share is between 0 and 1.
   public var plausible: ClosedRange<Double> {
+    if isShare { return Metric.signed.contains(name) ? -1...1 : 0...1 }
     guard let most = Metric.most[unit] else { preconditionFailure("no bound is known in '\(unit)'") }
     return (Metric.signed.contains(name) ? -most : 0)...most
   }
+
+  /// How far beyond an end of that range the rounding of sums may take the number, in its unit.
+  var rounding: Double { Metric.roundings[unit] ?? 1e-9 }
+
+  /// Whether it is a part of a whole, a probability, a state of one or zero, or the difference of two such.
+  private var isShare: Bool { name.hasSuffix("_share") || Metric.otherShares.contains(name) }
 
   /// Whether a report may have nothing to say of it.
   var mayBeMissing: Bool { Metric.sparse.contains(name) }
@@ -19,6 +26,17 @@ extension Metric {
     "USD/(H100e*h)": 1e4, "billion USD": 1e8, "billion USD/year": 1e6,
     "USD/kg": 1e7, "t": 1e11, "t/year": 1e10,
     "1": 1e9, "1/year": 1e7, "ratio": 1e12, "day": 1e5, "year": 1e3,
+  ]
+
+  /// The rounding of sums where a unit is small beside what is summed: a gram of all that flies, a thousandth of an
+  /// accelerator.
+  private static let roundings: [String: Double] = [
+    "H100e": 1e-3, "H100e/year": 1e-3, "t": 1e-6, "t/year": 1e-6,
+  ]
+
+  /// Shares whose names do not say so.
+  private static let otherShares: Set<String> = [
+    "power_minus_largest_other_bottleneck", "capital_plentiful", "alive", "failure_probability",
   ]
 
   /// Numbers that may be below zero: balances, differences and growth.
@@ -56,9 +74,8 @@ struct PlausibleRanges: Sendable {
   init(_ layout: Layout) {
     metrics = layout.series + layout.tables.flatMap { table in table.entities.flatMap { _ in table.columns } }
     paths = layout.paths
-    // Sums of many small numbers may end a rounding below zero.
-    lowest = metrics.map { $0.plausible.lowerBound - 1e-9 * $0.plausible.upperBound }
-    highest = metrics.map(\.plausible.upperBound)
+    lowest = metrics.map { $0.plausible.lowerBound - $0.rounding }
+    highest = metrics.map { $0.plausible.upperBound + $0.rounding }
   }
 
   /// Why the last report of a record cannot be; nil where every number of it can.

@@ -67,6 +67,31 @@ struct PlausibleRunTests {
     #expect(try fault("ships", 0) == nil)
   }
 
+  @Test("a share is between 0 and 1 and no amount is below zero, but for the rounding of sums")
+  func ends() throws {
+    let layout = try ShippedScenario.model("base", ["end=2026-02-01"]).layout
+    let plausible = PlausibleRanges(layout)
+    func isPlausible(_ path: String, _ value: Double) throws -> Bool {
+      plausible.fault(value, at: try #require(layout.index(of: path))) == nil
+    }
+    for share in ["dark_share", "top3_revenue_share", "labs.xai.alive", "bottlenecks.launch.pad.lost_share"] {
+      #expect(try isPlausible(share, 0) && isPlausible(share, 1), "\(share)")
+      #expect(try isPlausible(share, -1e-12) && isPlausible(share, 1 + 1e-12), "\(share)")
+      #expect(try !isPlausible(share, -1e-6) && !isPlausible(share, 1 + 1e-6), "\(share)")
+    }
+    for difference in ["memory_minus_logic_starved_share", "power_minus_largest_other_bottleneck"] {
+      #expect(try isPlausible(difference, -1) && !isPlausible(difference, -1.001), "\(difference)")
+    }
+    for amount in [
+      "compute_online_h100e", "power_ground_gw", "largest_run_flop", "ships", "mass_to_orbit_total_t",
+      "ai_revenue_billion_usd_per_year", "orbit_over_ground_cost", "launch_price_usd_per_kg",
+    ] {
+      #expect(
+        try isPlausible(amount, 0) && isPlausible(amount, -1e-12) && isPlausible(amount, 1.5), "\(amount)")
+      #expect(try !isPlausible(amount, -0.01), "\(amount)")
+    }
+  }
+
   @Test("every number of a scenario has a range with two ends")
   func ranges() throws {
     let places = try ShippedScenario.model("space", ["end=2026-02-01"]).scenario.places
