@@ -37,7 +37,7 @@ public enum CommandLineTool {
     let help = HelpText(commandSet, width: console.outputWidth, style: console.outputStyle)
     switch try CommandFailure.wrap({ () throws(UsageProblem) in try commandSet.parse(arguments) }) {
     case .version:
-      try console.print(commandSet.versionText + "model \(Engine.model)\n")
+      try console.print(commandSet.versionText + "model \(Engine.model)\nbuild \(Engine.build)\n")
       return .success
     case .help(let command):
       try console.print(help.text(for: command))

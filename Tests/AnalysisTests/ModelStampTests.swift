@@ -49,7 +49,19 @@ struct ModelStampTests {
     ]
     let files = modules.flatMap { Self.sources(in: "\(root)/Sources/\($0)") }
     #expect(files.count > 200)
-    #expect(try ModelStamp.identity(of: files, below: root) == Engine.model, "built from other sources?")
+    #expect(try ModelStamp.identity(of: files, below: root) == Engine.sources, "built from other sources?")
+  }
+
+  /// unit: another compiler or platform gives the same sources another model.
+  @Test func theModelIsThatOfTheBuildToo() throws {
+    let version = try #require(Engine.compiler.wholeMatch(of: /([0-9]+)\.([0-9]+)(\.[0-9]+)?/))
+    let (major, minor) = (try #require(Int(version.1)), try #require(Int(version.2)))
+    #expect(major > 6 || (major == 6 && minor >= 2), "\(Engine.compiler)")
+    #expect(Engine.build.hasPrefix("Swift \(Engine.compiler), "))
+    #expect(Engine.model == Engine.model(of: Engine.sources, build: Engine.build))
+    for other in [Engine.build.replacing(Engine.compiler, with: "6.1"), Engine.build + "_32"] {
+      #expect(Engine.model(of: Engine.sources, build: other) != Engine.model)
+    }
   }
 
   private static func sources(in folder: String) -> [String] {

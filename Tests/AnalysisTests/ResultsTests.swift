@@ -111,7 +111,7 @@ import Testing
     let manifest = try #require(node)
     #expect(
       manifest.members.map(\.key) == [
-        "tool", "version", "model", "scenario", "summary", "scenario_sha256", "start", "end", "seed",
+        "tool", "version", "model", "build", "scenario", "summary", "scenario_sha256", "start", "end", "seed",
         "first_replication",
         "replications", "failed", "every", "entities_every", "quantile_rank_error", "files", "resolved",
         "manifest_sha256",

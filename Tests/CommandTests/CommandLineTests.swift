@@ -22,7 +22,8 @@ struct CommandLineTests {
   @Test("version and help go to standard output")
   func help() {
     let version = run("--version")
-    #expect(version.output == "capsim \(CommandLineTool.version)\nmodel \(Engine.model)\n")
+    #expect(
+      version.output == "capsim \(CommandLineTool.version)\nmodel \(Engine.model)\nbuild \(Engine.build)\n")
     #expect(version.status == 0 && version.errors == "")
     for command in CommandLineTool.commands where !command.spec.isHidden {
       let help = run(command.spec.name, "--help")

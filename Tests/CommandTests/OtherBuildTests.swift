@@ -1,4 +1,4 @@
-import Analysis
+@testable import Analysis
 import Testing
 
 #if canImport(Glibc)
@@ -9,14 +9,15 @@ import Testing
 
 /// What two builds of the program, whose models differ, make of each other's rows and results.
 struct OtherBuildTests {
-  /// The hash that the other build's model bears.
-  private static let otherModel = String(Engine.model.map { $0 == "0" ? "1" : "0" })
+  /// The hash of the other build's sources, and that of its model.
+  private static let otherSources = String(Engine.sources.map { $0 == "0" ? "1" : "0" })
+  private static let otherModel = Engine.model(of: otherSources, build: Engine.build)
   private static let both =
     "model \(Engine.shortModel), and this build has model \(otherModel.prefix(12)), whose results may differ; "
 
-  /// A copy of the program in the folder that differs in the hash of its model alone.
+  /// A copy of the program in the folder that differs in the hash of its sources alone.
   private func makeOtherBuild(in program: SweepProgram) {
-    let script = "LC_ALL=C sed 's/\(Engine.model)/\(Self.otherModel)/g' \"$0\" >other && chmod +x other"
+    let script = "LC_ALL=C sed 's/\(Engine.sources)/\(Self.otherSources)/g' \"$0\" >other && chmod +x other"
     let outcome = program.finish(program.start(["/bin/sh", "-c", script, SweepProgram.executable]))
     #expect(outcome.status == 0, "\(outcome.errors)")
   }
@@ -29,8 +30,10 @@ struct OtherBuildTests {
   @Test func theModelIsNamed() {
     let program = SweepProgram()
     makeOtherBuild(in: program)
-    #expect(program.run(["--version"]).output == "capsim \(Engine.version)\nmodel \(Engine.model)\n")
-    #expect(other(["--version"], in: program).output.hasSuffix("model \(Self.otherModel)\n"))
+    #expect(
+      program.run(["--version"]).output
+        == "capsim \(Engine.version)\nmodel \(Engine.model)\nbuild \(Engine.build)\n")
+    #expect(other(["--version"], in: program).output.contains("\nmodel \(Self.otherModel)\n"))
     program.sweep("--out", "a", "--shard", "0/2")
     #expect(program.read("a.partial/plan.json").contains("\"model\": \"\(Engine.model)\""))
     program.sweep("--out", "b")

@@ -49,6 +49,7 @@ public final class ReplayResults {
       "tool": "capsim",
       "version": .text(Engine.version),
       "model": .text(Engine.model),
+      "build": .text(Engine.build),
       "kind": "replay",
       "run": .text(run.id),
       "status": .text(run.failure == nil ? "ok" : "failed"),

@@ -2,25 +2,6 @@ import Model
 import ScenarioFormat
 import Tables
 
-/// What a run's result depends on beside its scenario: the program itself.
-///
-/// `version` is what people call it. `model`, the hash of all sources that results depend on, is what tells builds
-/// apart: it is made anew by each build in which one of them has changed (`ModelStampPlugin`), and the same in every
-/// other, wherever it is built.
-public enum Engine {
-  public static let version = "0.1.0"
-
-  /// The first digits of `model`, enough for people.
-  public static let shortModel = String(model.prefix(12))
-
-  /// Why results or rows that bear a model's hash cannot be taken for this build's; nil if they can.
-  public static func difference(from other: String?) -> String? {
-    if other == model { return nil }
-    let maker = other.map { "of model \($0.prefix(12))" } ?? "that bears no model's hash"
-    return "was made by a build \(maker), and this build has model \(shortModel), whose results may differ"
-  }
-}
-
 /// What makes a run what it is: the resolved scenario, the engine's version, the seed and the replication.
 ///
 /// The hash of the model is no part of it: the same run has the same id in every build, which says whether two

@@ -120,6 +120,7 @@ public final class RunResults: SweepObserver, @unchecked Sendable {
       "tool": "capsim",
       "version": .text(Engine.version),
       "model": .text(Engine.model),
+      "build": .text(Engine.build),
       "scenario": .text(model.name),
       "summary": .text(model.summary),
       "scenario_sha256": .text(plan.identity.scenarioHash),

@@ -186,6 +186,7 @@ public final class SweepResults {
       "tool": "capsim",
       "version": .text(Engine.version),
       "model": .text(Engine.model),
+      "build": .text(Engine.build),
       "kind": "sweep",
       "scenario": .text(study.model.name),
       "scenario_sha256": .text(study.scenarioHash),
