@@ -71,7 +71,8 @@ import Testing
       comparison: .atLeast,
       threshold: 0.001, from: CalendarDate("2026-10-01"), by: CalendarDate("2031-02-05") ?? .earliest,
       when: "",
-      whenAtLeast: 0, stated: stated, howSaid: said, other: other, origin: "a talk", count: count)
+      whenAtLeast: 0, stated: stated, howSaid: said, other: other, origin: "a talk", count: count,
+      interval: count.interval)
   }
 
   private static let statement =

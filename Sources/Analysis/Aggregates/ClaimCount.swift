@@ -54,13 +54,16 @@ public struct ClaimCount: Sendable, Equatable {
   /// the usual p +- z s it stays within 0 to 1 and keeps its width at the ends. Source: E. B. Wilson,
   /// "Probable inference, the law of succession, and statistical inference", 1927.
   public static func wilson(_ successes: Int, of trials: Int, z: Double) -> ClosedRange<Double> {
-    precondition(trials > 0 && successes >= 0 && successes <= trials, "successes are some of the trials")
-    let k = Double(successes)
-    let n = Double(trials)
+    wilson(Double(successes), of: Double(trials), z: z)
+  }
+
+  /// The same of numbers that need not be whole, as those of runs that are worth fewer independent ones.
+  static func wilson(_ k: Double, of n: Double, z: Double) -> ClosedRange<Double> {
+    precondition(n > 0 && k >= 0 && k <= n, "successes are some of the trials")
     let centre = (k + z * z / 2) / (n + z * z)
     let half = z * sqrt(k * (n - k) / n + z * z / 4) / (n + z * z)
-    let low = successes == 0 ? 0 : max(0, centre - half)
-    let high = successes == trials ? 1 : min(1, centre + half)
+    let low = k == 0 ? 0 : max(0, centre - half)
+    let high = k == n ? 1 : min(1, centre + half)
     return low...high
   }
 }

@@ -26,11 +26,13 @@ public struct ClaimSummary: Sendable {
   public let other: String
   public let origin: String
   public let count: ClaimCount
+  /// The 90 % interval of the share of the deciding runs in which it held; nil if no run decided.
+  public let interval: ClosedRange<Double>?
 
   /// The claims of a model in the order of their ids.
   public static func all(of summary: RunSummary) -> [ClaimSummary] {
     let model = summary.plan.model
-    return zip(model.claims, summary.claims).map { ClaimSummary($0, $1, in: model) }
+    return zip(model.claims, summary.claims).map { ClaimSummary($0, $1, interval: $1.interval, in: model) }
   }
 
   private static func unit(of metric: String, _ layout: Layout) -> String {
@@ -43,8 +45,8 @@ public struct ClaimSummary: Sendable {
 }
 
 extension ClaimSummary {
-  /// What `count` says of a claim of a model.
-  init(_ claim: Claim, _ count: ClaimCount, in model: Model) {
+  /// What `count` says of a claim of a model, and how sure that is.
+  init(_ claim: Claim, _ count: ClaimCount, interval: ClosedRange<Double>?, in model: Model) {
     func date(_ day: Double) -> CalendarDate {
       model.start.adding(days: Int(min(max(day, -600_000), 2_800_000).rounded(.down)))
     }
@@ -54,7 +56,7 @@ extension ClaimSummary {
       comparison: claim.comparison, threshold: claim.threshold,
       from: claim.reading.hasBeginning && claim.from > 0 ? date(claim.from) : nil, by: date(claim.by),
       when: claim.when, whenAtLeast: claim.whenAtLeast, stated: claim.stated, howSaid: claim.howSaid,
-      other: claim.other, origin: claim.origin, count: count)
+      other: claim.other, origin: claim.origin, count: count, interval: interval)
   }
 }
 

@@ -26,36 +26,45 @@ enum SummaryTables {
       Column("p95", .number, "95 % quantile, in the unit of the row."),
     ], primaryKey: ["table", "entity", "metric", "date"])
 
-  static let claims = TableSchema(
-    fileName: "claims.csv", title: "Claims",
-    description: "One row per claim: what was stated, and in how many runs it held.",
-    columns: [
-      Column("claim", .text, "Id of the claim in the scenario."),
-      Column("statement", .text, "The statement."),
-      Column("metric", .text, "The metric it is about."),
-      Column("reading", .text, "How the metric is read: at, highest, lowest, first, mean, always or when."),
-      Column("comparison", .text, "Which side of the threshold makes it true: at_least or below."),
-      Column("threshold", .number, "The threshold, in the metric's unit."),
-      Column("unit", .text, "Unit of the threshold."),
-      Column(
-        "from_date", .date, "From when the metric is read; empty from the start, and for the reading at."),
-      Column("by_date", .date, "By when."),
-      Column(
-        "when_metric", .text, "The metric that says when the other is read; empty but for the reading when."),
-      Column("when_at_least", .number, "The level of that metric at which it is read, in its own unit."),
-      Column(
-        "stated_probability", .number, unit: "ratio",
-        "Probability that its author gave; empty where none was given."),
-      Column("how_said", .text, "How it was said: flat, hedged, a forecast, a plan, a guess."),
-      Column("other_estimate", .text, "What others estimate."),
-      Column("origin", .text, "Where it was said."),
-      Column("holds", .integer, "Runs in which it held."),
-      Column("fails", .integer, "Runs in which it did not."),
-      Column("undecided", .integer, "Runs that ended before it could be told."),
-      Column("probability", .number, unit: "ratio", "Share of the deciding runs in which it held."),
-      Column("low_probability", .number, unit: "ratio", "Lower end of Wilson's 90 % interval."),
-      Column("high_probability", .number, unit: "ratio", "Upper end of Wilson's 90 % interval."),
-    ], primaryKey: ["claim"])
+  static let claims = claims(lower: "Lower end of Wilson's 90 % interval, by runs.")
+
+  /// The table of claims; `lower` says what its column of that end of the interval means.
+  static func claims(lower: String) -> TableSchema {
+    TableSchema(
+      fileName: "claims.csv", title: "Claims",
+      description: "One row per claim: what was stated, and in how many runs it held.",
+      columns: claimColumns + [
+        Column("low_probability", .number, unit: "ratio", lower),
+        Column("high_probability", .number, unit: "ratio", "Upper end of that interval."),
+      ], primaryKey: ["claim"])
+  }
+
+  /// The columns before the interval's.
+  private static let claimColumns = [
+    Column("claim", .text, "Id of the claim in the scenario."),
+    Column("statement", .text, "The statement."),
+    Column("metric", .text, "The metric it is about."),
+    Column("reading", .text, "How the metric is read: at, highest, lowest, first, mean, always or when."),
+    Column("comparison", .text, "Which side of the threshold makes it true: at_least or below."),
+    Column("threshold", .number, "The threshold, in the metric's unit."),
+    Column("unit", .text, "Unit of the threshold."),
+    Column(
+      "from_date", .date, "From when the metric is read; empty from the start, and for the reading at."),
+    Column("by_date", .date, "By when."),
+    Column(
+      "when_metric", .text, "The metric that says when the other is read; empty but for the reading when."),
+    Column("when_at_least", .number, "The level of that metric at which it is read, in its own unit."),
+    Column(
+      "stated_probability", .number, unit: "ratio",
+      "Probability that its author gave; empty where none was given."),
+    Column("how_said", .text, "How it was said: flat, hedged, a forecast, a plan, a guess."),
+    Column("other_estimate", .text, "What others estimate."),
+    Column("origin", .text, "Where it was said."),
+    Column("holds", .integer, "Runs in which it held."),
+    Column("fails", .integer, "Runs in which it did not."),
+    Column("undecided", .integer, "Runs that ended before it could be told."),
+    Column("probability", .number, unit: "ratio", "Share of the deciding runs in which it held."),
+  ]
 
   static let inputs = TableSchema(
     fileName: "inputs.csv", title: "Inputs",
@@ -131,8 +140,8 @@ enum SummaryTables {
         row.append(integer: claim.count.no)
         row.append(integer: claim.count.undecided)
         row.append(number: claim.count.probability)
-        row.append(number: claim.count.interval?.lowerBound ?? .nan)
-        row.append(number: claim.count.interval?.upperBound ?? .nan)
+        row.append(number: claim.interval?.lowerBound ?? .nan)
+        row.append(number: claim.interval?.upperBound ?? .nan)
       }
     }
   }

@@ -4,8 +4,12 @@ import Sweep
 /// What each varied input does to the first metric of a sweep: its mean over the runs at each end of the axis, and the
 /// difference of the two.
 ///
-/// Replications have the same luck at all points, so the difference is taken replication by replication. Memory: a
-/// tally for each part of an axis and replication.
+/// Replications have the same luck at all points, so that each says by itself what the difference is. Where points are
+/// chosen, as in a grid, the difference is the mean of these, and its error what they scatter. Where points are drawn,
+/// the ends of an axis have other points, whose other inputs differ too: the mean of what was drawn together is then one
+/// observation, and Welch's interval of the difference of two means says what the points not drawn leave open; what
+/// replications leave open is added by squares, as in ``PrecisionRule``. Memory: a tally for each part of an axis and
+/// replication.
 public struct SweepEffects {
   /// A stretch of an axis: one of its values, or a third of a continuous one.
   public struct Part: Sendable {
@@ -26,26 +30,47 @@ public struct SweepEffects {
     public let base: Double
     /// Mean at the last part that has runs less that at the first; NaN where there are no two.
     public let difference: Double
-    /// Half of the 95 % interval of the difference; NaN where it cannot be told.
+    /// Half of the 95 % interval of the difference; NaN where it cannot be told, as with one replication of a grid.
     public let halfWidth: Double
 
     /// Whether the interval leaves out 0.
     public var isClear: Bool { difference.magnitude > halfWidth }
   }
 
+  /// What is known of a part.
+  private struct Gathered {
+    /// The runs, by replication.
+    var replications: [Tally]
+    /// Runs of the points that are drawn together and not all seen yet.
+    var current = Tally()
+    /// Means of those that are.
+    var blocks = Tally()
+
+    /// Counts what was drawn together as one observation.
+    mutating func closeBlock() {
+      if current.count > 0 { blocks.insert(current.mean) }
+      current = Tally()
+    }
+
+    /// All runs.
+    var whole: Tally {
+      var whole = Tally()
+      for tally in replications { whole.merge(tally) }
+      return whole
+    }
+  }
+
   /// Most values of an axis that are told apart; more are taken in thirds.
   static let mostParts = 9
   private let study: SweepStudy
-  /// By axis, part and replication.
-  private var tallies: [[[Tally]]]
+  /// By axis and part.
+  private var gathered: [[Gathered]]
+  private var block = 0
 
   init(_ study: SweepStudy) {
     self.study = study
-    // Very many replications share places: the pairing needs no more.
-    let places = min(study.layout.replications, 1024)
-    tallies = study.axes.map { axis in
-      Array(repeating: Array(repeating: Tally(), count: places), count: SweepEffects.parts(of: axis))
-    }
+    let part = Gathered(replications: Array(repeating: Tally(), count: study.replicationPlaces))
+    gathered = study.axes.map { Array(repeating: part, count: SweepEffects.parts(of: $0)) }
   }
 
   private static func parts(of axis: SweepAxis) -> Int {
@@ -53,53 +78,89 @@ public struct SweepEffects {
     return levels
   }
 
-  /// Adds a run's first metric; `coordinates` are those of its point.
-  mutating func add(_ value: Double, _ coordinates: [Double], replication: Int) {
+  /// Adds a run's first metric; runs come in index order, and `coordinates` are those of their point.
+  mutating func add(_ value: Double, _ coordinates: [Double], point: Int, replication: Int) {
     guard value.isFinite else { return }
-    for axis in tallies.indices {
-      let parts = tallies[axis].count
+    let block = point / (study.design.rowsDrawnTogether ?? 1)
+    if block != self.block { closeBlock() }
+    self.block = block
+    for axis in gathered.indices {
+      let parts = gathered[axis].count
       let part = min(Int(coordinates[axis] * Double(parts)), parts - 1)
-      tallies[axis][part][replication % tallies[axis][part].count].insert(value)
+      gathered[axis][part].replications[replication % study.replicationPlaces].insert(value)
+      gathered[axis][part].current.insert(value)
+    }
+  }
+
+  private mutating func closeBlock() {
+    for axis in gathered.indices {
+      for part in gathered[axis].indices { gathered[axis][part].closeBlock() }
     }
   }
 
   /// The effects in the order of the axes.
-  public var effects: [Effect] { study.axes.indices.map(effect) }
+  public var effects: [Effect] {
+    var closed = self
+    closed.closeBlock()
+    return study.axes.indices.map { closed.effect($0) }
+  }
 
   private func effect(_ place: Int) -> Effect {
-    let parts = tallies[place].enumerated().map { part, tallies in
-      var whole = Tally()
-      for tally in tallies { whole.merge(tally) }
-      return (Part(title: title(place, part), count: whole.count, mean: whole.mean), whole)
+    let areDrawn = study.design.rowsDrawnTogether != nil
+    let parts = gathered[place].enumerated().map { number, part in
+      let whole = part.whole
+      return Part(
+        title: title(place, number), count: whole.count, mean: areDrawn ? part.blocks.mean : whole.mean)
     }
     // A small sample may leave a part without runs.
-    let ends = (
-      first: parts.firstIndex { $0.1.count > 0 } ?? 0, last: parts.lastIndex { $0.1.count > 0 } ?? 0
-    )
-    let (first, last) = (parts[ends.first].1, parts[ends.last].1)
+    let seen = parts.indices.filter { parts[$0].count > 0 }
+    guard let first = seen.first, let last = seen.last, first < last else {
+      return Effect(
+        input: study.axes[place].path, parts: parts, base: seen.first.map { parts[$0].mean } ?? .nan,
+        difference: .nan, halfWidth: .nan)
+    }
+    let (low, high) = (gathered[place][first], gathered[place][last])
     var pairs = Tally()
-    for (low, high) in zip(tallies[place][ends.first], tallies[place][ends.last])
-    where low.count > 0 && high.count > 0 { pairs.insert(high.mean - low.mean) }
-    // With one replication there are no pairs, and the two ends are told apart by their own spread.
-    let alone =
-      1.96
-      * (first.standardError * first.standardError + last.standardError * last.standardError).squareRoot()
+    for (one, other) in zip(low.replications, high.replications) where one.count > 0 && other.count > 0 {
+      pairs.insert(other.mean - one.mean)
+    }
+    let luck = pairs.confidenceHalfWidth()
+    var (difference, halfWidth) = (pairs.mean, luck)
+    if areDrawn {
+      difference = high.blocks.mean - low.blocks.mean
+      let points = Tally.halfWidth(ofDifference: low.blocks, high.blocks)
+      halfWidth = luck.isNaN ? points : (points * points + luck * luck).squareRoot()
+    }
     return Effect(
-      input: study.axes[place].path, parts: parts.map(\.0), base: first.mean,
-      difference: ends.first == ends.last ? .nan : last.mean - first.mean,
-      halfWidth: pairs.count > 1 ? pairs.confidenceHalfWidth() : alone)
+      input: study.axes[place].path, parts: parts, base: parts[first].mean, difference: difference,
+      halfWidth: halfWidth)
   }
 
   private func title(_ place: Int, _ part: Int) -> String {
     let axis = study.axes[place]
-    let parts = Double(tallies[place].count)
+    let parts = Double(gathered[place].count)
     if let levels = axis.axis.levels, levels <= SweepEffects.mostParts {
       return axis.word(at: (Double(part) + 0.5) / parts)
     }
     let (low, high) = (axis.word(at: Double(part) / parts), axis.word(at: (Double(part) + 1) / parts))
     // The ends of a distribution may be anywhere.
     if part == 0 { return "below \(high)" }
-    return part + 1 == tallies[place].count ? "above \(low)" : "\(low) to \(high)"
+    return part + 1 == gathered[place].count ? "above \(low)" : "\(low) to \(high)"
+  }
+}
+
+extension Tally {
+  /// Half of the 95 % interval of the difference of two means, whose spreads need not be alike; NaN where one has fewer
+  /// than two observations.
+  ///
+  /// By Student's distribution with Welch's degrees of freedom. Source: B. L. Welch, "The generalization of 'Student's'
+  /// problem when several different population variances are involved", 1947.
+  fileprivate static func halfWidth(ofDifference one: Tally, _ other: Tally) -> Double {
+    let parts = [one, other].map { (variance: $0.variance / Double($0.count), degrees: Double($0.count - 1)) }
+    let variance = parts[0].variance + parts[1].variance
+    if !(variance > 0) { return variance }
+    let degrees = variance * variance / parts.reduce(0) { $0 + $1.variance * $1.variance / $1.degrees }
+    return studentQuantile(0.975, degrees: degrees) * variance.squareRoot()
   }
 }
 

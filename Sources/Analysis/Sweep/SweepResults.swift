@@ -25,6 +25,8 @@ public final class SweepResults {
   private var sensitivity: SensitivityObserver?
   /// What each varied input does to the first metric.
   public private(set) var effects: SweepEffects
+  /// How often each claim held.
+  private var shares: [ClusteredShare]
   private var seen = 0
   private var lastPoint = 0
   private let worker: StudyWorker
@@ -45,6 +47,7 @@ public final class SweepResults {
     let metrics = study.plan.metrics
     summaries = MetricSummaries(metrics: metrics)
     effects = SweepEffects(study)
+    shares = Array(repeating: ClusteredShare(study), count: study.claims.count)
     let replications = study.layout.replications
     switch study.design {
     case .morris(let design):
@@ -93,8 +96,13 @@ public final class SweepResults {
     reader.show(to: &summaries)
     if reader.failure == nil {
       worker.prepare(index)
-      reader.withMetrics {
-        effects.add($0[0], worker.coordinates, replication: worker.run.replication)
+      reader.withMetrics { metrics in
+        effects.add(
+          metrics[0], worker.coordinates, point: point, replication: worker.run.replication)
+        for claim in shares.indices {
+          shares[claim].add(
+            metrics[study.outcomes.count + claim], point: point, replication: worker.run.replication)
+        }
       }
     }
     if sensitivity != nil { reader.show(to: &sensitivity!) }
@@ -138,7 +146,7 @@ public final class SweepResults {
     let quantiles = try TableFile(SweepTables.quantiles, in: folder)
     try SweepSummaries.writeQuantiles(study, summaries, to: quantiles)
     close(quantiles.schema, try quantiles.finish())
-    let claims = try TableFile(SummaryTables.claims, in: folder)
+    let claims = try TableFile(study.tables.claims, in: folder)
     try SummaryTables.writeClaims(claimSummaries, to: claims)
     close(claims.schema, try claims.finish())
     let inputs = try TableFile(SummaryTables.inputs, in: folder)
@@ -171,11 +179,10 @@ public final class SweepResults {
   /// What all runs of all points say of each claim; a run in whose form of the scenario a claim is missing does not
   /// decide it.
   public var claimSummaries: [ClaimSummary] {
-    zip(study.claims, summaries.tallies.suffix(study.claims.count)).map { claim, tally in
-      // Of ones and zeros the mean is the share of ones.
-      let held = tally.count > 0 ? Int((tally.mean * Double(tally.count)).rounded()) : 0
-      let count = ClaimCount(yes: held, no: tally.count - held, undecided: rows - failures - tally.count)
-      return ClaimSummary(claim, count, in: study.model)
+    zip(study.claims, shares).map { claim, share in
+      let count = ClaimCount(
+        yes: share.yes, no: share.decided - share.yes, undecided: rows - failures - share.decided)
+      return ClaimSummary(claim, count, interval: share.interval, in: study.model)
     }
   }
 

@@ -33,6 +33,12 @@ public struct SweepStudy: Sendable {
   public let scenarioHash: String
   let scenario: Node
 
+  /// Most replications that are told apart in statistics; more share places, which says as much.
+  private static let mostPlaces = 1024
+
+  /// Places for statistics by replication: r has that of r modulo their number, and the same luck at every point.
+  var replicationPlaces: Int { min(layout.replications, SweepStudy.mostPlaces) }
+
   /// The metrics of a run.
   public var outcomes: [SweepOutcome] { readings.outcomes }
 
@@ -58,7 +64,8 @@ public struct SweepStudy: Sendable {
       identity: SweepIdentity(hashing: header + scenarioHash),
       model: SweepIdentity(Engine.model) ?? .unstamped, runs: layout.count,
       outputs: readings.series == nil ? 1 : 2, metrics: readings.outcomes.count + model.claims.count)
-    tables = SweepTables(axes: axes, readings: readings, claims: model.claims)
+    tables = SweepTables(
+      axes: axes, readings: readings, claims: model.claims, areDrawn: design.rowsDrawnTogether != nil)
   }
 
   /// The sweep in the form that its engine runs.

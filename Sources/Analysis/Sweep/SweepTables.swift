@@ -12,6 +12,8 @@ public struct SweepTables: Sendable {
   public let failures: TableSchema
   /// One row per run and date; nil unless series are asked for.
   public let series: TableSchema?
+  /// One row per claim.
+  public let claims: TableSchema
 
   static let leading = [
     Column("run", .text, "Id of the run: a hash of scenario, point, replication, seed and engine version."),
@@ -36,7 +38,8 @@ public struct SweepTables: Sendable {
     }
   }
 
-  init(axes: [SweepAxis], readings: SweepReadings, claims: [Claim]) {
+  /// The tables of a sweep whose points are drawn, or chosen.
+  init(axes: [SweepAxis], readings: SweepReadings, claims: [Claim], areDrawn: Bool) {
     let axisColumns = axes.map(\.column)
     var names = (SweepTables.runsLeading + axisColumns).map(\.name) + ["status"]
     let inputColumns = readings.inputs.map { $0.column.named(apartFrom: &names) }
@@ -63,6 +66,11 @@ public struct SweepTables: Sendable {
         Column("replay", .text, "The command that runs it again, in this folder."),
       ], primaryKey: ["point", "replication"])
     points = SweepTables.pointsTable(axisColumns, outcomeColumns, claimColumns)
+    self.claims = SummaryTables.claims(
+      lower: "Lower end of the 90 % interval: Wilson's, for as many independent runs as the replications"
+        + (areDrawn ? " and the points" : "")
+        + " are worth, since the runs of a replication share their luck"
+        + (areDrawn ? " and those of a point its inputs." : "."))
     series = readings.series.map { series in
       let keys = SweepTables.leading + [Column("date", .date, "Date of the report.")]
       var names = keys.map(\.name)

@@ -67,8 +67,8 @@ enum AnswerData {
       "fails": .integer(claim.count.no),
       "undecided": .integer(claim.count.undecided),
       "probability": .number(claim.count.probability),
-      "low_probability": .number(claim.count.interval?.lowerBound ?? .nan),
-      "high_probability": .number(claim.count.interval?.upperBound ?? .nan),
+      "low_probability": .number(claim.interval?.lowerBound ?? .nan),
+      "high_probability": .number(claim.interval?.upperBound ?? .nan),
     ]
   }
 

@@ -22,7 +22,7 @@ struct ClaimWords {
 
   /// Lines no wider than `width`, with the numbers before the first; in brief without how it is tested.
   func lines(width: Int, style: Style, isBrief: Bool) -> [String] {
-    let interval = claim.count.interval.map {
+    let interval = claim.interval.map {
       "\(RoundedText.percent($0.lowerBound))-\(RoundedText.percent($0.upperBound))"
     }
     let numbers = [
@@ -35,7 +35,8 @@ struct ClaimWords {
     let statement = TextWrap.lines(ShownText.line("\(claim.id): \(claim.statement)"), width: width - indent)
     let lines = zip(statement, 0...).map { ($1 == 0 ? first + "  " : space) + $0 }
     return isBrief
-      ? lines : lines + TextWrap.lines(ShownText.line(details), width: width - indent).map { space + style.dim($0) }
+      ? lines
+      : lines + TextWrap.lines(ShownText.line(details), width: width - indent).map { space + style.dim($0) }
   }
 
   private var details: String {

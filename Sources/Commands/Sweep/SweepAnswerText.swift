@@ -24,7 +24,7 @@ struct SweepAnswerText {
     if !done.study.claims.isEmpty {
       lines +=
         ["", style.bold("Claims over all runs (% of deciding runs, 90 % interval, % that did not decide)")]
-        + claims
+        + TextWrap.lines(basis, width: width) + claims
     }
     return lines.joined(separator: "\n") + "\n\n"
   }
@@ -52,7 +52,9 @@ struct SweepAnswerText {
       let share = value / effect.base.magnitude * 100
       return (share < 0 ? "-" : "+") + RoundedText.brief(share.magnitude)
     }
-    guard effect.halfWidth.isFinite else { return "\(percent(effect.difference)) %" }
+    guard effect.halfWidth.isFinite else {
+      return "\(percent(effect.difference)) % from first to last, of too few runs for an interval"
+    }
     let (low, high) = (effect.difference - effect.halfWidth, effect.difference + effect.halfWidth)
     let note = effect.isClear ? "" : "; may be chance"
     return "\(percent(effect.difference)) % from first to last (\(percent(low)) to \(percent(high))\(note))"
@@ -84,6 +86,13 @@ struct SweepAnswerText {
         width: width)
     }
     return lines
+  }
+
+  /// What the intervals of claims go by.
+  private var basis: String {
+    done.study.design.rowsDrawnTogether == nil
+      ? "Runs of a replication share their luck: the interval goes by replications."
+      : "Runs of a replication share their luck, and those of a point its inputs: the interval goes by both."
   }
 
   private var claims: [String] {

@@ -77,10 +77,10 @@ func betaQuantileLogit(_ a: Double, _ b: Double, _ p: Double) -> Double {
   return position
 }
 
-/// The quantile of Student's t distribution; 0.5 ≤ p < 1.
+/// The quantile of Student's t distribution; 0.5 ≤ p < 1, with a positive number of degrees of freedom.
 ///
 /// With x the quantile 2 (1 − p) of the beta distribution of (degrees / 2, 1/2), t² = degrees (1 − x) / x.
-func studentQuantile(_ p: Double, degrees: Double) -> Double {
+public func studentQuantile(_ p: Double, degrees: Double) -> Double {
   if p == 0.5 { return 0 }
   let logit = betaQuantileLogit(0.5 * degrees, 0.5, 2 * (1 - p))
   return (degrees * exp(-logit)).squareRoot()

@@ -39,6 +39,16 @@ public enum Design: Sendable {
     }
   }
 
+  /// How many rows in turn are drawn together and have coordinates in common; nil where rows are chosen, not drawn.
+  public var rowsDrawnTogether: Int? {
+    switch self {
+    case .grid, .list: nil
+    case .random, .latin, .sobol: 1
+    case .morris(let design): design.dimensions + 1
+    case .saltelli(let design): design.blockSize
+    }
+  }
+
   /// Writes the coordinates of row `index` into `point`, which holds at least `dimensions` of them.
   ///
   /// Complexity: O(dimensions), without allocation.
