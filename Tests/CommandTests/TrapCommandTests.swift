@@ -154,4 +154,18 @@ import Testing
     #expect(outcome.errors.contains("Fatal error: run 3 traps"))
     #expect(outcome.output.contains(",trapped,"))
   }
+
+  /// unit: `verify` of a sweep outlives runs that end their process: their rows differ, and all others are compared.
+  @Test func trapsDoNotEndVerify() {
+    let program = SweepProgram()
+    program.sweep("--out", "a", "--quiet")
+    let outcome = run(program, trapping: "3,7", ["verify", "a"])
+    // Of each the row of runs.csv and those of series.csv.
+    #expect(outcome.status == 4 && outcome.output == "12 of 12 rows run again: 4 differences\n", "\(outcome)")
+    for (row, index) in [(5, 3), (9, 7)] {
+      #expect(outcome.errors.contains("row \(row) of runs.csv differs:\n- "))
+      #expect(outcome.errors.contains("Fatal error: run \(index) traps\n"))
+    }
+    #expect(program.run(["verify", "a"]).output == "12 of 12 rows run again: the same\n")
+  }
 }

@@ -30,16 +30,17 @@ public struct ReplayedRun: Sendable {
   /// Runs one index of a model again and hands over what came of it.
   ///
   /// `row` gives the line and series of a run that came to its end, `failedRow` the line of one that did not. Of a
-  /// run that ended its process the trace says in which event, if there is one.
-  init(
-    _ model: some SweepModel, _ plan: SweepPlan, _ index: Int, id: String, _ traces: TraceParts?,
+  /// run that ended its process the trace says in which event, if there is one. The worker may be kept for more runs.
+  init<Model: SweepModel>(
+    _ model: Model, _ worker: inout Model.Worker, _ plan: SweepPlan, _ index: Int, id: String,
+    _ traces: TraceParts?,
     row: (borrowing RowBuffer) -> (line: String, series: String), failedRow: (RunFailure) -> String
   ) {
     self.index = index
     self.id = id
     do throws(RunFailure) {
       let engine = SweepEngine(model: model, plan: plan, options: SweepOptions(threads: 1, deathsAllowed: 0))
-      (self.row, series) = row(try engine.replay(index))
+      (self.row, series) = row(try engine.replay(index, worker: &worker))
       failure = nil
     } catch {
       var found = error

@@ -45,9 +45,10 @@ public struct ReplicationAgain {
     let plan = ReplicationPlan(model, seed: seed, first: replication, count: 1, command: "capsim run")
     let id = plan.identity.id(replication: replication)
     guard id == cells[0] else { return nil }
+    let model = processes.isolate(ReplicationModel(plan, traces: results?.traces))
+    var worker = model.makeWorker()
     return ReplayedRun(
-      processes.isolate(ReplicationModel(plan, traces: results?.traces)), plan.sweep, 0, id: id,
-      results?.traces,
+      model, &worker, plan.sweep, 0, id: id, results?.traces,
       row: { ($0.text(of: $0.outputs - 1), "") },
       failedRow: { _ in
         var encoder = CSVEncoder(schema)

@@ -3,51 +3,53 @@ import Sweep
 import Tables
 
 /// Runs single rows of a sweep again, to compare them with what was written.
-public struct RunAgain {
+///
+/// One process is kept for all of them, until a run ends it. For use from one thread.
+public final class RunAgain {
   private let study: SweepStudy
-  private let model: StudyModel
+  private let processes: WorkerProcesses
+  private let model: IsolatedModel<StudyModel>
+  private var worker: IsolatedModel<StudyModel>.Worker
+  /// Knows the ids and the design of runs.
+  private let designer: StudyWorker
 
-  public init(_ study: SweepStudy) {
+  /// Runs rows in processes, or in this one, which a trap then ends.
+  public init(_ study: SweepStudy, in processes: WorkerProcesses = .none) {
     self.study = study
-    model = study.makeModel()
+    self.processes = processes
+    model = processes.isolate(study.makeModel())
+    worker = model.makeWorker()
+    designer = study.makeModel().makeWorker()
   }
 
-  /// What a run wrote: its line of runs.csv and its lines of series.csv, line ends included.
-  public struct Rows: Equatable, Sendable {
-    public let line: String
-    public let series: String
-  }
-
-  /// What the run of an earlier line of runs.csv writes now.
-  ///
-  /// Nil for a run that ended the program, and for a line that is no row of the sweep.
-  public func rows(for earlier: String) -> Rows? {
-    let cells = RowFile.cells(earlier)
-    let place = SweepTables.runsLeading.count + study.axes.count
-    if cells.count > place, cells[place] == SweepTables.Status.trapped.rawValue { return nil }
-    return replay(earlier).map { Rows(line: $0.row, series: $0.series) }
-  }
-
-  /// The run of an earlier line, again, whatever came of it then; nil for a line that is no row of the sweep.
+  /// The run of an earlier line of runs.csv, again, whatever came of it then; nil for a line that is no row of the
+  /// sweep.
   ///
   /// All that happens in it is told to `results`, if there are any.
-  public func replay(
-    _ earlier: String, in processes: WorkerProcesses = .none, to results: ReplayResults? = nil
-  ) -> ReplayedRun? {
+  public func replay(_ earlier: String, to results: ReplayResults? = nil) -> ReplayedRun? {
     let cells = RowFile.cells(earlier)
     guard cells.count == study.tables.runs.columns.count, let point = Int(cells[1]),
       let replication = Int(cells[2]),
       point >= 0, replication >= 0, let index = study.layout.index(point: point, replication: replication)
     else { return nil }
-    let model = results.map { study.makeModel(traces: $0.traces) } ?? model
-    let worker = model.makeWorker()
-    worker.prepare(index)
+    guard let results else { return replay(index, model, &worker, nil) }
+    // What is traced is another thing to run, in a process of its own.
+    let traced = processes.isolate(study.makeModel(traces: results.traces))
+    var worker = traced.makeWorker()
+    return replay(index, traced, &worker, results.traces)
+  }
+
+  private func replay(
+    _ index: Int, _ model: IsolatedModel<StudyModel>, _ worker: inout IsolatedModel<StudyModel>.Worker,
+    _ traces: TraceParts?
+  ) -> ReplayedRun {
+    designer.prepare(index)
     return ReplayedRun(
-      processes.isolate(model), study.plan, index, id: worker.id(), results?.traces,
+      model, &worker, study.plan, index, id: designer.id(), traces,
       row: { ($0.text(of: 0), study.tables.series == nil ? "" : $0.text(of: 1)) },
       failedRow: { failure in
         var encoder = CSVEncoder(study.tables.runs)
-        worker.appendFailedRow(SweepTables.Status(failure), to: &encoder)
+        designer.appendFailedRow(SweepTables.Status(failure), to: &encoder)
         return encoder.buffer.makeString()
       })
   }

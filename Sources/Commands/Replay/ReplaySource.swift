@@ -13,7 +13,7 @@ enum ReplaySource {
       throw .stopped(.noInput, "\(folder) holds no finished results")
     }
     switch manifest["kind"]?.string {
-    case "sweep": self = .sweep(RunAgain(try SweepFolder.study(in: folder)))
+    case "sweep": self = ReplaySource(try SweepFolder.study(in: folder))
     case .some(let kind): throw .stopped(.noInput, "\(folder) holds a \(kind), not runs or a sweep")
     case nil:
       let (again, problems) = ReplicationAgain.read(manifest)
@@ -21,6 +21,9 @@ enum ReplaySource {
       self = .run(again)
     }
   }
+
+  /// The runs of a sweep.
+  init(_ study: SweepStudy) { self = .sweep(RunAgain(study, in: RunWorker.processes)) }
 
   /// The table of the rows.
   var schema: TableSchema {
@@ -44,7 +47,7 @@ enum ReplaySource {
   func replay(_ line: String, to results: ReplayResults?) throws(CommandFailure) -> ReplayedRun? {
     let run =
       switch self {
-      case .sweep(let again): again.replay(line, in: RunWorker.processes, to: results)
+      case .sweep(let again): again.replay(line, to: results)
       case .run(let again): again.replay(line, in: RunWorker.processes, to: results)
       }
     if let why = run?.prevention { throw .stopped(.inputOutput, why) }

@@ -8,7 +8,7 @@ struct SweepRows {
   /// The rows of runs.csv, header left out.
   let count: Int
   private let folder: String
-  private let rerun: RunAgain
+  private let source: ReplaySource
 
   init(_ folder: String) throws(CommandFailure) {
     guard let manifest = SweepFolder.manifest(of: folder), manifest["kind"]?.string == "sweep" else {
@@ -17,7 +17,7 @@ struct SweepRows {
     study = try SweepFolder.study(in: folder)
     count = Int(manifest["runs"]?.number ?? 0)
     self.folder = folder
-    rerun = RunAgain(study)
+    source = ReplaySource(study)
   }
 
   /// Gives `body` every row with its number from 0, and its lines of series.csv where the sweep has some.
@@ -41,6 +41,11 @@ struct SweepRows {
     }
   }
 
+  /// The run of a line, again; nil for a line that is no row of the sweep. Throws where it could not be carried out.
+  func again(_ line: RowFile.Line) throws(CommandFailure) -> ReplayedRun? {
+    try source.replay(line.text, to: nil)
+  }
+
   /// A file of the folder, after its header.
   private func rows(of name: String) throws(CommandFailure) -> RowFile {
     guard let file = RowFile(folder + "/" + name) else {
@@ -49,7 +54,4 @@ struct SweepRows {
     _ = file.next()
     return file
   }
-
-  /// The rows as a new run gives them; nil for a run that ended the program, or a line that is no row of the sweep.
-  func again(_ line: RowFile.Line) -> RunAgain.Rows? { rerun.rows(for: line.text) }
 }

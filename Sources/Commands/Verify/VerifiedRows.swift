@@ -52,9 +52,10 @@ struct VerifiedRows {
     case .replay: break
     case .sweep(let rows):
       try rows.forEach { (number, line, series) throws(CommandFailure) in
-        guard chosen.contains(number), let again = rows.again(line) else { return }
-        var differences = VerifiedRows.differences(number, line.text, again.line)
-        if again.series != series {
+        guard chosen.contains(number) else { return }
+        let again = try rows.again(line)
+        var differences = VerifiedRows.differences(number, line.text, again)
+        if let again, again.series != series {
           differences.append("the rows of run \(line.text.prefix { $0 != "," }) in series.csv differ\n")
         }
         body(differences)
@@ -62,15 +63,16 @@ struct VerifiedRows {
     case .run(let rows, let again):
       try rows.forEach { (number, line) throws(CommandFailure) in
         guard chosen.contains(number) else { return }
-        body(
-          VerifiedRows.differences(
-            number, line.text, try again.replay(line.text, to: nil)?.row ?? "no such run\n"))
+        body(VerifiedRows.differences(number, line.text, try again.replay(line.text, to: nil)))
       }
     }
   }
 
-  private static func differences(_ number: Int, _ line: String, _ again: String) -> [String] {
-    line == again ? [] : ["row \(number + 2) of runs.csv differs:\n- \(line)+ \(again)"]
+  /// How a row differs from its run as it is now, and why that run failed if it did.
+  private static func differences(_ number: Int, _ line: String, _ again: ReplayedRun?) -> [String] {
+    if line == again?.row { return [] }
+    let reason = again?.reason.map { "  the run failed: \($0)\n" } ?? ""
+    return ["row \(number + 2) of runs.csv differs:\n- \(line)+ \(again?.row ?? "no such run\n")\(reason)"]
   }
 
   /// What a manifest should say.

@@ -12,9 +12,9 @@ enum VerifyCommand {
     discussion: """
       First manifest.json is compared with its own checksum at its end, every file with its checksum there, and the \
       numbers of runs and failures with the rows; so one changed bit anywhere shows. Then rows of runs.csv chosen at \
-      random are run again and compared byte for byte, with theirs of series.csv for a sweep that has one. Rows of \
-      a sweep whose runs ended the program are left out. Only the build that made results can run them again; another says \
-      so.
+      random are run again and compared byte for byte, with theirs of series.csv for a sweep that has one. Runs are in a \
+      process of their own: one that ends it is a difference, unless its row says so already, and the others go on. \
+      Only the build that made results can run them again; another says so.
       """,
     positionals: [
       PositionalSpec("DIR", completion: .folder, help: "The results folder of a run or of a sweep.")
