@@ -55,12 +55,38 @@ struct SweepClusterTests {
     _ = program.finish(program.start(["/bin/bash", "submit.sh"]))
     let variables = ["SLURM_ARRAY_TASK_ID=0", "SLURM_ARRAY_JOB_ID=17", "SLURM_JOB_ID=18"]
     let task = program.start(["/usr/bin/env"] + variables + ["/bin/bash", "task-0.sh"])
-    #expect(program.wait(for: task, run: 1, into: "a") && Child.wait(for: task) { Child.catches(SIGUSR1, task) })
+    #expect(
+      program.wait(for: task, run: 1, into: "a") && Child.wait(for: task) { Child.catches(SIGUSR1, task) })
     for signal in [SIGUSR1, SIGTERM, SIGCONT, SIGUSR1, SIGTERM] { kill(task, signal) }
     let outcome = program.finish(task)
     #expect(outcome.status == 75, "\(outcome.errors)")
     #expect(outcome.output.hasPrefix("shard 0 of 1 on ") && outcome.output.hasSuffix(", job 18, restart 0\n"))
     #expect(program.read("requeued") == (state == "RUNNING" ? "requeue 17_0\n" : ""))
+  }
+
+  /// unit: a task of a script does not run a scenario that has changed since.
+  @Test func slurmTasksRefuseAnotherScenario() {
+    let program = SweepProgram()
+    program.write("small.json", SmallScenario.text)
+    standIn("sbatch", "cat >task-$(ls | grep -c '^task-').sh; echo 17", in: program)
+    let script = program.run([
+      "sweep", "small.json", "--set", "end=2026-02-01", "--vary", "orbit.allowed=true,false", "--metrics",
+      "dark_share", "--replications", "1", "--out", "a", "--slurm", "--tasks", "2",
+    ])
+    program.write("submit.sh", script.output)
+    _ = program.finish(program.start(["/bin/bash", "submit.sh"]))
+    func task(_ number: Int) -> SweepProgram.Outcome {
+      let variables = ["SLURM_ARRAY_TASK_ID=\(number)", "SLURM_ARRAY_JOB_ID=17", "SLURM_JOB_ID=18"]
+      return program.finish(program.start(["/usr/bin/env"] + variables + ["/bin/bash", "task-0.sh"]))
+    }
+    #expect(task(0).status == 0)
+    program.write("small.json", SmallScenario.text.replacing("150 kwafer/month", with: "151 kwafer/month"))
+    let outcome = task(1)
+    #expect(outcome.status == 65)
+    #expect(outcome.errors.contains("small.json is of sweep "), "\(outcome.errors)")
+    #expect(outcome.errors.hasSuffix("has changed since the script was made; make it anew\n"))
+    program.write("small.json", SmallScenario.text)
+    #expect(task(1).status == 0 && program.run(["merge", "a.partial"]).status == 0)
   }
 
   /// unit: what a divided sweep cannot do is refused, and so is joining what does not belong together.

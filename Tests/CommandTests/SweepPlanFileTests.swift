@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import Tables
 import Testing
 
 /// Rows say whose they are: what becomes of `plan.json` loses none and mixes none.
@@ -65,5 +66,56 @@ struct SweepPlanFileTests {
     #expect(outcome.errors.hasPrefix("capsim: cannot read a.partial/plan.json: "), "\(outcome.errors)")
     #expect(
       program.run(["merge", "a.partial"]).errors.hasPrefix("capsim: cannot read a.partial/plan.json: "))
+  }
+
+  /// unit: a sweep does not write its plan into a folder that another process has come to and not said what it is for.
+  @Test func plansAreWrittenAlone() throws {
+    let program = SweepProgram()
+    mkdir("\(program.folder)/a.partial", 0o777)
+    var other = FolderLock("\(program.folder)/a.partial")
+    try #require(other).share()
+    let child = program.start([SweepProgram.executable, "sweep"] + SweepProgram.small + ["--out", "a"])
+    usleep(700_000)
+    #expect(!program.exists(Self.plan))
+    other = nil
+    let outcome = program.finish(child)
+    #expect(outcome.status == 0 && program.exists("a"), "\(outcome.errors)")
+  }
+
+  /// twin: of two sweeps that begin in one folder at once one has it, whole, and the other says so.
+  @Test func oneOfTwoSweepsHasTheFolder() {
+    for _ in 0..<3 {
+      let program = SweepProgram()
+      let children = (1...2).map { seed in
+        program.start(
+          [SweepProgram.executable, "sweep"] + SweepProgram.small + ["--out", "a", "--seed", "\(seed)"],
+          streams: "copy\(seed)")
+      }
+      let outcomes = zip(1..., children).map { program.finish($1, streams: "copy\($0)") }
+      #expect(Set(outcomes.map(\.status)) == [0, 73], "\(outcomes)")
+      let winner = outcomes[0].status == 0 ? "1" : "2"
+      let seeds = program.read("a/runs.csv").split(separator: "\n").dropFirst().map {
+        $0.split(separator: ",")[3]
+      }
+      #expect(seeds.count == 12 && seeds.allSatisfy { $0 == winner })
+    }
+  }
+
+  /// unit: a process that does runs refuses the plan of another sweep than the one it was started for.
+  @Test func workersRefuseAnotherSweep() {
+    let program = half()
+    let names = SweepProgram.names(program.folder + "/a.partial")
+    let meant = String(repeating: "0", count: 64)
+    let worker = [
+      "/usr/bin/env", "CAPSIM_SWEEP_WORKER=a.partial", "CAPSIM_SWEEP_PARENT=\(getpid())",
+      "CAPSIM_SWEEP_IDENTITY=\(meant)", SweepProgram.executable, "sweep", "a.partial/plan.json", "--out", "a",
+      "--threads", "1", "--shard", "1/2",
+    ]
+    let outcome = program.finish(program.start(worker))
+    #expect(outcome.status == 65)
+    #expect(outcome.errors.hasPrefix("capsim: a.partial/plan.json is of sweep "), "\(outcome.errors)")
+    #expect(
+      outcome.errors.contains(", and this process was started for sweep 000000000000; another sweep has"))
+    #expect(SweepProgram.names(program.folder + "/a.partial") == names)
   }
 }

@@ -10,7 +10,7 @@ import Tables
 
 /// The folder of rows is used by all sweeps that add to it; only who would drop the rows of others asks for it alone.
 extension FolderLock {
-  /// Makes a folder of rows unless it is there, and uses it with others. Throws if it is no folder, or a link to one.
+  /// Makes a folder of rows unless it is there, not used yet. Throws if it is no folder, or a link to one.
   static func making(_ path: String) throws(CommandFailure) -> FolderLock {
     // A copy of the sweep that ends just now may remove the folder in between.
     for _ in 0..<100 {
@@ -25,10 +25,7 @@ extension FolderLock {
           "\(path) is a symbolic link, and rows are not written through one; remove it, or choose another folder"
         )
       }
-      if let lock = FolderLock(path) {
-        lock.share()
-        return lock
-      }
+      if let lock = FolderLock(path) { return lock }
       if errno == ENOENT { continue }
       throw .stopped(.cannotCreate, "cannot use the folder \(path): \(String(cString: strerror(errno)))")
     }

@@ -94,6 +94,7 @@ struct SlurmScript {
   /// The script for so many tasks; precondition: the pilot was run.
   private func text(tasks: Int, seconds: Double, merging: Double) -> String {
     let program = ShellText.line([ProgramFile.path])
+    let meant = "\(MeantSweep.variable)=\(study.plan.identity)"
     let sweep = ShellText.line(words + ["--quiet", "--out=\(folder.path)"])
     let operand = ShellText.line(["--", scenario])
     let merge = ShellText.line(["merge", "--out=\(folder.path)", "--", folder.partial])
@@ -112,7 +113,7 @@ struct SlurmScript {
         --output=logs/%x-%A_%a.log --signal=B:USR1@60 <<'TASK'
       #!/bin/bash
       echo "shard $SLURM_ARRAY_TASK_ID of \(tasks) on $(hostname), job $SLURM_JOB_ID, restart ${SLURM_RESTART_COUNT:-0}"
-      \(program) \(sweep) --shard="$SLURM_ARRAY_TASK_ID/\(tasks)" \(operand) &
+      \(meant) \(program) \(sweep) --shard="$SLURM_ARRAY_TASK_ID/\(tasks)" \(operand) &
       child=$!
       trap 'kill -TERM $child' TERM USR1 INT
       # Every signal ends a wait; the last one, when the program is gone, has its status.

@@ -76,6 +76,10 @@ enum SweepCommand {
             + "other points than \(size) drawn at once\n")
       }
     }
+    try MeantSweep.check(
+      study, from: parsed.operand("SCENARIO") ?? "", console.environment,
+      remedy:
+        "the scenario, what it extends or the program has changed since the script was made; make it anew")
     if settings.plansOnly { return try SweepForecastPage(study, settings, console).print() }
     if settings.printsScript { return try SlurmScript(study, settings, folder, parsed, console).print() }
     return try SweepSession(study, settings, folder, console).run()

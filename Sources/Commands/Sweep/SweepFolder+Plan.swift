@@ -18,9 +18,11 @@ extension SweepFolder {
   /// Makes the partial folder ready for a shard of this study, or says why it is not; what it returns is to be kept
   /// for as long as the sweep adds rows.
   ///
-  /// Copies that do so at the same time write the same bytes.
+  /// Nobody else uses the folder until the plan is written. Where others use it, the plan is theirs, and written again
+  /// only if it is damaged and they are copies or shards of this sweep.
   func prepare(_ study: SweepStudy, _ shard: Shard, dropsOthers: Bool) throws(CommandFailure) -> FolderLock {
     let lock = try FolderLock.making(partial)
+    claim(lock)
     let plan = PlanFile(partial)
     let isSame = plan == .text(Array(study.planText.utf8))
     if let refusal = try refusal(of: study, plan, isSame: isSame) {
@@ -35,8 +37,24 @@ extension SweepFolder {
       }
     }
     if !isSame { try write(study.planText) }
+    lock.share()
     return lock
   }
+
+  /// Has the folder alone or, once whoever has it has said what it is of, with others.
+  private func claim(_ lock: FolderLock) {
+    // A moment: who comes first has yet to write the plan. Somebody may have removed it since, so not for ever.
+    for _ in 0..<SweepFolder.mostLooks {
+      if lock.claim() != .refused { return }
+      if PlanFile(partial) != .absent || !ShardSet.divisions(in: partial).isEmpty { break }
+      usleep(SweepFolder.timeBetweenLooks)
+    }
+    lock.share()
+  }
+
+  /// How often, and how long in microseconds, a sweep waits for the plan of one that began just before: ten seconds.
+  private static let mostLooks = 1000
+  private static let timeBetweenLooks: UInt32 = 10_000
 
   /// Drops the rows that are there, unless a process may still be adding some.
   private func takeOver(_ lock: FolderLock) throws(CommandFailure) {
@@ -51,7 +69,6 @@ extension SweepFolder {
       )
     }
     removeRows()
-    lock.share()
   }
 
   /// Why the partial folder cannot take this study's rows: what is there belongs to something else; nil if it can.

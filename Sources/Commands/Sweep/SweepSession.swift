@@ -144,6 +144,7 @@ struct SweepSession {
     if stop.isMade { return interrupted() }
     setenv(SweepWorker.variable, folder.partial, 1)
     setenv(SweepWorker.parentVariable, "\(getpid())", 1)
+    setenv(MeantSweep.variable, study.plan.identity.description, 1)
     // A moment, not a time: a worker that is started again has what is left.
     let end = settings.deadline.map { SteadyClock.seconds + $0 }
     setenv(SweepWorker.endVariable, end.map { "\($0)" } ?? "", 1)
@@ -152,6 +153,7 @@ struct SweepSession {
     defer {
       unsetenv(SweepWorker.variable)
       unsetenv(SweepWorker.endVariable)
+      unsetenv(MeantSweep.variable)
     }
     let supervisor = Supervisor(
       executable: ProgramFile.path, arguments: SweepWorker.arguments(folder, settings))

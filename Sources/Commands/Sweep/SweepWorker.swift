@@ -48,6 +48,9 @@ struct SweepWorker {
     let lock = FolderLock.sharing(folder)
     defer { withExtendedLifetime(lock) {} }
     guard let study = try study() else { return .success }
+    try MeantSweep.check(
+      study, from: PlanFile.path(in: folder), console.environment,
+      remedy: "another sweep has taken the folder over; choose another one")
     if settings.extends, let path = settings.folder, let rows = EarlierRows(study, path) {
       return try run(study, ReusingModel(study.makeModel(), rows))
     }
