@@ -6,9 +6,9 @@
 
 /// Switches off each rule in the lists and says which rules no test guards.
 ///
-/// Arguments: `--share K/N` for the K-th of N parts, from 0, `--only TEXT` for those with it in their name, list or file,
-/// `--jobs N` test runs at once, `--check` to see no more than whether the list fits the sources, `--keep` to take the
-/// copy as it was built.
+/// Arguments: `--share K/N` for the K-th of N parts, from 0, `--only TEXT` for those with it in their name, list or
+/// file, `--jobs N` test runs at once, `--check` to see no more than whether the list fits the sources, `--keep` to
+/// take the copy as it was built.
 /// Exit status: 0 all killed or excused, 1 some survive, 2 the gate could not be run.
 @main
 enum Mutants {

@@ -2,13 +2,16 @@
 struct PackageCopy {
   let folder = ".build/mutants"
 
-  /// The sources that hold mutants, with all of them in place, by file. Throws all that is wrong with the list at once.
-  static func mutated(_ mutants: [Mutant]) throws(GateProblem) -> [String: String] {
+  /// The sources of the package in `root` that hold mutants, with all of them in place, by file. Throws all that is
+  /// wrong with the list at once.
+  static func mutated(_ mutants: [Mutant], in root: String = ".") throws(GateProblem) -> [String: String] {
     var sources: [String: Schemata] = [:]
     var problems: [String] = []
     for (index, mutant) in mutants.enumerated() {
       do throws(GateProblem) {
-        if sources[mutant.file] == nil { sources[mutant.file] = Schemata(try Files.text(mutant.file)) }
+        if sources[mutant.file] == nil {
+          sources[mutant.file] = Schemata(try Files.text("\(root)/\(mutant.file)"))
+        }
         try sources[mutant.file]?.add(mutant, number: index + 1)
       } catch {
         problems.append(error.description)
