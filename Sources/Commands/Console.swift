@@ -26,9 +26,6 @@ struct Console {
   /// What may be written to standard output beyond plain text.
   var outputStyle: Style { Style(environment: environment, isTerminal: output.isTerminal) }
 
-  /// What may be written to standard error beyond plain text.
-  var errorStyle: Style { Style(environment: environment, isTerminal: error.isTerminal) }
-
   /// Writes text for people to standard output.
   func print(_ text: String) throws(CommandFailure) {
     try write(ShownText.page(text, allowsStyle: outputStyle.allowsColour))

@@ -38,25 +38,4 @@ public struct Column: Equatable, Sendable {
     self.init(key, kind, unit: unit, description)
     isKey = true
   }
-
-  /// True if `name` is snake_case: lower-case letters, digits and single underscores, starting with a letter.
-  public static func isSnakeCase(_ name: String) -> Bool {
-    let bytes = Array(name.utf8)
-    guard let first = bytes.first, first >= UInt8(ascii: "a"), first <= UInt8(ascii: "z") else {
-      return false
-    }
-    var previous = first
-    for byte in bytes {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-        break
-      case UInt8(ascii: "_"):
-        if previous == byte { return false }
-      default:
-        return false
-      }
-      previous = byte
-    }
-    return previous != UInt8(ascii: "_")
-  }
 }

@@ -111,9 +111,9 @@ public final class ResultsFolder {
 
   /// Forces everything to the device and puts the folder in its place in one step.
   ///
-  /// A results folder that is to be replaced is exchanged with the new one, and removed only when that is on the device, and only
-  /// if nobody has put anything else into it meanwhile. Where the file system cannot exchange two folders, the old one is set
-  /// aside first and put back if the new one cannot follow.
+  /// A results folder that is to be replaced is exchanged with the new one, and removed only when that is on the
+  /// device, and only if nobody has put anything else into it meanwhile. Where the file system cannot exchange two
+  /// folders, the old one is set aside first and put back if the new one cannot follow.
   public func commit() throws(FolderProblem) {
     precondition(isOpen, "the folder has been committed or discarded")
     try ResultsFolder.checkTarget(path, replace: replaces)

@@ -69,11 +69,6 @@ public final class StandardStream {
     try send(lineEnd + 1)
   }
 
-  /// Adds text and a line break.
-  public func writeLine(_ text: String = "") throws(StreamProblem) {
-    try write(text + "\n")
-  }
-
   /// Writes whatever has gathered, whole lines or not.
   public func flush() throws(StreamProblem) {
     try send(pending.count)

@@ -14,65 +14,12 @@ import Testing
     ).run(in: folder?.path, observer: &observer)
   }
 
-  /// unit: points are told in order with their own replications, and whole-sweep summaries count what
-  /// succeeded.
+  /// unit: summaries of a whole sweep count what succeeded.
   @Test func summariesAddUp() throws {
-    let told = Told()
-    let layout = RunLayout(points: 40, replications: 5)
-    let points = PointSummaries(layout, metrics: 2) { point, tallies, failures in
-      told.add(point, tallies[1], failures)
-    }
-    var both = BothObservers(points, MetricSummaries(metrics: 2))
-    _ = try sweep(TestModel(failureEvery: 20), 200, &both)
-    #expect(told.points == Array(0..<40))
-    #expect(told.failures == (0..<40).map { $0 % 4 == 3 ? 1 : 0 })
-    // Metric 1 is the index: without failures a point's mean is that of its five indices.
-    #expect(told.means[0] == 2 && told.means[10] == 52)
-    #expect(both.second.failures == 10 && both.second.tallies[0].count == 190)
-    #expect(both.second.sketches[1].count == 190 && both.second.sketches[1].maximum == 198)
-  }
-
-  private final class Told: @unchecked Sendable {
-    // Called by one thread at a time, and read after the sweep.
-    var points: [Int] = []
-    var means: [Double] = []
-    var failures: [Int] = []
-    func add(_ point: Int, _ tally: Tally, _ failed: Int) {
-      points.append(point)
-      means.append(tally.mean)
-      failures.append(failed)
-    }
-  }
-
-  /// A model whose rows depend on point and replication alone.
-  private struct PointModel: SweepModel {
-    let layout: RunLayout
-    let calls = TestModel.Counter()
-    func makeWorker() -> Int { 0 }
-    func run(_ index: Int, worker: inout Int, into row: inout RowBuffer) throws(RunFailure) {
-      calls.count.add(1, ordering: .relaxed)
-      let run = layout.run(index)
-      if run.point == 7 { throw RunFailure(what: "point 7", place: "corner") }
-      row.text.append(text: "\(run.point),\(run.replication)\n")
-      row.nextOutput()
-      row.set(0, to: Double(run.point))
-    }
-  }
-
-  /// twin: an extended sweep runs only what is new, and has the bytes of one that runs it all.
-  @Test func extensionReusesRows() throws {
-    let (small, large, whole) = (TemporaryFolder(), TemporaryFolder(), TemporaryFolder())
-    let (before, after) = (RunLayout(points: 20, replications: 3), RunLayout(points: 30, replications: 5))
-    var observer = Recorder()
-    _ = try sweep(PointModel(layout: before), before.count, &observer, in: small, identity: "small")
-    let base = PointModel(layout: after)
-    let extended = ExtendedModel(
-      base, rows: try ShardSet(folders: [small.path]), layout: after, earlierLayout: before)
-    _ = try sweep(extended, after.count, &observer, in: large)
-    #expect(base.calls.count.load(ordering: .relaxed) == after.count - before.count)
-    _ = try sweep(PointModel(layout: after), after.count, &observer, in: whole)
-    let (a, b) = (try Merged([large]), try Merged([whole]))
-    #expect(a.outputs == b.outputs && a.failures == b.failures && a.failures.count == 5)
+    var summaries = MetricSummaries(metrics: 2)
+    _ = try sweep(TestModel(failureEvery: 20), 200, &summaries)
+    #expect(summaries.failures == 10 && summaries.tallies[0].count == 190)
+    #expect(summaries.sketches[1].count == 190 && summaries.sketches[1].maximum == 198)
   }
 
   /// unit: an axis takes a distribution of the kernel's.

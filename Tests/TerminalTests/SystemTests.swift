@@ -87,7 +87,7 @@ struct SystemTests {
     #expect(received(ends[0]) == "one\ntwothree\n")
     try stream.flush()
     #expect(received(ends[0]) == "four")
-    try stream.writeLine("five is long")
+    try stream.write("five is long\n")
     #expect(received(ends[0]) == "five is long\n")
     close(ends[0])
     close(ends[1])

@@ -13,7 +13,8 @@ extension Distribution {
   /// The probability of a value above `value`, itself not counted.
   public func probability(above value: Double) -> Double { tails(at: value).above }
 
-  /// The probabilities of lesser and of greater values, each accurate where it is small. They add up to 1 but for steps.
+  /// The probabilities of lesser and of greater values, each accurate where it is small. They add up to 1 but for
+  /// steps.
   private func tails(at value: Double) -> (below: Double, above: Double) {
     if value == .infinity { return (1, 0) }
     if value == -.infinity { return (0, 1) }

@@ -28,7 +28,8 @@ struct ThreePoint {
     return isLogarithmic ? median * exp(width * normal) : median + width * normal
   }
 
-  /// The standard normal number at which the value is `value`, infinite where a side has no width; nil below all values.
+  /// The standard normal number at which the value is `value`, infinite where a side has no width; nil below all
+  /// values.
   func normal(at value: Double) -> Double? {
     if isLogarithmic, value <= 0 { return nil }
     let distance = isLogarithmic ? log(value / median) : value - median

@@ -1,4 +1,5 @@
-/// A range to which a distribution is confined: values outside are never drawn, and those inside keep their proportions.
+/// A range to which a distribution is confined: values outside are never drawn, and those inside keep their
+/// proportions.
 public struct Truncation: Sendable {
   /// The range.
   public let range: ClosedRange<Double>

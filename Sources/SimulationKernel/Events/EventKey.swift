@@ -6,9 +6,6 @@
 /// never equal, hence the event's own bits never decide.
 @usableFromInline
 enum EventKey {
-  @usableFromInline static let payloadBits = 32
-  @usableFromInline static let sequenceBits = 24
-
   /// The number of distinct places in the order of scheduling: 2 to the 24th.
   @usableFromInline static let sequenceLimit: UInt32 = 1 << 24
 

@@ -55,9 +55,6 @@ struct JournalWriter: ~Copyable {
   /// The ordinal that the next row has.
   var next: Int { start + rows }
 
-  /// Whether rows wait to be written.
-  var isPending: Bool { rows > 0 }
-
   /// Appends a row; no allocation in the steady state.
   mutating func append(_ row: borrowing RowBuffer) throws(WriteProblem) {
     records.append(word: 0)

@@ -30,9 +30,6 @@ public final class StopRequest: Sendable {
     for number in numbers { handle(number) { _ in signalSeen.store(true, ordering: .relaxed) } }
     SignalMask.unblock(numbers)
   }
-
-  /// Forgets the signals seen so far.
-  public static func forgetSignals() { signalSeen.store(false, ordering: .relaxed) }
 }
 
 private let signalSeen = Atomic<Bool>(false)
