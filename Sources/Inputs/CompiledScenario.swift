@@ -75,8 +75,8 @@ public struct InputPlace: Sendable {
   public let value: InputValue
   let offset: Int
 
-  /// Whether the value is what holds where a scenario states nothing: a scenario with everything filled in, as a sweep keeps it,
-  /// says the same as the one that states nothing.
+  /// Whether the value is what holds where a scenario states nothing: a scenario with everything filled in, as a
+  /// sweep keeps it, says the same as the one that states nothing.
   public var isDefault: Bool { value.written == declaration.defaultText }
 
   /// Where the value comes from, as stated beside it; the default's own source speaks for the default alone.

@@ -20,7 +20,8 @@ public struct FactorHistory {
     self.spans = spans
   }
 
-  /// The mean of a value that keeps to a range at every time: a factor beyond the range's end acts no more than one that reaches it.
+  /// The mean of a value that keeps to a range at every time: a factor beyond the range's end acts no more than one
+  /// that reaches it.
   ///
   /// The value itself, to the bit, where nothing multiplied it.
   func mean(of value: Double, within range: ClosedRange<Double>) -> Double {

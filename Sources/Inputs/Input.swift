@@ -6,14 +6,20 @@ public struct Input<Root: InputGroup>: Sendable {
 
   init<Field>(
     _ name: String, _ field: KeyPath<Root, Field>, kind: InputDeclaration.Kind, default text: String?,
-    range: ClosedRange<Double> = -.infinity ... .infinity, _ meaning: String, source: String = ""
+    range: ClosedRange<Double> = -.infinity ... .infinity, _ meaning: String
   ) {
     guard let offset = MemoryLayout<Root>.offset(of: field) else {
       preconditionFailure("input '\(name)' is not a stored field of \(Root.self)")
     }
     declaration = InputDeclaration(
-      name: name, offset: offset, kind: kind, defaultText: text, range: range, meaning: meaning,
-      source: source)
+      name: name, offset: offset, kind: kind, defaultText: text, range: range, meaning: meaning, source: "")
+  }
+
+  /// The same with the source of its default.
+  private func from(_ source: String) -> Input {
+    var input = self
+    input.declaration.source = source
+    return input
   }
 
   /// A number in the unit of `U`, drawn once a replication.
@@ -21,8 +27,7 @@ public struct Input<Root: InputGroup>: Sendable {
     _ name: String, _ field: KeyPath<Root, Quantity<U>>, default text: String? = nil,
     in range: ClosedRange<Double> = 0 ... .infinity, _ meaning: String, source: String = ""
   ) -> Input {
-    Input(
-      name, field, kind: .quantity(Unit.of(U.self)), default: text, range: range, meaning, source: source)
+    Input(name, field, kind: .quantity(Unit.of(U.self)), default: text, range: range, meaning).from(source)
   }
 
   /// A number in the unit of `U` that a scenario may leave out; then it stays out of the resolved scenario, and the
@@ -32,7 +37,7 @@ public struct Input<Root: InputGroup>: Sendable {
     _ meaning: String
   ) -> Input {
     var input = Input(
-      name, field, kind: .quantity(Unit.of(U.self)), default: nil, range: range, meaning, source: "")
+      name, field, kind: .quantity(Unit.of(U.self)), default: nil, range: range, meaning)
     input.declaration.isOptional = true
     return input
   }
@@ -42,8 +47,7 @@ public struct Input<Root: InputGroup>: Sendable {
     _ name: String, _ field: KeyPath<Root, Trajectory<U>>, default text: String? = nil,
     in range: ClosedRange<Double> = 0 ... .infinity, _ meaning: String, source: String = ""
   ) -> Input {
-    Input(
-      name, field, kind: .trajectory(Unit.of(U.self)), default: text, range: range, meaning, source: source)
+    Input(name, field, kind: .trajectory(Unit.of(U.self)), default: text, range: range, meaning).from(source)
   }
 
   /// A distribution in the unit of `U`, drawn at each event.
@@ -51,8 +55,7 @@ public struct Input<Root: InputGroup>: Sendable {
     _ name: String, _ field: KeyPath<Root, Variate<U>>, default text: String? = nil,
     in range: ClosedRange<Double> = 0 ... .infinity, _ meaning: String, source: String = ""
   ) -> Input {
-    Input(
-      name, field, kind: .variate(Unit.of(U.self)), default: text, range: range, meaning, source: source)
+    Input(name, field, kind: .variate(Unit.of(U.self)), default: text, range: range, meaning).from(source)
   }
 
   /// A calendar date.
@@ -60,7 +63,7 @@ public struct Input<Root: InputGroup>: Sendable {
     _ name: String, _ field: KeyPath<Root, Moment>, default text: String? = nil, _ meaning: String,
     source: String = ""
   ) -> Input {
-    Input(name, field, kind: .moment, default: text, meaning, source: source)
+    Input(name, field, kind: .moment, default: text, meaning).from(source)
   }
 
   /// True or false.

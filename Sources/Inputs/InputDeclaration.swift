@@ -51,7 +51,7 @@ public struct InputDeclaration: Sendable {
   public let range: ClosedRange<Double>
   public let meaning: String
   /// Where the default comes from.
-  public let source: String
+  public internal(set) var source: String
   /// Whether a scenario may leave it out though there is no default.
   public var isOptional = false
   /// When the model reads it.

@@ -2,8 +2,8 @@ import ScenarioFormat
 
 /// A plain struct whose stored fields are inputs of a scenario.
 ///
-/// Beside the fields stands one declaration for each, `inputs`; everything the product knows of an input is read from there.
-/// Field types are the ones in `Fields.swift` and `Quantity`; all of them are valid when zeroed.
+/// Beside the fields stands one declaration for each, `inputs`; everything the product knows of an input is read from
+/// there. Field types are the ones in `Fields.swift` and `Quantity`; all of them are valid when zeroed.
 public protocol InputGroup: BitwiseCopyable {
   /// One declaration per field, in the order in which people should read them.
   static var inputs: [Input<Self>] { get }

@@ -69,7 +69,8 @@ public struct ParameterBlock<Root: InputGroup>: ~Copyable {
     drawn.load(fromByteOffset: scenario.uncertain[index].firstOffset, as: Double.self)
   }
 
-  /// Sets an input's every number to `factor` times what was drawn, within the input's range: the product of the shocks upon it.
+  /// Sets an input's every number to `factor` times what was drawn, within the input's range: the product of the
+  /// shocks upon it.
   ///
   /// A factor of 1 restores the drawn value to the bit.
   public mutating func scale(_ place: InputPlace, by factor: Double) {

@@ -6,7 +6,7 @@ extension ScenarioCompiler {
   mutating func decode(_ declaration: InputDeclaration, _ node: Node, path: String, at offset: Int) -> Node {
     switch declaration.kind {
     case .quantity(let unit):
-      decodeNumber(declaration, node, unit, path: path, at: offset, allowing: [.uncertain]) { _ in offset }
+      decodeNumber(declaration, node, unit, path: path, at: offset)
     case .trajectory(let unit):
       decodeTrajectory(declaration, node, unit, path: path, at: offset)
     case .variate(let unit):
@@ -39,18 +39,17 @@ extension ScenarioCompiler {
     places.append(InputPlace(path: path, declaration: declaration, value: value, offset: offset))
   }
 
-  /// Stores the median of each knot and, when uncertain, remembers to draw it.
   private mutating func decodeNumber(
-    _ declaration: InputDeclaration, _ node: Node, _ unit: Unit, path: String, at offset: Int,
-    allowing kinds: InputKinds, knotOffset: (Int) -> Int
+    _ declaration: InputDeclaration, _ node: Node, _ unit: Unit, path: String, at offset: Int
   ) {
     guard
-      let value = reader.read(node, path: path, unit: unit, range: declaration.range, kinds: kinds)
+      let value = reader.read(node, path: path, unit: unit, range: declaration.range, kinds: [.uncertain])
     else { return }
-    store(declaration, value, unitSymbol: unit.symbol, path: path, knotOffset: knotOffset)
+    store(declaration, value, unitSymbol: unit.symbol, path: path) { _ in offset }
     record(declaration, value, path: path, at: offset)
   }
 
+  /// Stores the median of each knot and, when uncertain, remembers to draw it.
   private mutating func store(
     _ declaration: InputDeclaration, _ value: InputValue, unitSymbol: String, path: String,
     knotOffset: (Int) -> Int
@@ -179,9 +178,7 @@ extension ScenarioCompiler {
         name: member.key, offset: 0, kind: .quantity(Unit.one), defaultText: nil, range: declaration.range,
         meaning: declaration.meaning, source: "")
       number.reading = declaration.reading
-      decodeNumber(number, member.value, Unit.one, path: memberPath, at: place, allowing: [.uncertain]) { _ in
-        place
-      }
+      decodeNumber(number, member.value, Unit.one, path: memberPath, at: place)
     }
     return node
   }

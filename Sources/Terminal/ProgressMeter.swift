@@ -10,6 +10,16 @@
 ///
 /// For use from one thread. The clock and the place to write are given, so that tests can pin the text.
 public struct ProgressMeter: ~Copyable {
+  /// Where the line is shown.
+  public struct Screen {
+    /// Whether anything is written at all.
+    let isEnabled: Bool
+    /// Columns.
+    var width = 80
+    var style = Style.plain
+    let write: (String) -> Void
+  }
+
   /// Seconds between two rewritings.
   static let interval = 0.1
   /// Seconds over which the rate is smoothed.
@@ -17,11 +27,8 @@ public struct ProgressMeter: ~Copyable {
 
   private let label: String
   private let total: Int?
-  private let isEnabled: Bool
-  private let width: Int
-  private let style: Style
+  private let screen: Screen
   private let now: () -> Double
-  private let write: (String) -> Void
 
   private var start: Double
   private var shownAt: Double?
@@ -33,18 +40,14 @@ public struct ProgressMeter: ~Copyable {
   /// Makes a meter for `total` runs (nil if nobody knows), of which `done` were done before; it shows nothing
   /// yet.
   ///
-  /// `now` gives seconds on a clock that never goes back. A meter that is not enabled never writes.
-  public init(
-    label: String = "runs", total: Int?, done: Int = 0, isEnabled: Bool, width: Int = 80,
-    style: Style = .plain, now: @escaping () -> Double, write: @escaping (String) -> Void
+  /// `now` gives seconds on a clock that never goes back.
+  init(
+    label: String = "runs", total: Int?, done: Int = 0, on screen: Screen, now: @escaping () -> Double
   ) {
     self.label = label
     self.total = total
-    self.isEnabled = isEnabled
-    self.width = width
-    self.style = style
+    self.screen = screen
     self.now = now
-    self.write = write
     start = now()
     rateAt = start
     rateDone = done
@@ -57,21 +60,22 @@ public struct ProgressMeter: ~Copyable {
   ) -> ProgressMeter {
     let isTerminal = Terminal.isTerminal(2)
     let stream = StandardStream.error()
-    return ProgressMeter(
-      label: label, total: total, done: done,
+    let screen = Screen(
       isEnabled: isTerminal && !isQuiet && !Style.isDumb(environment),
       width: Terminal.width(2, environment: environment),
-      style: Style(environment: environment, isTerminal: isTerminal), now: ProgressMeter.monotonicSeconds
+      style: Style(environment: environment, isTerminal: isTerminal)
     ) { text in
       // A terminal that has gone is no reason to stop the work.
       try? stream.write(text)
       try? stream.flush()
     }
+    return ProgressMeter(
+      label: label, total: total, done: done, on: screen, now: ProgressMeter.monotonicSeconds)
   }
 
   /// Notes how far the work is, and rewrites the line if the last time is long enough ago.
   public mutating func update(done: Int, failed: Int = 0, headline: String = "") {
-    guard isEnabled else { return }
+    guard screen.isEnabled else { return }
     let time = now()
     if let shownAt, time - shownAt < ProgressMeter.interval { return }
     smooth(done: done, time: time)
@@ -81,7 +85,7 @@ public struct ProgressMeter: ~Copyable {
 
   /// Clears the line, for instance before a note is printed; the next update writes it again.
   public mutating func clear() {
-    if shownWidth > 0 { write("\r" + String(repeating: " ", count: shownWidth) + "\r") }
+    if shownWidth > 0 { screen.write("\r" + String(repeating: " ", count: shownWidth) + "\r") }
     shownWidth = 0
     shownAt = nil
   }
@@ -120,13 +124,13 @@ public struct ProgressMeter: ~Copyable {
     if failed > 0 { parts.append("\(failed) failed") }
     if !headline.isEmpty { parts.append(headline) }
     // The last column stays free, since some terminals begin a new line there.
-    return String(parts.joined(separator: "  ").prefix(width - 1))
+    return String(parts.joined(separator: "  ").prefix(screen.width - 1))
   }
 
   /// Rewrites the line; spaces cover what is left of a longer one before it, which needs no escape sequence.
   private mutating func show(_ line: String, failed: Int) {
     let cover = String(repeating: " ", count: max(0, shownWidth - line.count))
-    write("\r" + (failed > 0 ? style.bold(line) : line) + cover)
+    screen.write("\r" + (failed > 0 ? screen.style.bold(line) : line) + cover)
     shownWidth = line.count
   }
 

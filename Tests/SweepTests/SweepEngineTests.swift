@@ -8,16 +8,19 @@ import struct SimulationKernel.RunFailure
 import Testing
 
 @Suite struct SweepEngineTests {
+  private func engine(
+    _ model: TestModel, _ runs: Int, threads: Int, changing change: (inout SweepOptions) -> Void = { _ in }
+  ) -> SweepEngine<TestModel> {
+    var options = SweepOptions(threads: threads, flushInterval: 0.01)
+    change(&options)
+    return SweepEngine(model: model, plan: TestModel.plan(runs), options: options)
+  }
+
   private func sweep(
-    _ model: TestModel, _ runs: Int, threads: Int, _ shard: Shard = .whole, in folder: TemporaryFolder,
-    failures: FailurePolicy = .skip, observer: inout Recorder, stop: StopRequest? = nil,
-    deadline: Double? = nil,
-    ringBytes: Int = 32 << 20
+    _ model: TestModel, _ runs: Int, threads: Int, in folder: TemporaryFolder, observer: inout Recorder,
+    changing change: (inout SweepOptions) -> Void = { _ in }
   ) throws -> SweepReport {
-    let options = SweepOptions(
-      threads: threads, failures: failures, deadline: deadline, ringBytes: ringBytes, flushInterval: 0.01)
-    return try SweepEngine(model: model, plan: TestModel.plan(runs), options: options)
-      .run(in: folder.path, shard: shard, observer: &observer, stop: stop)
+    try engine(model, runs, threads: threads, changing: change).run(in: folder.path, observer: &observer)
   }
 
   /// twin: the rows, their order and the complete file are those of one thread.
@@ -48,7 +51,8 @@ import Testing
     for number in [3, 0, 4, 1, 2] {
       var ignored = Recorder()
       let shard = try Shard(number, of: 5, layout: layout)
-      _ = try sweep(model, 1003, threads: 2, shard, in: folders[number % 2], observer: &ignored)
+      _ = try engine(model, 1003, threads: 2)
+        .run(in: folders[number % 2].path, shard: shard, observer: &ignored)
     }
     #expect(try Merged(folders) == Merged([whole]))
   }
@@ -94,7 +98,7 @@ import Testing
       let model = TestModel(
         wait: 100, failureEvery: 11, stopAt: (run: round * 120, request: request), calls: calls)
       last = Recorder()
-      let report = try sweep(model, 600, threads: 2, in: parts, observer: &last, stop: request)
+      let report = try engine(model, 600, threads: 2).run(in: parts.path, observer: &last, stop: request)
       #expect(report.resumed == rows && report.rows > round * 120)
       #expect(report.ending == (report.rows == 600 ? .complete : .interrupted))
       rows = report.rows
@@ -135,15 +139,15 @@ import Testing
     let folder = TemporaryFolder()
     var recorder = Recorder()
     let model = TestModel(wait: 100, failureEvery: 40)
-    let report = try sweep(model, 400, threads: 3, in: folder, failures: .abort, observer: &recorder)
+    let report = try sweep(model, 400, threads: 3, in: folder, observer: &recorder) { $0.failures = .abort }
     let failure = RunFailure(what: "run 39 is infeasible", place: "corner")
     #expect(report == SweepReport(ending: .aborted(index: 39, failure), rows: 40, resumed: 0, failures: 1))
     #expect(recorder.seen == Array(0..<40))
     recorder = Recorder()
-    let again = try sweep(model, 400, threads: 3, in: folder, failures: .abort, observer: &recorder)
+    let again = try sweep(model, 400, threads: 3, in: folder, observer: &recorder) { $0.failures = .abort }
     #expect(again.ending == report.ending && again.resumed == 40)
     recorder = Recorder()
-    let skipped = try sweep(model, 400, threads: 3, in: folder, failures: .skip, observer: &recorder)
+    let skipped = try sweep(model, 400, threads: 3, in: folder, observer: &recorder)
     #expect(skipped == SweepReport(ending: .complete, rows: 400, resumed: 40, failures: 10))
   }
 
@@ -152,7 +156,7 @@ import Testing
     let folder = TemporaryFolder()
     var recorder = Recorder()
     let model = TestModel(failureEvery: 10)
-    let report = try sweep(model, 20, threads: 1, in: folder, failures: .retry(2), observer: &recorder)
+    let report = try sweep(model, 20, threads: 1, in: folder, observer: &recorder) { $0.failures = .retry(2) }
     #expect(report.failures == 2 && recorder.failures == [9, 19])
     #expect(model.calls.count.load(ordering: .relaxed) == 24)
     #expect(model.calls.workers.load(ordering: .relaxed) == 7)
@@ -213,8 +217,8 @@ import Testing
   @Test func deadlineInterrupts() throws {
     let folder = TemporaryFolder()
     var recorder = Recorder()
-    let report = try sweep(
-      TestModel(wait: 2000), 5000, threads: 2, in: folder, observer: &recorder, deadline: 0)
+    let model = TestModel(wait: 2000)
+    let report = try sweep(model, 5000, threads: 2, in: folder, observer: &recorder) { $0.deadline = 0 }
     #expect(report.ending == .deadline && report.rows < 5000 && recorder.seen == Array(0..<report.rows))
     recorder = Recorder()
     #expect(try sweep(TestModel(), 5000, threads: 2, in: folder, observer: &recorder).ending == .complete)
@@ -226,7 +230,7 @@ import Testing
     let (folder, wide) = (TemporaryFolder(), TemporaryFolder())
     var (recorder, other) = (Recorder(), Recorder())
     let model = TestModel(wait: 300, filling: 20_000)
-    _ = try sweep(model, 300, threads: 3, in: folder, observer: &recorder, ringBytes: 1)
+    _ = try sweep(model, 300, threads: 3, in: folder, observer: &recorder) { $0.ringBytes = 1 }
     _ = try sweep(model, 300, threads: 3, in: wide, observer: &other)
     #expect(recorder.seen == Array(0..<300))
     #expect(try Merged([folder]) == Merged([wide]))

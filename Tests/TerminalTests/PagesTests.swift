@@ -186,72 +186,73 @@ struct PagesTests {
         """#)
   }
 
+  private static let manualText = #"""
+    .TH CAP\-SIM 1 "" "cap\-sim 2" "User Commands"
+    .SH NAME
+    cap\-sim \- it\(aqs small
+    .SH SYNOPSIS
+    .B cap\-sim
+    \fICOMMAND\fR [\fIOPTIONS\fR] ...
+    .SH DESCRIPTION
+    \&.dots and \e and \- stay.
+    .PP
+    .nf
+      as is
+    .fi
+    .PP
+    End.
+    .SH COMMANDS
+    .SS go
+    \fBcap\-sim go\fR [\fIOPTIONS\fR] \fIPLACE\fR \fI[MORE...]\fR \fILAST\fR
+    .PP
+    Go [there]: now.
+    .PP
+    Two
+    lines.
+    .TP
+    \fIPLACE\fR
+    Where.
+    .TP
+    \fIMORE\fR
+    What else.
+    .TP
+    \fILAST\fR
+    What ends it.
+    .TP
+    \fB\-a\fR, \fB\-\-as\fR \fIHOW\fR
+    How [it\(aqs]. One of a, b. May be repeated.
+    .TP
+    \fB\-\-file\fR \fIPATH\fR
+    From a file.
+    .TP
+    \fB\-\-a\-rather\-long\-option\-name\fR \fILONG\-VALUE\fR
+    Beyond its column.
+    .TP
+    \fB\-n\fR, \fB\-\-now\fR
+    At once: \(dqnow\(dq.
+    .TP
+    \fB\-h\fR, \fB\-\-help\fR
+    Show this help and exit.
+    .PP
+    Goes.
+    .PP
+    .RS 4
+    .nf
+    cap\-sim go . x
+    .fi
+    .RE
+    .SH EXIT STATUS
+    .TP
+    \fB0\fR
+    success
+    .TP
+    \fB64\fR
+    wrong command line
+
+    """#
+
   @Test("golden: the manual page")
   func manual() {
-    #expect(
-      ManualPage.text(small) == #"""
-        .TH CAP\-SIM 1 "" "cap\-sim 2" "User Commands"
-        .SH NAME
-        cap\-sim \- it\(aqs small
-        .SH SYNOPSIS
-        .B cap\-sim
-        \fICOMMAND\fR [\fIOPTIONS\fR] ...
-        .SH DESCRIPTION
-        \&.dots and \e and \- stay.
-        .PP
-        .nf
-          as is
-        .fi
-        .PP
-        End.
-        .SH COMMANDS
-        .SS go
-        \fBcap\-sim go\fR [\fIOPTIONS\fR] \fIPLACE\fR \fI[MORE...]\fR \fILAST\fR
-        .PP
-        Go [there]: now.
-        .PP
-        Two
-        lines.
-        .TP
-        \fIPLACE\fR
-        Where.
-        .TP
-        \fIMORE\fR
-        What else.
-        .TP
-        \fILAST\fR
-        What ends it.
-        .TP
-        \fB\-a\fR, \fB\-\-as\fR \fIHOW\fR
-        How [it\(aqs]. One of a, b. May be repeated.
-        .TP
-        \fB\-\-file\fR \fIPATH\fR
-        From a file.
-        .TP
-        \fB\-\-a\-rather\-long\-option\-name\fR \fILONG\-VALUE\fR
-        Beyond its column.
-        .TP
-        \fB\-n\fR, \fB\-\-now\fR
-        At once: \(dqnow\(dq.
-        .TP
-        \fB\-h\fR, \fB\-\-help\fR
-        Show this help and exit.
-        .PP
-        Goes.
-        .PP
-        .RS 4
-        .nf
-        cap\-sim go . x
-        .fi
-        .RE
-        .SH EXIT STATUS
-        .TP
-        \fB0\fR
-        success
-        .TP
-        \fB64\fR
-        wrong command line
-
-        """#)
+    #expect(ManualPage.text(small) == PagesTests.manualText)
   }
 }

@@ -14,8 +14,10 @@ struct ScreenTests {
     _ stage: Stage, total: Int?, done: Int = 0, isEnabled: Bool = true, width: Int = 80, style: Style = .plain
   ) -> ProgressMeter {
     ProgressMeter(
-      total: total, done: done, isEnabled: isEnabled, width: width, style: style, now: { stage.time },
-      write: { stage.written.append($0) })
+      total: total, done: done,
+      on: ProgressMeter.Screen(
+        isEnabled: isEnabled, width: width, style: style, write: { stage.written.append($0) }),
+      now: { stage.time })
   }
 
   @Test("golden: the line of progress, rewritten and cleared")
@@ -148,17 +150,6 @@ struct ScreenTests {
     var bare = TextTable([.init(""), .init("", .right)])
     bare.append(["a", "1"])
     #expect(bare.lines() == ["a  1"])
-  }
-
-  @Test("unit: sparklines")
-  func sparkline() {
-    let unicode = Style(allowsColour: false, allowsUnicode: true)
-    #expect(Sparkline.text([0, 1, 2, 3, 4, 5, 6, 7], style: unicode) == "▁▂▃▄▅▆▇█")
-    #expect(Sparkline.text([0, 1, 2, 3, 4, 5, 6, 7]) == "_.-:=+*#")
-    #expect(Sparkline.text([1, .nan, 3, .infinity]) == "_ # ")
-    #expect(Sparkline.text([5, 5]) == "==")
-    #expect(Sparkline.text([]) == "" && Sparkline.text([.nan]) == " ")
-    #expect(Sparkline.text([-Double.greatestFiniteMagnitude, 0, .greatestFiniteMagnitude]) == "_=#")
   }
 
   @Test("unit: text broken into lines")

@@ -27,25 +27,34 @@ public struct ReplayedRun: Sendable {
     failure.map { $0.place.isEmpty ? $0.what : "\($0.what), on \($0.place)" }
   }
 
-  /// Runs one index of a model again and hands over what came of it.
+  /// How what came of a run is written.
+  struct Rows {
+    /// The line and series of a run that came to its end.
+    let row: (borrowing RowBuffer) -> (line: String, series: String)
+    /// The line of one that did not.
+    let failedRow: (RunFailure) -> String
+  }
+
+  /// How the engine of a run that is made again is set: it tries once, and traps are the run's own.
+  static let options = SweepOptions(threads: 1, deathsAllowed: 0)
+
+  /// Runs one index of an engine's model again and hands over what came of it.
   ///
-  /// `row` gives the line and series of a run that came to its end, `failedRow` the line of one that did not. Of a
-  /// run that ended its process the trace says in which event, if there is one. The worker may be kept for more runs.
+  /// Of a run that ended its process the trace says in which event, if there is one. The worker may be kept for more
+  /// runs.
   init<Model: SweepModel>(
-    _ model: Model, _ worker: inout Model.Worker, _ plan: SweepPlan, _ index: Int, id: String,
-    _ traces: TraceParts?,
-    row: (borrowing RowBuffer) -> (line: String, series: String), failedRow: (RunFailure) -> String
+    _ engine: SweepEngine<Model>, _ worker: inout Model.Worker, _ index: Int, id: String, _ traces: TraceParts?,
+    rows: Rows
   ) {
     self.index = index
     self.id = id
     do throws(RunFailure) {
-      let engine = SweepEngine(model: model, plan: plan, options: SweepOptions(threads: 1, deathsAllowed: 0))
-      (self.row, series) = row(try engine.replay(index, worker: &worker))
+      (self.row, series) = rows.row(try engine.replay(index, worker: &worker))
       failure = nil
     } catch {
       var found = error
       if error.kind == .trapped, let event = traces?.lastEvent(index) { found.place = event }
-      (self.row, series) = (failedRow(error), "")
+      (self.row, series) = (rows.failedRow(error), "")
       failure = found
     }
   }

@@ -48,13 +48,15 @@ public struct ReplicationAgain {
     let model = processes.isolate(ReplicationModel(plan, traces: results?.traces))
     var worker = model.makeWorker()
     return ReplayedRun(
-      model, &worker, plan.sweep, 0, id: id, results?.traces,
-      row: { ($0.text(of: $0.outputs - 1), "") },
-      failedRow: { _ in
-        var encoder = CSVEncoder(schema)
-        plan.tables.runs.appendFailed(id, replication, seed: seed, to: &encoder)
-        return encoder.buffer.makeString()
-      })
+      SweepEngine(model: model, plan: plan.sweep, options: ReplayedRun.options), &worker, 0, id: id,
+      results?.traces,
+      rows: ReplayedRun.Rows(
+        row: { ($0.text(of: $0.outputs - 1), "") },
+        failedRow: { _ in
+          var encoder = CSVEncoder(schema)
+          plan.tables.runs.appendFailed(id, replication, seed: seed, to: &encoder)
+          return encoder.buffer.makeString()
+        }))
   }
 }
 

@@ -45,13 +45,15 @@ public final class RunAgain {
   ) -> ReplayedRun {
     designer.prepare(index)
     return ReplayedRun(
-      model, &worker, study.plan, index, id: designer.id(), traces,
-      row: { ($0.text(of: 0), study.tables.series == nil ? "" : $0.text(of: 1)) },
-      failedRow: { failure in
-        var encoder = CSVEncoder(study.tables.runs)
-        designer.appendFailedRow(SweepTables.Status(failure), to: &encoder)
-        return encoder.buffer.makeString()
-      })
+      SweepEngine(model: model, plan: study.plan, options: ReplayedRun.options), &worker, index,
+      id: designer.id(), traces,
+      rows: ReplayedRun.Rows(
+        row: { [study] in ($0.text(of: 0), study.tables.series == nil ? "" : $0.text(of: 1)) },
+        failedRow: { [study, designer] failure in
+          var encoder = CSVEncoder(study.tables.runs)
+          designer.appendFailedRow(SweepTables.Status(failure), to: &encoder)
+          return encoder.buffer.makeString()
+        }))
   }
 
   /// The table of the rows.

@@ -3,9 +3,9 @@ import Tables
 
 /// What the ids of a point's runs are hashed from, kept so that each id costs a copy of a hash and no allocation.
 ///
-/// An id is ``RunIdentity/prefix`` and the start of the SHA-256 of the engine's version, the scenario's hash, the seed and the replication, then
-/// a line for each numeric axis in the order of their paths: `path = number unit`, the number as Swift describes
-/// it.
+/// An id is ``RunIdentity/prefix`` and the start of the SHA-256 of the engine's version, the scenario's hash, the
+/// seed and the replication, then a line for each numeric axis in the order of their paths: `path = number unit`, the
+/// number as Swift describes it.
 struct PointIdentity: ~Copyable {
   /// Digits of an id: 64 bits.
   private static let digits = 16

@@ -3,7 +3,8 @@ import Sweep
 
 /// A study as its engine runs it: from a run's index to its row of runs.csv and its numbers.
 ///
-/// The metrics of a row are the outcomes, then for each claim 1 where it holds, 0 where it fails and not-a-number otherwise.
+/// The metrics of a row are the outcomes, then for each claim 1 where it holds, 0 where it fails and not-a-number
+/// otherwise.
 public struct StudyModel: SweepModel {
   public let study: SweepStudy
   let structures: StructureCache

@@ -39,14 +39,18 @@ struct SweepCompiler {
     if case .latin(let latin) = design { hypercube = latin.size }
     let columns = distinctColumns(axes)
     let header = planHeader(columns, name, readings, hypercube)
+    let whole = header + [.init("scenario", JSONText(model.scenario.resolved))]
+    let scenarioHash = RunIdentity(model, seed: request.seed).scenarioHash
+    let layout = RunLayout(points: design.count, replications: request.replications)
+    let plan = SweepPlan(
+      identity: SweepIdentity(hashing: JSONText.object(header).compact + scenarioHash),
+      model: SweepIdentity(Engine.model) ?? .unstamped, runs: layout.count,
+      outputs: readings.series == nil ? 1 : 2, metrics: readings.outcomes.count + model.claims.count)
     return SweepStudy(
       model: model, scenario: model.scenario.resolved, axes: columns, designName: name, design: design,
-      replications: request.replications, readings: readings, seed: request.seed, rule: rule,
-      hypercube: hypercube,
-      scenarioHash: RunIdentity(model, seed: request.seed).scenarioHash,
-      header: JSONText.object(header).compact,
-      planText: JSONText.object(header + [.init("scenario", JSONText(model.scenario.resolved))]).pretty + "\n"
-    )
+      layout: layout, readings: readings, seed: request.seed, rule: rule, hypercube: hypercube,
+      scenarioHash: scenarioHash, planText: JSONText.object(whole).pretty + "\n",
+      plan: plan)
   }
 
   // MARK: - Axes

@@ -165,7 +165,8 @@ extension Tally {
 }
 
 extension SweepAxis {
-  /// The value at a coordinate as a reader writes it: a level's name, a date, or a number of three digits with its unit.
+  /// The value at a coordinate as a reader writes it: a level's name, a date, or a number of three digits with its
+  /// unit.
   func word(at coordinate: Double) -> String {
     if let levels { return levels[level(at: coordinate)].name }
     let value = number(at: coordinate)

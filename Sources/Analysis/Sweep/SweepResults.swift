@@ -60,7 +60,8 @@ public final class SweepResults {
     }
   }
 
-  /// Adds all rows that a set of shards has; to be called once. Throws when a shard turns out damaged or a file cannot be written.
+  /// Adds all rows that a set of shards has; to be called once. Throws when a shard turns out damaged or a file
+  /// cannot be written.
   public func add(_ shards: ShardSet) throws(SweepResultsProblem) {
     isComplete = shards.isComplete
     let reader = shards.makeReader()

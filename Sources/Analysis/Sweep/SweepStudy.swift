@@ -44,15 +44,15 @@ public struct SweepStudy: Sendable {
 
   init(
     model: Model, scenario: Node, axes: [SweepAxis], designName: SweepRequest.DesignName, design: Design,
-    replications: Int, readings: SweepReadings, seed: UInt64, rule: (metric: Int, fraction: Double)?,
-    hypercube: Int?, scenarioHash: String, header: String, planText: String
+    layout: RunLayout, readings: SweepReadings, seed: UInt64, rule: (metric: Int, fraction: Double)?,
+    hypercube: Int?, scenarioHash: String, planText: String, plan: SweepPlan
   ) {
     self.model = model
     self.scenario = scenario
     self.axes = axes
     self.designName = designName
     self.design = design
-    layout = RunLayout(points: design.count, replications: replications)
+    self.layout = layout
     self.readings = readings
     claims = model.claims
     self.seed = seed
@@ -60,10 +60,7 @@ public struct SweepStudy: Sendable {
     self.hypercube = hypercube
     self.scenarioHash = scenarioHash
     self.planText = planText
-    plan = SweepPlan(
-      identity: SweepIdentity(hashing: header + scenarioHash),
-      model: SweepIdentity(Engine.model) ?? .unstamped, runs: layout.count,
-      outputs: readings.series == nil ? 1 : 2, metrics: readings.outcomes.count + model.claims.count)
+    self.plan = plan
     tables = SweepTables(
       axes: axes, readings: readings, claims: model.claims, areDrawn: design.rowsDrawnTogether != nil)
   }

@@ -25,7 +25,8 @@ enum SweepSummaries {
     }
   }
 
-  /// Names and units of what is counted for each run, as runs.csv has them; claims count 1 where they hold and 0 where they fail.
+  /// Names and units of what is counted for each run, as runs.csv has them; claims count 1 where they hold and 0
+  /// where they fail.
   private static func metrics(of study: SweepStudy) -> [(name: String, unit: String)] {
     study.tables.runs.columns.suffix(study.plan.metrics).map { ($0.name, $0.unit ?? "") }
   }

@@ -41,7 +41,8 @@ public struct Model: Sendable {
     let layout = Layout(ids: compilation.ids)
     var problems = Problems()
     problems.append(contentsOf: compilation.problems)
-    ModelCheck.check(node, compilation, layout, start: start, end: end, isWhole: isWhole, &problems)
+    problems.append(
+      contentsOf: ModelCheck.problems(node, compilation, layout, start: start, end: end, isWhole: isWhole))
     guard !problems.hasErrors, let compiled = compilation.scenario, let start, let end else {
       return (nil, problems.all)
     }

@@ -11,11 +11,11 @@ struct ModelCheck {
   let isWhole: Bool
   var problems: [Problem] = []
 
-  /// Adds the problems that only show when inputs are seen together.
-  static func check(
+  /// The problems that only show when inputs are seen together.
+  static func problems(
     _ node: Node, _ compilation: Compilation, _ layout: Layout, start: CalendarDate?, end: CalendarDate?,
-    isWhole: Bool, _ problems: inout Problems
-  ) {
+    isWhole: Bool
+  ) -> [Problem] {
     var check = ModelCheck(node: node, compilation: compilation, layout: layout, isWhole: isWhole)
     check.span(start, end)
     check.collections()
@@ -30,7 +30,7 @@ struct ModelCheck {
       check.shocksInTime(start, end)
       check.shocksAtDecisions(start, end)
     }
-    problems.append(contentsOf: check.problems)
+    return check.problems
   }
 
   mutating func report(_ path: String, _ location: SourceLocation?, _ message: String, hint: String? = nil) {

@@ -72,20 +72,10 @@ struct World: ~Copyable {
       fabs.toolReady(project, exchange.inputs)
     case .cleanroomReady(let project): fabs.cleanroomReady(project, &exchange)
     case .capacityReady(let project): fabs.stepReady(project, exchange.inputs)
-    case .lotsStart:
-      fabs.startLots(&exchange)
-      afterAWeek()
-      fabs.winShares(&exchange)
-      exchange.lookUp()
+    case .lotsStart: startLots()
     case .lotDone(let lot): fabs.finish(lot, &exchange)
-    case .assemble:
-      afterAWeek()
-      assembly.assemble(&exchange)
-      exchange.lookUp()
-    case .deliver:
-      exchange.lookBack(to: max(0, exchange.now - Time.month))
-      assembly.deliver(&exchange)
-      exchange.lookUp()
+    case .assemble: assemble()
+    case .deliver: deliver()
     case .deliveryArrives(let index): arrive(index)
     case .projectPermitted(let project): power.permitted(project, &exchange)
     case .projectPowered(let project):
@@ -94,20 +84,9 @@ struct World: ~Copyable {
     case .shellDone(let project):
       power.shellDone(project, &exchange)
       energise()
-    case .suppliersWork:
-      exchange.lookBack(to: power.lastWork)
-      power.work(&exchange)
-      exchange.lookUp()
-      power.refresh(exchange)
-      power.serveGrid(&exchange)
-      energise()
+    case .suppliersWork: workOnPower()
     case .cohortRetires(let cohort): sites.cohortRetires(cohort, &exchange)
-    case .integrate:
-      afterAWeek()
-      orbit.integrate(&exchange)
-      exchange.lookUp()
-      orbit.priceBus(&exchange)
-      fly()
+    case .integrate: integrate()
     case .shipBuilt(let vehicle):
       launch.shipBuilt(Int(vehicle), &exchange)
       fly()
@@ -117,12 +96,7 @@ struct World: ~Copyable {
     case .padReady(let site):
       launch.padReady(Int(site))
       fly()
-    case .sitesOpen:
-      afterAWeek()
-      launch.refresh(&exchange)
-      exchange.lookUp()
-      launch.openPads(exchange)
-      fly()
+    case .sitesOpen: openLaunchSites()
     case .propellantReady(let site):
       launch.propellantReady(Int(site))
       fly()
@@ -133,17 +107,64 @@ struct World: ~Copyable {
       fabs.postLines(&exchange)
       fabs.turn(to: memory.decide(&exchange))
     case .fabsDecide: fabs.decide(&exchange)
-    case .labsDecide:
-      power.postPromises(by: exchange.now + labs.machineHorizon(exchange) * Time.year, &exchange)
-      launch.postSpareLaunches(&exchange)
-      let interval = labs.wish(&exchange)
-      tradeSites(for: .plans)
-      labs.order(every: interval, &exchange)
-      power.begin(&exchange)
+    case .labsDecide: decideLabs()
     case .beliefsMove: labs.moveBeliefs(&exchange)
     case .market: clearMarket()
     case .shockBegins, .shockEnds, .report: break
     }
+  }
+
+  private mutating func startLots() {
+    fabs.startLots(&exchange)
+    afterAWeek()
+    fabs.winShares(&exchange)
+    exchange.lookUp()
+  }
+
+  private mutating func assemble() {
+    afterAWeek()
+    assembly.assemble(&exchange)
+    exchange.lookUp()
+  }
+
+  private mutating func deliver() {
+    exchange.lookBack(to: max(0, exchange.now - Time.month))
+    assembly.deliver(&exchange)
+    exchange.lookUp()
+  }
+
+  private mutating func workOnPower() {
+    exchange.lookBack(to: power.lastWork)
+    power.work(&exchange)
+    exchange.lookUp()
+    power.refresh(exchange)
+    power.serveGrid(&exchange)
+    energise()
+  }
+
+  private mutating func integrate() {
+    afterAWeek()
+    orbit.integrate(&exchange)
+    exchange.lookUp()
+    orbit.priceBus(&exchange)
+    fly()
+  }
+
+  private mutating func openLaunchSites() {
+    afterAWeek()
+    launch.refresh(&exchange)
+    exchange.lookUp()
+    launch.openPads(exchange)
+    fly()
+  }
+
+  private mutating func decideLabs() {
+    power.postPromises(by: exchange.now + labs.machineHorizon(exchange) * Time.year, &exchange)
+    launch.postSpareLaunches(&exchange)
+    let interval = labs.wish(&exchange)
+    tradeSites(for: .plans)
+    labs.order(every: interval, &exchange)
+    power.begin(&exchange)
   }
 
   private mutating func arrive(_ index: UInt16) {
@@ -236,8 +257,8 @@ struct World: ~Copyable {
     takeOver(from: lab, by: heirs, largest)
   }
 
-  /// All that a failed lab owned goes to its heirs, in one place, so that nothing is forgotten: what can be split by weight, the
-  /// rest to the largest of them.
+  /// All that a failed lab owned goes to its heirs, in one place, so that nothing is forgotten: what can be split by
+  /// weight, the rest to the largest of them.
   private mutating func takeOver(from lab: Int, by heirs: [Double], _ largest: Int) {
     sites.handOver(&exchange, from: lab, to: heirs)
     orbit.handOver(&exchange, from: lab, to: largest)

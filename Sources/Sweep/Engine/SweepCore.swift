@@ -40,27 +40,29 @@ final class SweepCore<Model: SweepModel, Observer: SweepObserver>: @unchecked Se
   private let handle: JournalHandle?
   private var syncProblem: WriteProblem?
 
+  /// The state at the first row that is not there yet; `written` says how many rows, and how many failures among
+  /// them, are.
   init(
-    model: Model, plan: SweepPlan, shard: Shard, options: SweepOptions, condemned: [Int],
-    journal: consuming JournalWriter?, observer: Observer, start: Int, failures: Int
+    _ engine: SweepEngine<Model>, _ shard: Shard, condemned: [Int], journal: consuming JournalWriter?,
+    observer: Observer, written: (rows: Int, failures: Int)
   ) {
-    self.model = model
-    self.plan = plan
+    model = engine.model
+    plan = engine.plan
     self.shard = shard
-    self.options = options
+    options = engine.options
     self.condemned = condemned
     handle = journal?.handle
     self.journal = journal
     self.observer = observer
-    failed = Atomic(failures)
+    failed = Atomic(written.failures)
     total = shard.count(ofRuns: plan.runs)
     capacity = options.ringRows
     slots = .allocate(capacity: capacity)
     for slot in 0..<capacity {
       (slots + slot).initialize(to: RingSlot(outputs: plan.outputs, metrics: plan.metrics))
     }
-    claimed = Atomic(start)
-    written = Atomic(start)
+    claimed = Atomic(written.rows)
+    self.written = Atomic(written.rows)
     window = Atomic(capacity)
     working = Atomic(options.threads)
   }

@@ -129,8 +129,8 @@ extension SweepEngine {
           attempt + ".part", JournalHeader(plan: plan, shard: shard, start: ready.rows))
       }
       core = SweepCore(
-        model: model, plan: plan, shard: shard, options: options, condemned: condemned, journal: journal,
-        observer: observer, start: ready.rows, failures: ready.failures)
+        self, shard, condemned: condemned, journal: journal, observer: observer,
+        written: (ready.rows, ready.failures))
       let threads = start(core, board)
       hasThreads = !threads.isEmpty
       reason = supervise(core, threads, ready, files, stop, progress)

@@ -8,13 +8,15 @@ import Testing
 struct ClaimTests {
   static let start = "2026-01-01"
 
-  /// A claim on the spot price, on a record of the first `values.count` months, the condition's metric beside it.
+  /// A claim on the spot price, against 2, on a record of the first `values.count` months, the condition's metric
+  /// beside it.
   private func verdict(
-    _ reading: String, _ comparison: String, threshold: Double = 2, from: String = "2026-01-01",
+    _ reading: String, _ comparison: String, from: String = "2026-01-01",
     by: String = "2026-07-01", _ values: [Double], ships: [Double]? = nil
   ) throws -> Verdict {
     var claim =
-      #"{"statement":"s","metric":"spot_price_usd_per_h100e_h","reading":"\#(reading)","comparison":"\#(comparison)","threshold":\#(threshold),"from":"\#(from)","by":"\#(by)"#
+      #"{"statement":"s","metric":"spot_price_usd_per_h100e_h","reading":"\#(reading)","#
+      + #""comparison":"\#(comparison)","threshold":2,"from":"\#(from)","by":"\#(by)"#
     claim += ships == nil ? #""}"# : #"","when":"ships","when_at_least":5}"#
     let model = try ShippedScenario.model("base", ["claims.test=\(claim)"])
     let found = try #require(model.claims.first { $0.id == "test" })

@@ -9,8 +9,8 @@
 extension Study {
   /// SemiAnalysis, June 2026: one 30.5 kW B300 server on the ground and in orbit.
   ///
-  /// The study gives the server's power and its capital in both places. At 1.9 kW an accelerator (Epoch: 1.94 to 2.62) it holds
-  /// sixteen; with eight, neither hourly figure could follow from the capital.
+  /// The study gives the server's power and its capital in both places. At 1.9 kW an accelerator (Epoch: 1.94 to
+  /// 2.62) it holds sixteen; with eight, neither hourly figure could follow from the capital.
   static var semiAnalysis: [Study] {
     let kilowatts = 30.5
     let accelerators = 16.0
@@ -23,8 +23,7 @@ extension Study {
       machine,
       GroundTerms(
         costOfCapital: 0.103, hall: hall, hallLife: 15, plant: 0, plantLife: 20, energyPrice: 63,
-        facilityToIT: 1.2,
-        utilisation: 0.8, loss: 0, operation: 0))
+        facilityToIT: 1.2, utilisation: 0.8, loss: 0, operation: 0))
     // Spares on the server, a bus of 22 USD/W, 45 W/kg; lift at what a ride costs today makes up the rest.
     let bus = 22_000.0
     let lift = 3300.0
@@ -75,7 +74,8 @@ extension Study {
 
   /// McCalip's calculator, 2025: 1 GW for five years without accelerators, at its default sliders.
   static var mcCalip: [Study] {
-    // Satellites 9.0 and lift 22.2 billion USD for 22.2 million kg; all capital is written off in the five years, without interest.
+    // Satellites 9.0 and lift 22.2 billion USD for 22.2 million kg; all capital is written off in the five years,
+    // without interest.
     let none = MachineCost(price: 0, compute: 1, life: 5)
     let orbit = VenueCost.orbit(
       none,
@@ -115,7 +115,8 @@ extension Study {
 
   /// Suncatcher, 2025: lift at 200 USD/kg makes launched power cost what energy costs on the ground.
   static var suncatcher: [Study] {
-    // A broadband satellite of 575 kg and 28 kW over five years, without interest: 200 / 48.7 * 1000 / 5 = 821 USD per kW and year.
+    // A broadband satellite of 575 kg and 28 kW over five years, without interest: 200 / 48.7 * 1000 / 5 = 821 USD
+    // per kW and year.
     let none = MachineCost(price: 0, compute: 1, life: 5)
     let orbit = VenueCost.orbit(
       none,
