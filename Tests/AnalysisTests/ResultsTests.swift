@@ -2,6 +2,7 @@ import Model
 import ScenarioFormat
 import SimulationKernel
 import Tables
+import TestSupport
 import Testing
 
 @testable import Analysis

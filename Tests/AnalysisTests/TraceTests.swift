@@ -1,6 +1,7 @@
 import ScenarioFormat
 import SimulationKernel
 import Tables
+import TestSupport
 import Testing
 
 @testable import Analysis

@@ -1,6 +1,7 @@
 import Testing
 
-/// Runs that end their process, as a person meets them; of a program that is `capsim` but for runs that trap on purpose.
+/// Runs that end their process, as a person meets them; of a program that is `capsim` but for runs that trap on
+/// purpose.
 @Suite struct TrapCommandTests {
   private static let executable = String(RunProgram.executable.dropLast("capsim".count)) + "CapsimProbe"
 

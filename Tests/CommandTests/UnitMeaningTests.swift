@@ -4,7 +4,8 @@ import Testing
 @testable import Commands
 @testable import ScenarioFormat
 
-/// The unit in which an input is written says what its meaning says: who reads "capital per megawatt" may write `USD/MW`.
+/// The unit in which an input is written says what its meaning says: who reads "capital per megawatt" may write
+/// `USD/MW`.
 @Suite("unit: units and meanings of inputs")
 struct UnitMeaningTests {
   /// A number that scenarios write, with its unit.

@@ -129,7 +129,8 @@ struct ShockTests {
     block.scale(place, by: 1 / 3.0)
     let during = numbers(block)
     #expect(during != before)
-    // Only the numbers of this input moved, each to a third; a distribution's but for the little that its range cuts off.
+    // Only the numbers of this input moved, each to a third; a distribution's but for the little that its range cuts
+    // off.
     for (old, new) in zip(before, during) where old != new { #expect(abs(new / old - 1 / 3.0) < 1e-4) }
     block.scale(place, by: 0.7)
     block.scale(place, by: 1)

@@ -19,7 +19,8 @@ struct TruncationTests {
       return block.root.mass.value
     }
     #expect(draws.allSatisfy { $0 > 0 })
-    // P(X < x | X > 0) = (F(x) - F(0)) / (1 - F(0)); standard error of a share of a half: 0.0079, of a twentieth 0.0034.
+    // P(X < x | X > 0) = (F(x) - F(0)) / (1 - F(0)); standard error of a share of a half: 0.0079, of a twentieth
+    // 0.0034.
     let cut = TruncationTests.whole.probability(below: 0)
     for (value, tolerance) in [(100.0, 0.032), (10.0, 0.014)] {
       let expected = (TruncationTests.whole.probability(below: value) - cut) / (1 - cut)

@@ -29,8 +29,8 @@ public struct ReplicationPlan: Sendable {
   /// cannot be given again, as for a scenario that came through a pipe.
   public let command: String?
 
-  /// Plans `count` replications from `first` on; at least one. Entities have rows for every report unless an interval of
-  /// their own is given.
+  /// Plans `count` replications from `first` on; at least one. Entities have rows for every report unless an interval
+  /// of their own is given.
   public init(
     _ model: Model, seed: UInt64 = 1, first: Int = 0, count: Int = 100, interval: ReportInterval = .quarter,
     entityInterval: ReportInterval? = nil, tables selection: TableSelection = .all, isTraced: Bool = false,

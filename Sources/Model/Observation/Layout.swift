@@ -5,7 +5,8 @@ public struct Layout: Sendable {
     public let name: String
     /// What the table is about, as a title.
     public let title: String
-    /// What one entity is called: the name of the table's key column, or of several, with _ between them as . is in ids.
+    /// What one entity is called: the name of the table's key column, or of several, with _ between them as . is in
+    /// ids.
     public let noun: String
     public let entities: [String]
     public let columns: [Metric]

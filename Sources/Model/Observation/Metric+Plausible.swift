@@ -1,8 +1,8 @@
 extension Metric {
   /// What the number may be; a run that leaves it is no result but a failure.
   ///
-  /// Far beyond what anybody expects and far below what runaway prices or growth come to: ten times the world's product,
-  /// five times all the power that mankind turns over. A share is between 0 and 1.
+  /// Far beyond what anybody expects and far below what runaway prices or growth come to: ten times the world's
+  /// product, five times all the power that mankind turns over. A share is between 0 and 1.
   public var plausible: ClosedRange<Double> {
     if isShare { return Metric.signed.contains(name) ? -1...1 : 0...1 }
     guard let most = Metric.most[unit] else { preconditionFailure("no bound is known in '\(unit)'") }

@@ -1,7 +1,8 @@
-/// An output of every run, declared once by the industry that it is about: the column, and how it is read off the world.
+/// An output of every run, declared once by the industry that it is about: the column, and how it is read off the
+/// world.
 ///
-/// From this one line follow the CSV column with its unit and meaning, the name that claims, charts and sweeps use, `describe`
-/// and the reference.
+/// From this one line follow the CSV column with its unit and meaning, the name that claims, charts and sweeps use,
+/// `describe` and the reference.
 struct Posting: Sendable {
   /// Whose number is asked for.
   struct Asked {
@@ -15,8 +16,8 @@ struct Posting: Sendable {
   enum Source: Sendable {
     /// Read off the world on the day of the report; not-a-number where there is nothing to say.
     case world(@Sendable (borrowing World, Asked) -> Double)
-    /// Made of other numbers of this report and earlier ones; `from` names them for the id of an entity: columns of its own row, or
-    /// whole paths.
+    /// Made of other numbers of this report and earlier ones; `from` names them for the id of an entity: columns of
+    /// its own row, or whole paths.
     case report(from: @Sendable (String) -> [String], @Sendable (borrowing Record, Basis) -> Double)
   }
 

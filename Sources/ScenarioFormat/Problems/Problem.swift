@@ -32,7 +32,8 @@ public struct Problem: Sendable, Hashable, Error {
 }
 
 extension Problem: CustomStringConvertible {
-  /// `FILE:LINE:COLUMN: PATH: message; hint`, leaving out the parts that are unknown; a warning says so after the place.
+  /// `FILE:LINE:COLUMN: PATH: message; hint`, leaving out the parts that are unknown; a warning says so after the
+  /// place.
   public var description: String {
     var text = ""
     if let location { text += "\(location): " }

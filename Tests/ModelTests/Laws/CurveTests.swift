@@ -26,7 +26,8 @@ struct CurveTests {
     #expect(LearningCurve.factor(ratio: 8, rate: 0) == 1)
   }
 
-  /// Maximum likelihood of a power-law process observed until `last`: shape n / sum ln(T / t), scale n / T^shape (Crow 1974).
+  /// Maximum likelihood of a power-law process observed until `last`: shape n / sum ln(T / t), scale n / T^shape
+  /// (Crow 1974).
   static func fitted(_ failures: [Double], last: Double) -> (shape: Double, scale: Double) {
     let count = Double(failures.count)
     let shape = count / failures.reduce(0) { $0 + log(last / $1) }
@@ -35,8 +36,9 @@ struct CurveTests {
 
   @Test("Crow-AMSAA: fitted on the flight log it gives the published growth")
   func crow() {
-    // Ship failures at flights 1 2 3 7 8 9 of 14 (studies.csv, flight log). Maximum likelihood gives 6 / 7.82 = 0.767; without
-    // its bias for few failures, (n - 1) / n of that, it is the published 0.64. Rounding of the published figure: 0.005.
+    // Ship failures at flights 1 2 3 7 8 9 of 14 (studies.csv, flight log). Maximum likelihood gives 6 / 7.82 =
+    // 0.767; without its bias for few failures, (n - 1) / n of that, it is the published 0.64. Rounding of the
+    // published figure: 0.005.
     let failures = [1.0, 2, 3, 7, 8, 9]
     let likeliest = CurveTests.fitted(failures, last: 14).shape
     let shape = likeliest * 5 / 6
@@ -55,8 +57,8 @@ struct CurveTests {
 
   @Test("Crow-AMSAA: the sum of intensities is the expected number of failures")
   func crowIntegral() {
-    // Integral of scale shape n^(shape - 1) from 0 to N is scale N^shape; the sum at n = 1...N runs below it by at most the
-    // first flight's integral (scale) because the intensity falls.
+    // Integral of scale shape n^(shape - 1) from 0 to N is scale N^shape; the sum at n = 1...N runs below it by at
+    // most the first flight's integral (scale) because the intensity falls.
     let scale = 0.4
     let shape = 0.6
     var sum = 0.0

@@ -11,8 +11,8 @@ import Testing
 struct DieYieldTests {
   @Test("gross dies are what a grid laid on the wafer holds")
   func gross() {
-    // De Vries: pi r^2 / A - pi d / sqrt(2 A). Whole squares on a 300 mm wafer, counted over 400 offsets of the grid: the mean
-    // count is what the formula approximates, within 6 % for dies up to the reticle.
+    // De Vries: pi r^2 / A - pi d / sqrt(2 A). Whole squares on a 300 mm wafer, counted over 400 offsets of the grid:
+    // the mean count is what the formula approximates, within 6 % for dies up to the reticle.
     for area in [100.0, 400, 814] {
       let side = area.squareRoot()
       var sum = 0
@@ -50,7 +50,8 @@ struct DieYieldTests {
       isClose(
         DieYield.perfect(area: 814, defectsPerSquareCentimetre: 0.1, clustering: 1e6), poisson, relative: 1e-5
       ))
-    // Integral of exp(-A x) over a gamma density of mean D and shape alpha (Stapper): midpoint rule, 20,000 steps, 1e-4.
+    // Integral of exp(-A x) over a gamma density of mean D and shape alpha (Stapper): midpoint rule, 20,000 steps,
+    // 1e-4.
     let alpha = 3.0
     let density = 0.1
     var sum = 0.0
@@ -74,7 +75,8 @@ struct DieYieldTests {
     // With two of three defective dies sold with a part off it is about 50: 27.9 + 0.65 (63 - 27.9).
     let salvaged = DieYield.soldDies(area: 814, density: 0.1, clustering: 1e9, salvage: 0.65, lineYield: 1)
     #expect(abs(salvaged - 50) < 1.5)
-    // The shipped process clusters defects (alpha 3) and loses 3 % of wafers: 31 without, 46 with half of the rest salvaged.
+    // The shipped process clusters defects (alpha 3) and loses 3 % of wafers: 31 without, 46 with half of the rest
+    // salvaged.
     let shipped = DieYield.soldDies(area: 814, density: 0.1, clustering: 3, salvage: 0.5, lineYield: 0.97)
     #expect(abs(shipped - 46) < 1)
   }

@@ -7,7 +7,8 @@ import Testing
 struct MechanismTests {
   @Test("a shared factory's waiting time is its backlog over its output")
   func waiting() {
-    // W = backlog / output. An order behind 150 GW at 60 GW a year waits 2.5 years; monthly steps round it up by at most one.
+    // W = backlog / output. An order behind 150 GW at 60 GW a year waits 2.5 years; monthly steps round it up by at
+    // most one.
     var factory = SharedFactory()
     factory.reset()
     factory.order(150, project: SharedFactory.Order.others)

@@ -62,7 +62,8 @@ struct OrderBookTests {
     // Whatever the policy, as much is handed out: one month's make, bit for bit, but for the order of adding it up.
     #expect(isClose(priority.values.reduce(0, +), even.values.reduce(0, +), relative: 1e-9))
     #expect(isClose(first.values.reduce(0, +), even.values.reduce(0, +), relative: 1e-9))
-    // First come: the opening orders stand in the order of labs, so the earliest lab is served in full before the last sees any.
+    // First come: the opening orders stand in the order of labs, so the earliest lab is served in full before the
+    // last sees any.
     #expect(owed(first, "anthropic") < 0.2 * owed(even, "anthropic"))
     #expect(owed(first, "xai") > owed(even, "xai"))
   }

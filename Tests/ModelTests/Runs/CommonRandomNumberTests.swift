@@ -24,8 +24,8 @@ struct CommonRandomNumberTests {
     #expect(different.isEmpty, "\(different.count) columns differ: \(different.prefix(5))")
   }
 
-  // An entity whose name sorts first moves the index of every other one, and its own draws stand beside theirs. What is unused must
-  // change nothing, to the bit: sums with a zero added are exact.
+  // An entity whose name sorts first moves the index of every other one, and its own draws stand beside theirs. What
+  // is unused must change nothing, to the bit: sums with a zero added are exact.
 
   @Test("an unused lab changes nothing")
   func lab() throws {
@@ -120,8 +120,9 @@ struct CommonRandomNumberTests {
 
   @Test("one thing's luck does not depend on how often others draw")
   func ordinals() throws {
-    // With a lab's orders doubled, sites begun before the first decision come on line on the same days, and so do the machines that
-    // were on the road: the first deliveries of the run, too, have the shipping times of their own buyer and place.
+    // With a lab's orders doubled, sites begun before the first decision come on line on the same days, and so do the
+    // machines that were on the road: the first deliveries of the run, too, have the shipping times of their own
+    // buyer and place.
     let plain = try Run(ShippedScenario.model("base", ["end=2026-07-01"]))
     let bolder = try Run(ShippedScenario.model("base", ["end=2026-07-01", "labs.xai.boldness=0.95"]))
     let regions = plain.record.layout.table("power")?.entities ?? []

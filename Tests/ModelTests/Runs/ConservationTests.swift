@@ -49,9 +49,9 @@ struct ConservationTests {
 
   @Test("capital in use at the start is that of all machines, whoever owns and whoever leases them")
   func capital() throws {
-    // For each H100-equivalent in use its price, (package + system x kW) / performance, and its hall, less the oldest of sixty months
-    // that has dropped out of the books at the first clearing, plus what was bought since. The growth of 1.1 a year makes the oldest
-    // month a 0.04 % share.
+    // For each H100-equivalent in use its price, (package + system x kW) / performance, and its hall, less the oldest
+    // of sixty months that has dropped out of the books at the first clearing, plus what was bought since. The growth
+    // of 1.1 a year makes the oldest month a 0.04 % share.
     var bare = BareWorld(try ShippedScenario.model("base"), seed: 2)
     let inputs = bare.world.exchange.inputs
     var compute = 0.0
@@ -75,7 +75,8 @@ struct ConservationTests {
     let ledger = bare.world.exchange.ledger
     #expect(abs(ledger.imbalance) < 1e-9 * ledger.turnover)
     #expect(ledger.turnover > 1000)
-    // Debt outstanding, repaid debt included, is bounded by what lenders paid out, interest taken in apart: it never exceeds it.
+    // Debt outstanding, repaid debt included, is bounded by what lenders paid out, interest taken in apart: it never
+    // exceeds it.
     #expect(bare.world.labs.states.allSatisfy { $0.debt >= 0 })
   }
 }

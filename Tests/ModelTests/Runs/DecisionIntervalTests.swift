@@ -17,10 +17,11 @@ struct DecisionIntervalTests {
   ]
 
   // Sixteen worlds to 2028, paired on common random numbers: the median over worlds of the ratio half / whole.
-  // A decision acts on average half an interval late. Labs that decide every six weeks are three weeks earlier; demand that grows
-  // about 0.9 a year in logs then finds exp(0.9 * 0.0625) = 1.06 of the compute. That much is no error of the step, and the bands
-  // leave as much again. Which of memory and logic is the scarcer turns on a few percent of supply, so shares of lost output move by
-  // 0.2 when all four are halved. Prices answer shortages over two years, so a shortage a tenth larger shows as a quarter in HBM's.
+  // A decision acts on average half an interval late. Labs that decide every six weeks are three weeks earlier;
+  // demand that grows about 0.9 a year in logs then finds exp(0.9 * 0.0625) = 1.06 of the compute. That much is no
+  // error of the step, and the bands leave as much again. Which of memory and logic is the scarcer turns on a few
+  // percent of supply, so shares of lost output move by 0.2 when all four are halved. Prices answer shortages over
+  // two years, so a shortage a tenth larger shows as a quarter in HBM's.
   @Test("halving one or all of the intervals keeps compute, prices and bottlenecks")
   func halving() throws {
     let end = "end=2028-01-01"
@@ -57,8 +58,8 @@ struct DecisionIntervalTests {
     }
   }
 
-  /// At the ends of its ranges the price of an hour answers twelve times as fast as the market closes: solved as one step, such a
-  /// market would jump from glut to shortage and back, and the difference would grow.
+  /// At the ends of its ranges the price of an hour answers twelve times as fast as the market closes: solved as one
+  /// step, such a market would jump from glut to shortage and back, and the difference would grow.
   @Test("the fastest spot market settles, whatever the interval at which it closes")
   func fastMarket() throws {
     let fast = [

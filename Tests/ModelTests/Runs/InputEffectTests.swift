@@ -100,8 +100,8 @@ private struct WatchedWorld {
   static let months = 40
   /// The reports at which worlds are compared: most inputs act at once.
   private static let watched = [0, 1, 2, 4, 8, 16, 28, 40]
-  /// The world as it is; one with plenty of memory, tight launch sites, a pause, a bust and a lab that fails; and one in
-  /// which memory is short. Bounds act at one end only.
+  /// The world as it is; one with plenty of memory, tight launch sites, a pause, a bust and a lab that fails; and one
+  /// in which memory is short. Bounds act at one end only.
   static let all: [[String]] = [
     [],
     [

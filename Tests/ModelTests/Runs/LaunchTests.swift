@@ -7,8 +7,9 @@ struct LaunchTests {
   /// Sites of the shipped world; the fleet flies from one of them.
   @Test("a site without propellant does not hold back one that has it")
   func drySite() throws {
-    // Launches a year = ships * year / turnaround while nothing else binds: 34 * 8760 h / 30 h = 9928 in 365 days. Sites that come
-    // first in order have pads and licences but little propellant. Ships wait up to a week for the first payload: 2 %.
+    // Launches a year = ships * year / turnaround while nothing else binds: 34 * 8760 h / 30 h = 9928 in 365 days.
+    // Sites that come first in order have pads and licences but little propellant. Ships wait up to a week for the
+    // first payload: 2 %.
     let run = try Study.fleet(ships: 34)
     #expect(isClose(run.value("launches_total"), 9928, relative: 0.02))
     #expect(run.value("bottlenecks.launch.propellant.starved_total_day") < 4)

@@ -4,8 +4,8 @@ import Testing
 
 @Suite("law: the world starts in mid-stride")
 struct MidStrideTests {
-  /// Quantities of the first half of 2026 in 16 worlds: no series of the half before is recorded, so flows are compared with the
-  /// opening flows that the inputs state for the last quarter of 2025.
+  /// Quantities of the first half of 2026 in 16 worlds: no series of the half before is recorded, so flows are
+  /// compared with the opening flows that the inputs state for the last quarter of 2025.
   private func worlds() throws -> (Model, [Run]) {
     let model = try ShippedScenario.model("base", ["end=2026-07-01"])
     return (model, try runs(model, count: 16))
@@ -29,7 +29,8 @@ struct MidStrideTests {
       let quarter = (0..<3).reduce(0) { $0 + months[$1][replication] / 3 }
       #expect((0.75...1.3).contains(quarter), "replication \(replication): \(quarter)")
     }
-    // Over worlds: each month within a quarter of the opening rate at first, then growing as 2025 did (2 to 3 times a year).
+    // Over worlds: each month within a quarter of the opening rate at first, then growing as 2025 did (2 to 3 times a
+    // year).
     for month in 0..<3 {
       #expect((0.75...1.3).contains(mean(months[month])), "month \(month + 1): \(mean(months[month]))")
     }
@@ -65,11 +66,12 @@ struct MidStrideTests {
         let stock = bare.world.exchange.goods[bare.world.exchange.goods.wafers(process)]
         let cycle = bare.world.fabs.middleCycle[process]
         let kind = bare.world.exchange.inputs.processes[process].kind
-        // Little's law: what is in process over the cycle time is the flow; HBM's longer cycle makes DRAM's flow larger by its
-        // share, so DRAM is compared with its capacity instead.
+        // Little's law: what is in process over the cycle time is the flow; HBM's longer cycle makes DRAM's flow
+        // larger by its share, so DRAM is compared with its capacity instead.
         let flow = kind == .dram ? nil : opening[process] / cycle
         guard let flow else { continue }
-        // Weekly lots of uneven cycle time over a quarter, and packaging begun since the start for larger orders: 0.8 to 1.8.
+        // Weekly lots of uneven cycle time over a quarter, and packaging begun since the start for larger orders: 0.8
+        // to 1.8.
         #expect(
           (0.8...1.8).contains(stock.consumed / 91 / flow),
           "process \(process): \(stock.consumed / 91 / flow)")
@@ -90,7 +92,8 @@ struct MidStrideTests {
       let second = live(6) - live(3)
       #expect(first > 0 && second > 0)
       // The stated growth of the pipeline is 0.15 to 0.55 a year; projects are drawn
-      // within their quarter, so quarters are exact; what is asked for at the start and quickly built adds up to a quarter.
+      // within their quarter, so quarters are exact; what is asked for at the start and quickly built adds up to a
+      // quarter.
       #expect((0.9...1.7).contains(second / first), "replication \(replication): \(second / first)")
     }
   }

@@ -55,7 +55,8 @@ struct PowerTests {
 
   @Test("buyers learn how late dates are")
   func delays() throws {
-    // Halls that take twice their median: quotes know nothing of it, and who has seen it for years expects about as much.
+    // Halls that take twice their median: quotes know nothing of it, and who has seen it for years expects about as
+    // much.
     let late = try ShippedScenario.model("base", ["end=2034-01-01", "datacenters.shell_slip=2"])
     var bare = BareWorld(late)
     bare.run(until: 7 * Time.year)

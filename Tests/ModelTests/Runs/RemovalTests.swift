@@ -47,8 +47,9 @@ struct RemovalTests {
       let conversions = "fabs.tsmc_n3.capacity_kwafer_per_month"
       #expect(pair.without.value(conversions) <= pair.without.value(conversions, at: 0) + 45)
       #expect(pair.without.value(conversions) < pair.with.value(conversions))
-      // Multi-patterned and packaging lines need no EUV: announced projects ramp as they would. Nothing on the ground or on the pads can
-      // know of a missing tool before it would have made wafers, three months after the first shipment at the earliest.
+      // Multi-patterned and packaging lines need no EUV: announced projects ramp as they would. Nothing on the ground
+      // or on the pads can know of a missing tool before it would have made wafers, three months after the first
+      // shipment at the earliest.
       expectSame(
         pair, ["fabs.smic_7nm.capacity_kwafer_per_month", "fabs.tsmc_cowos.capacity_kwafer_per_month"],
         until: 9)
@@ -59,7 +60,8 @@ struct RemovalTests {
 
   @Test("no EUV tools for six years: fabrication names tools, and less is sold")
   func toolsLater() throws {
-    // Until the end of the decade contracts with other buyers hold AI's wafers back, not tools; then every line that needs them.
+    // Until the end of the decade contracts with other buyers hold AI's wafers back, not tools; then every line that
+    // needs them.
     let end = "end=2033-01-01"
     let with = try Run(ShippedScenario.model("base", [end]))
     let without = try Run(ShippedScenario.model("base", [end, "lithography.capacity=0 /year"]))
@@ -79,7 +81,8 @@ struct RemovalTests {
       #expect(
         pair.without.value("bottlenecks.launch.pad.starved_total_day")
           > pair.with.value("bottlenecks.launch.pad.starved_total_day"))
-      // No design for orbit can be ordered before September 2026, a year ahead of its release: until then the ground is bit-identical.
+      // No design for orbit can be ordered before September 2026, a year ahead of its release: until then the ground
+      // is bit-identical.
       expectSame(
         pair,
         [
@@ -115,7 +118,8 @@ struct RemovalTests {
     for pair in try pairs(["equipment.turbines.output=0 GW/year"]) {
       expectSame(pair, ["hbm_total_billion_gb", "launches_total", "euv_total"], until: 3)
       expectSame(pair, ["launches_total", "euv_total"], until: 12)
-      // Labs read quoted waits at once, and order a little less: a few percent of what vendors make in the first quarter.
+      // Labs read quoted waits at once, and order a little less: a few percent of what vendors make in the first
+      // quarter.
       #expect(
         isClose(
           pair.without.value("sold_total_h100e", at: 3), pair.with.value("sold_total_h100e", at: 3),

@@ -38,8 +38,8 @@ struct ScarcityTests {
     }
   }
 
-  // Who knows how long its own orders take orders so much earlier: log growth g and ordering time t would otherwise leave it
-  // exp(-g t) of what it wants, half at 0.7 a year and one year.
+  // Who knows how long its own orders take orders so much earlier: log growth g and ordering time t would otherwise
+  // leave it exp(-g t) of what it wants, half at 0.7 a year and one year.
   @Test("a lab that takes its time orders in time")
   func orderingTime() throws {
     func compute(_ time: String) throws -> Double {
