@@ -16,15 +16,15 @@ let package = Package(
     .target(name: "Inputs", dependencies: ["SimulationKernel", "ScenarioFormat"]),
     .target(name: "Model", dependencies: ["SimulationKernel", "ScenarioFormat", "Inputs"]),
     .target(name: "Sweep", dependencies: ["SimulationKernel", "Tables"]),
+    .executableTarget(name: "ModelStamp", dependencies: ["Tables"]),
+    .plugin(
+      name: "ModelStampPlugin", capability: .buildTool(), dependencies: ["ModelStamp"],
+      path: "Sources/ModelStampPlugin"),
     // Stamped with the hash of its sources and of all it depends on: the identity of the model.
     .target(
       name: "Analysis",
       dependencies: ["SimulationKernel", "ScenarioFormat", "Inputs", "Model", "Tables", "Sweep"],
       plugins: ["ModelStampPlugin"]),
-    .plugin(
-      name: "ModelStampPlugin", capability: .buildTool(), dependencies: ["ModelStamp"],
-      path: "Sources/ModelStampPlugin"),
-    .executableTarget(name: "ModelStamp", dependencies: ["Tables"]),
     .target(
       name: "Commands",
       dependencies: [
@@ -47,23 +47,33 @@ let package = Package(
     .executableTarget(
       name: "SweepProbe", dependencies: ["Sweep", "SimulationKernel"], path: "Tests/SweepProbe"),
     .executableTarget(name: "CapsimProbe", dependencies: ["Commands"], path: "Tests/CapsimProbe"),
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Tables"], path: "Tests/TestSupport"),
     .executableTarget(name: "Mutants", path: "Tests/Mutants", exclude: ["Rules"]),
     .executableTarget(
-      name: "Fuzz", dependencies: ["Model", "ScenarioFormat", "SimulationKernel", "TestSupport"],
+      name: "Fuzz", dependencies: ["Model", "Inputs", "ScenarioFormat", "SimulationKernel", "TestSupport"],
       path: "Tests/Fuzz"),
 
+    .testTarget(name: "HouseTests", dependencies: ["Mutants"]),
     .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
-    .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat"]),
-    .testTarget(name: "InputsTests", dependencies: ["Inputs"]),
-    .testTarget(name: "TablesTests", dependencies: ["Tables"]),
+    .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat", "SimulationKernel"]),
+    .testTarget(name: "InputsTests", dependencies: ["Inputs", "ScenarioFormat", "SimulationKernel"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", "TestSupport"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
-    .testTarget(name: "ModelTests", dependencies: ["Model"]),
+    .testTarget(name: "ModelTests", dependencies: ["Model", "Inputs", "ScenarioFormat", "SimulationKernel"]),
     .testTarget(
       name: "SweepTests", dependencies: ["Sweep", "SweepProbe", "SimulationKernel", "Tables", "TestSupport"]),
-    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "AllocationCounter", "ModelStamp"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["Commands", "capsim", "CapsimProbe", "TestSupport"]),
+      name: "AnalysisTests",
+      dependencies: [
+        "Analysis", "AllocationCounter", "Inputs", "Model", "ModelStamp", "ScenarioFormat",
+        "SimulationKernel", "Sweep", "Tables", "TestSupport",
+      ]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "Commands", "Analysis", "CapsimProbe", "Inputs", "Model", "ScenarioFormat", "SimulationKernel",
+        "Sweep", "Tables", "Terminal", "TestSupport", "capsim",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
