@@ -10,7 +10,7 @@ SCENARIO ?= scenarios/space.json
 RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product capsim
 BINARY = .build/release/capsim
 
-.PHONY: build run test mutants goldens fuzz bench pictures format lint reference install uninstall clean
+.PHONY: build run test mutants goldens fuzz bench pictures structure format lint reference install uninstall clean
 
 build:
 	$(RELEASE)
@@ -57,6 +57,11 @@ lint:
 # Every picture of the documents and the figures quoted beside them, from the model as it is.
 pictures: build
 	Tests/Tools/run pictures
+
+# The pictures of modules and industries in Design, from Package.swift and the sources.
+structure:
+	$(SWIFT) build $(TESTS) --build-tests
+	STRUCTURE=record $(SWIFT) test $(TESTS) --skip-build --filter StructureTests
 
 reference: build
 	$(BINARY) reference > Sources/Model/Model.docc/Reference.md
