@@ -1,8 +1,8 @@
 /// A group of inputs where it lies in memory: reading a field copies that field and nothing else.
 ///
-/// A group is a plain struct of some thousand bytes; `let entry = labs[lab]` would copy all of it at each use. A view is
-/// one address, and its fields are written as the group's own: `entry.cash`. Valid while the block that holds the inputs
-/// lives.
+/// A group is a plain struct of some thousand bytes; `let entry = labs[lab]` would copy all of it at each use. A view
+/// is one address, and its fields are written as the group's own: `entry.cash`. Valid while the block that holds the
+/// inputs lives.
 @frozen @dynamicMemberLookup
 public struct View<Group: InputGroup>: BitwiseCopyable, @unchecked Sendable {
   @usableFromInline let address: UnsafePointer<Group>

@@ -3,8 +3,8 @@
 enum Exceptions {
   /// Lines of files that are too long.
   static let longFiles = [
-    "Sources/Model/Accelerators/Assembly.swift": 362,
-    "Sources/Model/Labs/Labs.swift": 414,
+    "Sources/Model/Accelerators/Assembly.swift": 363,
+    "Sources/Model/Labs/Labs.swift": 415,
   ]
 
   /// Parameters of the longest list in a file.
@@ -94,11 +94,7 @@ enum Exceptions {
       "Sources/Inputs/Input.swift",
       "Sources/Inputs/ParameterBlock.swift",
       "Sources/Inputs/ScenarioCompiler+Decoding.swift",
-    ],
-    "rules read their inputs where they lie in that block": [
-      "Sources/Model/Exchange/Exchange.swift",
-      "Sources/Model/Shocks/Hindsight.swift",
-      "Sources/Model/World/World.swift",
+      "Sources/Inputs/View.swift",
     ],
     "digits, rows and hashes of millions of numbers a second": [
       "Sources/Analysis/Replications/ReplicationWorker.swift",
