@@ -13,8 +13,9 @@ import Testing
     let mutants = try rules()
     #expect(mutants.count > 100)
     _ = try PackageCopy.mutated(mutants, in: Repository.folder)
-    let words = Set(
-      Repository.files.lazy.filter { $0.path.hasPrefix("Tests/") }.flatMap { $0.code.lazy.map(\.text) })
+    let tests = Repository.files.filter { $0.path.hasPrefix("Tests/") }
+    let targets = Manifest(Repository.text("Package.swift")).targets.map(\.name)
+    let words = Set(tests.flatMap { $0.code.map(\.text) } + targets)
     for mutant in mutants {
       for test in mutant.tests {
         let names = test.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "_" }).map(String.init)
