@@ -5,7 +5,8 @@
 /// every other reader shows. Numbers are untouched, and so are texts that are a signed number with its unit.
 enum FormulaText {
   /// Whether a text begins as a formula does: with `=`, `@`, a tab, a line feed, a carriage return, a sign that is not
-  /// a number's, or one of `=`, `@` and the signs in full width, which spreadsheets of East Asia read as the plain ones.
+  /// a number's, or one of `=`, `@` and the signs in full width, which spreadsheets of East Asia read as the plain
+  /// ones.
   static func isOne(_ text: String) -> Bool {
     switch text.unicodeScalars.first {
     case "=", "@", "\t", "\n", "\r", "\u{FF1D}", "\u{FF20}", "\u{FF0B}", "\u{FF0D}": true

@@ -167,7 +167,8 @@ import Testing
     #expect(share(study) { _, _, _, _ in true }.interval == ClaimCount.wilson(8, of: 8, z: ClaimCount.z90))
     #expect(share(study) { _, _, _, _ in false }.interval == ClaimCount.wilson(0, of: 8, z: ClaimCount.z90))
     #expect(share(study) { _, _, _, _ in nil }.interval == nil)
-    // Half of the points decide, and half of these hold whatever the luck: a grid's own share, surer than by runs never.
+    // Half of the points decide, and half of these hold whatever the luck: a grid's own share, surer than by runs
+    // never.
     let fixed = share(study) { point, _, _, _ in point < 10 ? point.isMultiple(of: 2) : nil }
     #expect(fixed.decided == 80 && fixed.yes == 40)
     #expect(fixed.interval == ClaimCount.wilson(40, of: 80, z: ClaimCount.z90))

@@ -3,7 +3,7 @@
 enum Exceptions {
   /// Lines of files that are too long.
   static let longFiles = [
-    "Sources/Model/Accelerators/Assembly.swift": 363,
+    "Sources/Model/Accelerators/Assembly.swift": 363
   ]
 
   /// Parameters of the longest list in a file.

@@ -3,15 +3,15 @@ import SimulationKernel
 
 /// In which share of the runs of a sweep a claim held, and how sure that is although runs are not independent.
 ///
-/// All runs of a replication share its luck, whatever their point, and all runs of points that were drawn together share
-/// inputs. Such runs are a cluster, and the share over all runs is as sure as clusters agree: with d runs that decide, y
-/// of them held, in a cluster and the share p, its variance is C / (C - 1) times the sum of (y - p d)^2 over the C
-/// clusters, over the square of all runs that decide. The runs are worth as many independent ones as have that variance,
-/// fewer by the square of Student's quantile over the normal one, since it is known from C clusters; where no two runs
-/// differ, as many as there are clusters. What replications and, where points are drawn, points leave open adds up. The
-/// interval is Wilson's for the number of runs that results: at least one and at most all. Source: E. L. Korn and B. I.
-/// Graubard, "Confidence intervals for proportions with small expected number of positive counts estimated from survey
-/// data", 1998. Memory: 16 bytes for each replication.
+/// All runs of a replication share its luck, whatever their point, and all runs of points that were drawn together
+/// share inputs. Such runs are a cluster, and the share over all runs is as sure as clusters agree: with d runs that
+/// decide, y of them held, in a cluster and the share p, its variance is C / (C - 1) times the sum of (y - p d)^2
+/// over the C clusters, over the square of all runs that decide. The runs are worth as many independent ones as have
+/// that variance, fewer by the square of Student's quantile over the normal one, since it is known from C clusters;
+/// where no two runs differ, as many as there are clusters. What replications and, where points are drawn, points
+/// leave open adds up. The interval is Wilson's for the number of runs that results: at least one and at most all.
+/// Source: E. L. Korn and B. I. Graubard, "Confidence intervals for proportions with small expected number of
+/// positive counts estimated from survey data", 1998. Memory: 16 bytes for each replication.
 struct ClusteredShare: Sendable {
   /// Runs that decided, and those of them in which it held.
   private struct Runs: Sendable {

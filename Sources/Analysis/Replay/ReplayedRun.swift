@@ -43,8 +43,8 @@ public struct ReplayedRun: Sendable {
   /// Of a run that ended its process the trace says in which event, if there is one. The worker may be kept for more
   /// runs.
   init<Model: SweepModel>(
-    _ engine: SweepEngine<Model>, _ worker: inout Model.Worker, _ index: Int, id: String, _ traces: TraceParts?,
-    rows: Rows
+    _ engine: SweepEngine<Model>, _ worker: inout Model.Worker, _ index: Int, id: String,
+    _ traces: TraceParts?, rows: Rows
   ) {
     self.index = index
     self.id = id

@@ -2,10 +2,10 @@ import Tables
 
 /// What a run's result depends on beside its scenario: the program itself.
 ///
-/// `version` is what people call it. `model` is what tells builds apart: the hash of all sources that results depend on,
-/// made anew by each build in which one of them has changed (`ModelStampPlugin`), of the compiler's version and of the
-/// platform that was built for. It is the same wherever the same is built alike. What it cannot know is which release of
-/// the C library, whose `exp` and `log` may differ in the last digit, and which processor the program meets.
+/// `version` is what people call it. `model` is what tells builds apart: the hash of all sources that results depend
+/// on, made anew by each build in which one of them has changed (`ModelStampPlugin`), of the compiler's version and
+/// of the platform that was built for. It is the same wherever the same is built alike. What it cannot know is which
+/// release of the C library, whose `exp` and `log` may differ in the last digit, and which processor the program meets.
 public enum Engine {
   public static let version = "0.1.0"
 

@@ -6,8 +6,8 @@ import Sweep
 ///
 /// Replications have the same luck at all points, so that each says by itself what the difference is. Where points are
 /// chosen, as in a grid, the difference is the mean of these, and its error what they scatter. Where points are drawn,
-/// the ends of an axis have other points, whose other inputs differ too: the mean of what was drawn together is then one
-/// observation, and Welch's interval of the difference of two means says what the points not drawn leave open; what
+/// the ends of an axis have other points, whose other inputs differ too: the mean of what was drawn together is then
+/// one observation, and Welch's interval of the difference of two means says what the points not drawn leave open; what
 /// replications leave open is added by squares, as in ``PrecisionRule``. Memory: a tally for each part of an axis and
 /// replication.
 public struct SweepEffects {
