@@ -26,7 +26,8 @@ enum ScenarioSchema {
   }
 
   private static let extends: JSONText = [
-    "description": "A file, or files in order, that this one is laid over; paths are relative to this file.",
+    "description":
+      "A file, or files in order, that this one is laid over, key by key and each value whole; paths are relative to this file.",
     "anyOf": [
       ["type": "string", "minLength": 1],
       ["type": "array", "items": ["type": "string", "minLength": 1]],

@@ -73,9 +73,9 @@ struct ExtendedFiles {
       guard let text = reference.string, countsLink(reference) else { break }
       let next = file == stream ? FilePath.normalized(text) : FilePath.resolved(text, besides: file)
       guard let layer = merged(next, from: reference) else { continue }
-      base = base.map { Merge.merge($0, layer) } ?? layer
+      base = base.map { Merge.merge($0, layer, &problems) } ?? layer
     }
-    return .read(base.map { Merge.merge($0, own) } ?? own)
+    return .read(base.map { Merge.merge($0, own, &problems) } ?? own)
   }
 
   /// Whether one more link may be followed; a problem for the first that may not.

@@ -85,12 +85,13 @@ public struct Override: Sendable, Hashable {
 
   /// Puts the value into a node; a path that runs through a plain value is a problem.
   public func apply(to node: inout Node, _ problems: inout Problems) {
+    let value = Merge.removingNulls(value, path: path.description, &problems)
     if let problem = place(value, in: &node, depth: 0) { problems.append(problem) }
   }
 
   private func place(_ value: Node, in node: inout Node, depth: Int) -> Problem? {
     if depth == path.segments.count {
-      node = Merge.removingNulls(value)
+      node = value
       return nil
     }
     let key = path.segments[depth]
@@ -115,9 +116,7 @@ public struct Override: Sendable, Hashable {
         }
       } else if value.isNull {
         let parent = NodePath(Array(path.segments[..<depth])).description
-        return problem(
-          depth, "there is no '\(key)' in \(parent.isEmpty ? "the scenario" : parent) that null could remove",
-          hint: Spelling.hint(for: key, in: members.map(\.key)))
+        return Merge.nothingToRemove(key, from: members, path: parent, at: value.location)
       } else {
         var added = Node(.object([]), at: value.location)
         if let problem = place(value, in: &added, depth: depth + 1) { return problem }

@@ -1,10 +1,10 @@
 /// Reads a scenario and everything that it extends, and merges them into one node.
 ///
 /// A member `"extends"` names a file, or an array of files applied in order, relative to the file that says
-/// so; what the file itself states comes last. Objects merge by key, `null` removes a key, anything else
-/// replaces. Two refinements keep values whole: a value that changes its form (from an interval to a
-/// distribution, say) replaces the other form, and the provenance of a value that is replaced does not stick
-/// to the new one. Every merged value keeps the location in its own file.
+/// so; what the file itself states comes last. Groups and entities merge by key, `null` removes what is there,
+/// anything else replaces. A value is replaced whole, with its dates and its provenance, whatever its form; remarks
+/// alone (`source`, `as_of`, `confidence`, `note`) are laid beside it. Every merged value keeps the location in its
+/// own file.
 ///
 /// Each file is read and merged once, however many others extend it.
 public struct ScenarioLoader {
@@ -29,10 +29,11 @@ public struct ScenarioLoader {
   /// - Parameters:
   ///   - path: the scenario's file.
   ///   - isStream: true for a pipe, which lies in no folder: what it extends counts from the current one.
+  ///   - isPatch: true for what is laid over a scenario later: its `null` may remove what is there.
   ///   - overrides: values that are applied in order after merging.
   ///   - refusal: why an override does not fit the scenario as it stands before it; nil if it does.
   public func load(
-    _ path: String, isStream: Bool = false, overrides: [Override] = [],
+    _ path: String, isStream: Bool = false, isPatch: Bool = false, overrides: [Override] = [],
     refusal: (Override, Node) -> Problem? = { _, _ in nil }
   ) -> (Node?, [Problem]) {
     var files = ExtendedFiles(self, isStream ? path : nil)
@@ -40,7 +41,7 @@ public struct ScenarioLoader {
       return (nil, files.problems.all)
     }
     var problems = files.problems
-    var node = Merge.removingNulls(loaded)
+    var node = isPatch ? loaded : Merge.removingNulls(loaded, path: "", &problems)
     for override in overrides {
       if let problem = refusal(override, node) {
         problems.append(problem)

@@ -42,8 +42,14 @@ enum InputForm: Hashable {
     case .range: return keys.allSatisfy(rangeKeys.contains) ? form : nil
     case .percentiles: return keys.allSatisfy(percentileKeys.contains) ? form : nil
     case .distribution: return node["distribution"]?.string == nil ? nil : form
-    case .trajectory:
-      return keys.allSatisfy { $0 == "interpolation" || CalendarDate($0) != nil } ? form : nil
+    case .trajectory: return holdsDatedValues(node) ? form : nil
+    }
+  }
+
+  /// Whether each key is a date and stands for a value, not for an entity whose id looks like a date.
+  private static func holdsDatedValues(_ node: Node) -> Bool {
+    node.members.filter { !provenanceKeys.contains($0.key) && $0.key != "interpolation" }.allSatisfy {
+      CalendarDate($0.key) != nil && (!$0.value.isObject || of($0.value) != nil)
     }
   }
 
