@@ -55,7 +55,9 @@ struct BrokenValueTests {
       #"f:1:1: p: the text is empty; write for example "60 t""#),
     Broken(
       #""about 60 t""#, unit: "t",
-      #"f:1:1: p: 'about 60 t' does not start with a number; write for example "60 t""#),
+      #"""
+      f:1:1: p: 'about 60 t' does not start with a number; write what it may lie between, as in "38 to 100 t"
+      """#),
     Broken(
       #""1,000 t""#, unit: "t",
       "f:1:1: p: a number has no separators between its digits; write 1000 t"),
@@ -103,7 +105,7 @@ struct BrokenValueTests {
       #"f:1:1: p: a date is text in double quotes; write "2027""#),
     Broken(
       #""2027-13""#, unit: "day", kinds: dates, range: -1e9...1e9,
-      "f:1:1: p: '2027-13' is not a date; write a date as 2027, 2027-10 or 2027-10-31"),
+      "f:1:1: p: '2027-13' is not a date; there is no month 13: months are 01 to 12"),
     Broken(
       #""soon""#, unit: "day", kinds: dates, range: -1e9...1e9,
       "f:1:1: p: 'soon' is not a date; write a date as 2027, 2027-10 or 2027-10-31"),

@@ -5,12 +5,14 @@ public enum Spelling {
   /// The measure is the number of insertions, deletions, replacements and swaps of neighbours that turn one
   /// word into the other, letter case aside. A candidate is near enough when that number is at most a third
   /// of the longer word's length, or 1 for words of two or three letters. The first of equally near
-  /// candidates wins. Complexity: O(candidates * length squared).
+  /// candidates wins. Before spelling, meaning counts: a word that stands for a candidate elsewhere, such as `max`
+  /// for `highest`, is that candidate. Complexity: O(candidates * length squared).
   public static func nearest(to word: String, in candidates: [String]) -> String? {
+    if candidates.contains(word) { return word }
+    if let meant = Synonyms.of(word).first(where: candidates.contains) { return meant }
     let wanted = Array(word.lowercased().unicodeScalars.prefix(64))
     var best: (candidate: String, distance: Int)?
     for candidate in candidates {
-      if candidate == word { return candidate }
       let letters = Array(candidate.lowercased().unicodeScalars.prefix(64))
       let longer = max(wanted.count, letters.count)
       let cutoff = longer <= 1 ? 0 : max(1, longer / 3)

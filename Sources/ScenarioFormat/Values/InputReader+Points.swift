@@ -17,8 +17,7 @@ extension InputReader {
         : quantity(text, unitless: nil, at: node.location, path: path, request)
     case .number(let value, let text):
       if request.isDate {
-        let hint =
-          CalendarDate(text) == nil ? "write a date as 2027, 2027-10 or 2027-10-31" : "write \"\(text)\""
+        let hint = CalendarDate(text) == nil ? DateHint.hint(for: text) : "write \"\(text)\""
         problems.append(path: path, at: node.location, "a date is text in double quotes", hint: hint)
         return nil
       }
@@ -150,8 +149,7 @@ extension InputReader {
     guard let date = CalendarDate(trimmed) else {
       problems.append(
         path: path, at: location, "'\(QuantityText.shortened(trimmed))' is not a date",
-        hint: QuantityText.withoutCurlyQuotes(trimmed).map { "write \"\(QuantityText.shortened($0))\"" }
-          ?? "write a date as 2027, 2027-10 or 2027-10-31")
+        hint: DateHint.hint(for: trimmed))
       return nil
     }
     let days = Double(date.daysSince1970) - epoch

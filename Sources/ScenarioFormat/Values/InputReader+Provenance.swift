@@ -52,7 +52,7 @@ extension InputReader {
       if CalendarDate(date) == nil {
         problems.append(
           path: NodePath.child("as_of", of: path), at: value.location, "'\(date)' is not a date",
-          hint: "write a date as 2027, 2027-10 or 2027-10-31")
+          hint: DateHint.hint(for: date))
       }
     }
     if let text = words("confidence", in: node, path: path), let value = node["confidence"] {

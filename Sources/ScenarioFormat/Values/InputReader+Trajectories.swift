@@ -21,7 +21,7 @@ extension InputReader {
         problems.append(
           path: memberPath, at: member.keyLocation, "'\(QuantityText.shortened(member.key))' is not a date",
           hint: Spelling.hint(for: member.key, in: ["interpolation"])
-            ?? "write dates as 2027, 2027-10 or 2027-10-31")
+            ?? DateHint.hint(for: member.key))
         continue
       }
       let days = date.daysSince1970

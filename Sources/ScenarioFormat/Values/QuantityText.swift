@@ -41,7 +41,8 @@ struct QuantityText {
       }
       return .failure(
         UnitError(
-          message: "'\(shortened(text))' does not start with a number", hint: "write for example \(example)"))
+          message: "'\(shortened(text))' does not start with a number",
+          hint: isVague(text) ? vagueHint : "write for example \(example)"))
     }
     if index + 1 < bytes.count, bytes[index] | 32 == UInt8(ascii: "e") {
       let isSigned = bytes[index + 1] == UInt8(ascii: "+") || bytes[index + 1] == UInt8(ascii: "-")
@@ -71,44 +72,6 @@ struct QuantityText {
     let trimmed = text.trimmingSpaces
     guard let first = trimmed.first, quotes.contains(first) else { return nil }
     return String(trimmed.filter { !quotes.contains($0) })
-  }
-
-  /// What people write after a number that is not a unit.
-  private static func mistake(after number: String, rest: String) -> UnitError? {
-    let tail = rest.unicodeScalars.dropFirst().first { $0.value > 32 }
-    let isBeforeNumber = tail.map { ("0"..."9").contains($0) || $0 == "." } ?? false
-    switch rest.unicodeScalars.first {
-    case "," where isBeforeNumber, "_" where isBeforeNumber, "'" where isBeforeNumber:
-      return UnitError(
-        message: "a number has no separators between its digits",
-        hint: "write \(withoutSeparator(number, rest))")
-    case "-" where isBeforeNumber, "–" where isBeforeNumber, "—" where isBeforeNumber,
-      "…" where isBeforeNumber,
-      "." where isBeforeNumber:
-      return UnitError(
-        message: "an interval is written with 'to'",
-        hint: "write \"\(number) to \(shortened(String(rest.drop { !$0.isNumber })))\"")
-    default: break
-    }
-    // The first byte of ± in UTF-8 is 0xC2; most rests hold neither it nor a plus.
-    let mayBeWidth = rest.utf8.contains { $0 == UInt8(ascii: "+") || $0 == 0xC2 }
-    if mayBeWidth, rest.unicodeScalars.contains("±") || rest.contains("+/-") || rest.contains("+-") {
-      return UnitError(
-        message: "an interval is written with 'to'", hint: "write both of its ends, as in \"38 to 100 t\"")
-    }
-    return nil
-  }
-
-  /// A number with its separators mended: one comma that no three digits follow stands for the decimal point.
-  private static func withoutSeparator(_ number: String, _ rest: String) -> String {
-    let digits = rest.prefix { $0.isNumber || [",", "_", "'", "."].contains($0) }
-    let unit = shortened(String(rest.dropFirst(digits.count)))
-    let groups = digits.split(omittingEmptySubsequences: true) { [",", "_", "'"].contains($0) }
-    let isDecimal = groups.count == 1 && groups[0].count != 3 && !groups[0].contains(".")
-    if isDecimal, digits.first == ",", !number.contains(".") {
-      return "\(number).\(groups[0])\(unit)"
-    }
-    return number + groups.joined() + unit
   }
 
   /// At most 40 characters of a text, for a message.

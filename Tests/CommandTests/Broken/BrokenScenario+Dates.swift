@@ -6,8 +6,8 @@ extension BrokenScenario {
       #"{"extends": "base.json", "launch": {"vehicles": {"starship_v3": {"available": "2027-13"}}}}"#,
       messages: [
         #"""
-        s.json:1:79: launch.vehicles.starship_v3.available: '2027-13' is not a date; write a date as \#
-        2027, 2027-10 or 2027-10-31
+        s.json:1:79: launch.vehicles.starship_v3.available: '2027-13' is not a date; there is no month 13: \#
+        months are 01 to 12
         """#
       ]),
     BrokenScenario(
@@ -60,7 +60,7 @@ extension BrokenScenario {
       """#,
       messages: [
         #"""
-        s.json:1:75: launch.other_payloads.later: 'later' is not a date; write dates as 2027, 2027-10 or \#
+        s.json:1:75: launch.other_payloads.later: 'later' is not a date; write a date as 2027, 2027-10 or \#
         2027-10-31
         """#
       ]),
