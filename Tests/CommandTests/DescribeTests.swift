@@ -111,8 +111,8 @@ struct DescribeTests {
     let id = describe("labs.opnai.boldness", "--scenario", "s.json")
     #expect(
       id.errors.hasPrefix(
-        "capsim describe: PATH is 'labs.opnai.boldness', but an id that s.json has in labs is due; did you mean openai?"
-      ))
+        "capsim describe: PATH is 'labs.opnai.boldness', but an id that s.json has in labs (anthropic, openai) is due; "
+          + "did you mean openai?"))
     let option = describe("labs", "--set", "end=2040")
     #expect(option.errors.hasPrefix("capsim describe: --set needs --scenario\n"))
     #expect(option.status == ExitStatus.usage.rawValue)

@@ -126,4 +126,20 @@ struct UnitTests {
     #expect(reader.unit(of: Tonnes.self) == Unit.of(Tonnes.self))
     #expect(reader.unit(of: Tonnes.self).scale == 1000)
   }
+
+  @Test("the page of units has every spelling once, with what it measures")
+  func listing() {
+    let listed = UnitGroup.all.flatMap { group in
+      group.members.flatMap { $0.spellings + $0.prefixed }
+    }
+    #expect(listed.count == Set(listed).count && Set(listed) == Set(UnitTable.spellings))
+    for group in UnitGroup.all {
+      for spelling in group.members.flatMap({ $0.spellings + $0.prefixed }) {
+        let dimension = (try? Unit.parse(spelling).get())?.dimension
+        #expect(dimension?.description == group.meaning || dimension == .some(.none), "\(spelling)")
+      }
+    }
+    let masses = UnitGroup.all.first { $0.meaning == "a mass" }?.text
+    #expect(masses == "kg, g, mg, t (tonne, tonnes), kt, Mt, Gt")
+  }
 }

@@ -84,6 +84,16 @@ struct DescribePage {
     return lines
   }
 
+  /// What to say where a path has an id and no scenario says whether there is one.
+  func notLookedUp(_ path: NodePath, _ pattern: NodePath) -> [String] {
+    let ids = zip(path.segments, pattern.segments).filter { $0 != $1 }.map { "'\($0.0)'" }
+    if ids.isEmpty { return [] }
+    return [
+      "",
+      "\(ids.joined(separator: " and ")) was not looked up: that takes a scenario, as --scenario FILE names it.",
+    ]
+  }
+
   /// What may be written: a page that is about no single input.
   func topic(_ topic: SyntaxTopic) -> [String] {
     let width = width ?? 100

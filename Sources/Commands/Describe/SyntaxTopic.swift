@@ -3,12 +3,13 @@ import ScenarioFormat
 
 /// What a scenario may write, by topic: the pages of `describe` that are about no single input.
 enum SyntaxTopic: String, CaseIterable {
-  case values, distributions, interpolation, readings
+  case values, units, distributions, interpolation, readings
 
   /// What the page is about.
   var title: String {
     switch self {
     case .values: "How a value is written, and what is drawn from it"
+    case .units: "Units, with every spelling that is read"
     case .distributions: "Distributions that may be named"
     case .interpolation: "Values by date"
     case .readings: "How a claim reads its metric"
@@ -23,6 +24,14 @@ enum SyntaxTopic: String, CaseIterable {
         "What is uncertain is drawn once a run, independently of every other input, unless `describe` says that it is "
           + "drawn at each event. A draw stays within the input's range.",
         "Beside any value, or around it as \"value\", stand source, as_of, confidence (H, M or L) and note.",
+      ]
+    case .units:
+      [
+        "Units are joined by * and / (or the word per), have powers as in m2 or m^2 and roots as in /sqrt(year), and stand "
+          + "in parentheses behind a slash where there are several: USD/(kW*year). Factors and counts stand beside the next "
+          + "word: million USD, wafer passes. Letter case matters; singular and plural are the same.",
+        "A month is a twelfth of a year of 365.25 days. H100e is the compute of one H100. What is counted has no dimension: "
+          + "the word is for readers.",
       ]
     case .distributions:
       [
@@ -51,7 +60,7 @@ enum SyntaxTopic: String, CaseIterable {
     switch self {
     case .values:
       [
-        ("\"60 t\"", "one value with its unit"),
+        ("\"60 t\"", "one value with its unit: `capsim describe units`"),
         (
           "\"38 t to 100 t\"",
           "90 % of the cases lie between: lognormal when both ends are above zero, else normal; of dates normal"
@@ -65,6 +74,7 @@ enum SyntaxTopic: String, CaseIterable {
         ("{\"distribution\": ...}", "a distribution by name: `capsim describe distributions`"),
         ("{\"2026\": ..., \"2028\": ...}", "values by date: `capsim describe interpolation`"),
       ]
+    case .units: UnitGroup.all.map { ($0.meaning, $0.text) }
     case .distributions: DistributionForm.all.map { ($0.name, SyntaxTopic.parameters(of: $0)) }
     case .interpolation:
       InputValue.Interpolation.allCases.map { ($0.rawValue, SyntaxTopic.meaning(of: $0)) }

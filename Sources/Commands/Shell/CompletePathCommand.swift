@@ -38,7 +38,10 @@ enum CompletePathCommand {
     }
     let file = command.operands("LINE").first { $0.hasSuffix(".json") && InputFile.find($0) != nil }
     let scenario = file.flatMap { ScenarioLoader(readFile: InputFile.read).load($0).0 } ?? .object([])
-    let paths = PathCompletion(scenario).paths(word, ending: command.operand("ENDING") ?? "")
+    let ending = command.operand("ENDING") ?? ""
+    var paths = PathCompletion(scenario).paths(word, ending: ending)
+    // Where nothing is set the pages that are about no input may be meant too.
+    if ending.isEmpty { paths += DescribeCommand.pages.filter { $0.hasPrefix(word) } }
     if !paths.isEmpty { try console.print(paths.joined(separator: "\n") + "\n") }
     return .success
   }

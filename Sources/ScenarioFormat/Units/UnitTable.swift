@@ -17,33 +17,41 @@ struct UnitWord {
 }
 
 enum UnitTable {
+  /// One declared unit: its spellings, and the prefixes that may stand before each of them.
+  struct Entry {
+    var spellings: [String]
+    var prefixes: String
+    var word: UnitWord
+  }
+
   /// The words in the order in which they are suggested.
-  static let spellings: [String] = entries.map(\.spelling)
+  static let spellings: [String] = words.map(\.spelling)
   /// The word of a spelling; looked up, never iterated.
   static func word(_ spelling: String) -> UnitWord? { bySpelling[spelling] }
 
-  private static let bySpelling: [String: UnitWord] = {
-    var table: [String: UnitWord] = [:]
-    for entry in entries { table[entry.spelling] = entry.word }
-    return table
-  }()
+  private static let bySpelling = Dictionary(words.map { ($0.spelling, $0.word) }, uniquingKeysWith: { $1 })
 
-  private static let entries: [(spelling: String, word: UnitWord)] = {
-    var list: [(spelling: String, word: UnitWord)] = []
+  /// Every spelling of every unit, those with prefixes behind those without.
+  private static let words: [(spelling: String, word: UnitWord)] = entries.flatMap { entry in
+    entry.spellings.map { ($0, entry.word) }
+      + entry.spellings.flatMap { spelling in
+        entry.prefixes.map { prefix in
+          var word = entry.word
+          word.numerator *= power(of: prefix)
+          return ("\(prefix)\(spelling)", word)
+        }
+      }
+  }
+
+  /// Every unit, each declared once: what is read, suggested and listed follows from here.
+  static let entries: [Entry] = {
+    var list: [Entry] = []
     func add(
       _ spellings: [String], _ dimension: Dimension, _ numerator: Double, over denominator: Double = 1,
-      kind: UnitWord.Kind = .measure
+      kind: UnitWord.Kind = .measure, prefixes: String = ""
     ) {
       let word = UnitWord(kind: kind, dimension: dimension, numerator: numerator, denominator: denominator)
-      for spelling in spellings { list.append((spelling, word)) }
-    }
-    func addPrefixed(
-      _ symbol: String, _ dimension: Dimension, _ unit: Double, _ prefixes: String,
-      kind: UnitWord.Kind = .measure
-    ) {
-      for prefix in prefixes {
-        add(["\(prefix)\(symbol)"], dimension, unit * power(of: prefix), kind: kind)
-      }
+      list.append(Entry(spellings: spellings, prefixes: prefixes, word: word))
     }
 
     add(["thousand", "thousands"], .none, 1e3, kind: .multiplier)
@@ -65,8 +73,8 @@ enum UnitTable {
     add(["kg"], .mass, 1)
     add(["g"], .mass, 1, over: 1000)
     add(["mg"], .mass, 1, over: 1e6)
-    add(["t", "tonne", "tonnes"], .mass, 1000)
-    addPrefixed("t", .mass, 1000, "kMG")
+    add(["t"], .mass, 1000, prefixes: "kMG")
+    add(["tonne", "tonnes"], .mass, 1000)
 
     for (symbol, size, over) in [
       ("m", 1.0, 1.0), ("km", 1000, 1), ("cm", 1, 100), ("mm", 1, 1000), ("um", 1, 1e6), ("nm", 1, 1e9),
@@ -77,17 +85,12 @@ enum UnitTable {
     }
     add(["metre", "metres"], .length, 1)
 
-    add(["W"], .power, 1)
-    addPrefixed("W", .power, 1, "kMGT")
-    add(["Wh"], .energy, 3600)
-    addPrefixed("Wh", .energy, 3600, "kMGT")
-    add(["J"], .energy, 1)
-    addPrefixed("J", .energy, 1, "kMGT")
+    add(["W"], .power, 1, prefixes: "kMGT")
+    add(["Wh"], .energy, 3600, prefixes: "kMGT")
+    add(["J"], .energy, 1, prefixes: "kMGT")
 
-    add(["USD"], .money, 1)
-    addPrefixed("USD", .money, 1, "kMB")
-    add(["H100e"], .compute, 1)
-    addPrefixed("H100e", .compute, 1, "kMG")
+    add(["USD"], .money, 1, prefixes: "kMB")
+    add(["H100e"], .compute, 1, prefixes: "kMG")
     add(["GB"], .data, 1)
     add(["TB"], .data, 1e3)
     add(["PB"], .data, 1e6)
@@ -99,13 +102,9 @@ enum UnitTable {
     add(["Mb"], .data, 1, over: 8e3)
     add(["K"], .temperature, 1)
 
-    add(["FLOP", "FLOPs"], .none, 1, kind: .noun)
-    addPrefixed("FLOP", .none, 1, "kMGTPEZ", kind: .noun)
-    for (singular, plural) in nouns {
-      add([singular, plural], .none, 1, kind: .noun)
-      addPrefixed(singular, .none, 1, "kM", kind: .noun)
-      addPrefixed(plural, .none, 1, "kM", kind: .noun)
-    }
+    add(["FLOP"], .none, 1, kind: .noun, prefixes: "kMGTPEZ")
+    add(["FLOPs"], .none, 1, kind: .noun)
+    for (singular, plural) in nouns { add([singular, plural], .none, 1, kind: .noun, prefixes: "kM") }
     return list
   }()
 
