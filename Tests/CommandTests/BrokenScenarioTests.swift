@@ -48,7 +48,9 @@ struct BrokenScenarioTests {
       let place = start == "--set" || start.hasSuffix(".json") ? start : "s.json"
       if !places.contains(place) { places.append(place) }
     }
-    let summary = "\(count) in \(places.joined(separator: ", "))"
+    var summary = "\(count) in \(places.joined(separator: ", "))"
+    let place = broken.messages[0].split(separator: ":").prefix(3).joined(separator: ":")
+    if broken.messages.count > 1 { summary += "; the first problem is at \(place)" }
     #expect(process.errors == (broken.messages + [summary, ""]).joined(separator: "\n"))
     #expect(process.output == "")
     #expect(process.status == ExitStatus.badScenario.rawValue)

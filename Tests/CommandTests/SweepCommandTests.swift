@@ -230,14 +230,13 @@ struct SweepCommandTests {
     ])
     #expect(outcome.status == 65)
     #expect(
-      // The scenario's own warnings stand before them.
       outcome.errors.hasSuffix(
         """
         --vary:1:21: orbit.specific_powr: there is no input 'orbit.specific_powr'; did you mean 'orbit.specific_power'?
         --vary:2:37: launch.vehicles.starship_v3.payload: 'W' measures a power, but a mass is due; units that would \
         do: t, kg, kt
         metrics: there is no metric 'nothing'; `capsim describe metrics` lists them
-        3 problems, 2 warnings in \(SweepProgram.scenario), --vary
+        3 problems in --vary, \(SweepProgram.scenario); the first problem is at --vary:1:21
 
         """))
     #expect(!program.exists("results"))

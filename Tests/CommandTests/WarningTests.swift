@@ -38,7 +38,70 @@ struct WarningTests {
     let text = run(["check"], late + #", "orbit": {"sunlit": "7 t"}"#)
     #expect(text.status == ExitStatus.badScenario.rawValue)
     #expect(text.errors.contains("warning: claims.late.by"))
-    #expect(text.errors.hasSuffix("1 problem, 1 warning in s.json\n"))
+    #expect(text.errors.hasSuffix("1 problem, 1 warning in s.json; the first problem is at s.json:1:167\n"))
+  }
+
+  private let many = #"""
+    "claims": {
+      "a": {"statement": "A.", "metric": "dark_share", "threshold": 1, "by": "2026-06"},
+      "b": {"statement": "B.", "metric": "dark_share", "threshold": 1, "by": "2027"},
+      "c": {"statement": "C.", "metric": "dark_share", "threshold": 1, "by": "2028"},
+      "d": {"statement": "D.", "metric": "dark_share", "threshold": 1, "by": "2028"},
+      "e": {"statement": "E.", "metric": "dark_share", "threshold": 1, "by": "2028", "reading": "highest"}},
+    "shocks": {"s": {"input": "orbit.sunlit", "factor": 0.5, "date": "2028"}}
+    """#
+
+  @Test("an end that the command line moved is the cause, and named in one line for each kind")
+  func movedEnd() {
+    let longer = #""end": "2030", "# + many
+    #expect(run(["check"], longer).errors == "")
+    let moved = run(["check", "--set", "end=2026-03"], longer)
+    #expect(moved.status == 0)
+    #expect(
+      moved.errors == """
+        --set:1:5: warning: end: 4 claims are dated after the scenario's end 2026-03-01, and no run decides them: \
+        a, b, c and 1 more; set another end, or leave them as said
+        --set:1:5: warning: end: a claim is dated after the scenario's end 2026-03-01, and only runs in which it is \
+        settled before decide it: e; set another end, or leave it as said
+        --set:1:5: warning: end: a shock begins after the scenario's end 2026-03-01 and never acts: s; set another \
+        end, or leave it as said
+        3 warnings in --set
+
+        """)
+    let quiet = run(["run", "-q", "-n", "1", "--set", "end=2026-03", "--out", "q"], longer)
+    #expect(quiet.status == 0 && quiet.errors == "")
+  }
+
+  @Test("many claims beyond the end of a file's own are one line too")
+  func manyLate() {
+    let outcome = run(["check"], many)
+    #expect(
+      outcome.errors.contains(
+        "warning: claims: 4 claims are dated after the scenario's end 2026-03-01, and no run decides them: "
+          + "a, b, c and 1 more; move the end or the claims\n"))
+    #expect(outcome.errors.contains("warning: claims.e.by: 2028-01-01 is after the scenario's end"))
+    #expect(outcome.errors.hasSuffix("3 warnings in s.json\n"))
+  }
+
+  @Test("a claim that waits for its condition may wait until long after the end, but begins before it")
+  func waiting() {
+    func claim(_ more: String) -> String {
+      #"""
+      "claims": {"w": {"statement": "W.", "metric": "dark_share", "threshold": 1, "reading": "when", \#
+      "when": "power_orbit_gw", "when_at_least": 1, "by": "2050"\#(more)}}
+      """#
+    }
+    #expect(run(["check"], claim("")).errors == "")
+    let late = run(["check"], claim(#", "from": "2040""#)).errors
+    #expect(
+      late.contains("warning: claims.w.from: 2040-01-01 is after the scenario's end 2026-03-01: no run"))
+  }
+
+  @Test(
+    "the shipped scenarios are as they were meant", arguments: ["base", "space", "space-as-stated", "strait"])
+  func shipped(name: String) {
+    let outcome = CapsimProcess(["check", "\(Repository.path)/Scenarios/\(name).json"], in: folder.path)
+    #expect(outcome.status == 0 && outcome.errors == "")
   }
 
   @Test("run and sweep show it once, and not where they should be quiet")

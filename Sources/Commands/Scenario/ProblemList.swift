@@ -17,8 +17,15 @@ enum ProblemList {
     }
     var lines = problems.prefix(mostShown).map { ShownText.line($0.description) }
     if problems.count > mostShown { lines.append(rest(problems.dropFirst(mostShown))) }
-    lines.append(ShownText.line("\(count(problems)) in \(places.joined(separator: ", "))"))
+    let first = lines.count > 1 ? firstError(of: problems) : ""
+    lines.append(ShownText.line("\(count(problems)) in \(places.joined(separator: ", "))\(first)"))
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Where the first error stands, which long lists scroll away; empty if there is none with a place.
+  private static func firstError(of problems: [Problem]) -> String {
+    guard let location = problems.errors.first?.location, location.line > 0 else { return "" }
+    return "; the first problem is at \(location)"
   }
 
   /// How many problems of each kind are left, the most frequent first.
