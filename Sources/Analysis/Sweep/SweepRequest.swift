@@ -73,9 +73,11 @@ public struct SweepRequest: Sendable {
 }
 
 extension SweepRequest {
-  /// Whether a file is a plan, also one with a slip in it: it says something that no scenario says.
+  /// Whether a file is a plan, also one with a slip in it: it says something that no scenario says. A manifest is none,
+  /// though it does too.
   public static func isPlan(_ node: Node) -> Bool {
-    ["scenario", "vary", "design", "samples", "replications", "hypercube"].contains { node[$0] != nil }
+    node["manifest_sha256"] == nil
+      && ["scenario", "vary", "design", "samples", "replications", "hypercube"].contains { node[$0] != nil }
   }
 
   /// The unknown keys of a plan, and a scenario that is missing.

@@ -154,13 +154,23 @@ struct RunSession {
   /// A problem with the folder as a failure of the command: what cannot be begun, apart from what failed on the way.
   static func failure(_ problem: FolderProblem) -> CommandFailure {
     switch problem {
-    case .exists: .stopped(.cannotCreate, "\(problem) with --force")
+    case .exists(let path): .stopped(.cannotCreate, obstacle(path) ?? "\(problem) with --force")
     case .unusableName, .notFolder, .notResults, .holdsOthers, .parentMissing, .parentNotFolder,
       .parentNotWritable:
       .stopped(.cannotCreate, problem.description)
     case .write(let cause) where cause.cause == .closedPipe: .stream(.closedPipe)
     case .write(let cause) where cause.action == .create: .stopped(.cannotCreate, problem.description)
     case .diskFull, .write: .stopped(.inputOutput, problem.description)
+    }
+  }
+
+  /// Why a folder would not be replaced by `--force` either; nil if it would be.
+  private static func obstacle(_ path: String) -> String? {
+    do {
+      try ResultsFolder.checkReplaceable(path)
+      return nil
+    } catch {
+      return error.description
     }
   }
 }

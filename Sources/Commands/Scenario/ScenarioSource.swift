@@ -26,6 +26,8 @@ struct ScenarioSource: Sendable {
   let path: String
   /// The texts of `--set`, in order.
   let settings: [String]
+  /// Paths that are set more than once, of which all but one would be in vain.
+  private(set) var repeated: [Problem] = []
   /// How the bytes of a file are had: a test may keep its files in memory.
   var readFile: @Sendable (String) throws -> [UInt8] = InputFile.read
 
@@ -35,9 +37,12 @@ struct ScenarioSource: Sendable {
     self.settings = settings
   }
 
-  /// The scenario that a command line names. Precondition: the command declares `operand` and `options`.
-  init(_ command: ParsedCommand, operand: String = "SCENARIO") {
-    self.init(path: command.operand(operand) ?? "", settings: command.strings("set"))
+  /// The scenario that a command line names, as its operand unless another path is given.
+  ///
+  /// Precondition: the command declares `options`, and `operand` where no path is given.
+  init(_ command: ParsedCommand, path: String? = nil) {
+    self.init(path: path ?? command.operand("SCENARIO") ?? "", settings: command.strings("set"))
+    repeated = ScenarioSource.repeated(in: settings)
   }
 
   /// Loads and compiles the scenario; fails with all of its problems, or because there is no such file.
@@ -80,10 +85,11 @@ struct ScenarioSource: Sendable {
 
   /// Compiles a file that was read; the scenario is there only without errors.
   func compile(_ file: File) -> (LoadedScenario?, [Problem]) {
-    if let plan = JSONReader.read(file.bytes, file: file.name).0, SweepRequest.isPlan(plan) {
-      return (nil, [ScenarioSource.isPlan(plan, file)])
+    if let node = JSONReader.read(file.bytes, file: file.name).0, let mistake = otherKind(node, file) {
+      return (nil, [mistake])
     }
     var problems = Problems()
+    problems.append(contentsOf: repeated)
     var overrides: [Override] = []
     for setting in settings {
       switch Override.parse(setting) {
@@ -108,7 +114,25 @@ struct ScenarioSource: Sendable {
     return (scenario, problems.all)
   }
 
-  /// The one thing to say of a plan that was taken for a scenario.
+  /// The one thing to say of another file of the program's that was taken for a scenario; nil if it may be one.
+  private func otherKind(_ node: Node, _ file: File) -> Problem? {
+    if node["manifest_sha256"] != nil { return ScenarioSource.isManifest(node, file) }
+    return SweepRequest.isPlan(node) ? ScenarioSource.isPlan(node, file) : nil
+  }
+
+  private static func isManifest(_ manifest: Node, _ file: File) -> Problem {
+    let folder = file.name.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let place = folder.isEmpty ? "." : folder.joined(separator: "/")
+    let kind = manifest["kind"]?.string ?? "run"
+    let scenario =
+      manifest["resolved"] == nil
+      ? "" : "; the scenario that ran is its member 'resolved', for a file of its own"
+    return Problem(
+      path: "", location: manifest.location,
+      message: "this is the manifest of the results of a \(kind), not a scenario",
+      hint: "capsim verify \(ShellText.line([place])) checks them\(scenario)")
+  }
+
   private static func isPlan(_ plan: Node, _ file: File) -> Problem {
     let scenario = plan["scenario"]?.string.map { "; its scenario is \(file.besides($0))" } ?? ""
     return Problem(
@@ -127,6 +151,33 @@ struct ScenarioSource: Sendable {
     let stem = last.hasSuffix(".json") ? String(last.dropLast(5)) : last
     Override(path: NodePath(["name"]), value: .string(stem)).apply(to: &node, &problems)
   }
+
+  /// A problem for each setting of a path that a setting before it names too.
+  private static func repeated(in settings: [String]) -> [Problem] {
+    var first: [NodePath: Override] = [:]
+    var problems: [Problem] = []
+    for text in settings {
+      guard case .success(let override) = Override.parse(text) else { continue }
+      guard let other = first[override.path] else {
+        first[override.path] = override
+        continue
+      }
+      problems.append(
+        Problem(
+          path: override.path.description, location: override.value.location,
+          message: "is set more than once, to \(shown(other.value)) and to \(shown(override.value))",
+          hint: "keep one of them"))
+    }
+    return problems
+  }
+
+  /// The beginning of a value, for a message.
+  private static func shown(_ value: Node) -> String {
+    let text = value.serialized(pretty: false)
+    return text.count <= mostShown ? text : text.prefix(mostShown) + "…"
+  }
+
+  private static let mostShown = 40
 
   /// A setting whose number stands as text, as a date such as 2040 must: the shell has eaten its quotes.
   private static func reading(_ override: Override) -> Override {

@@ -96,6 +96,7 @@ struct SweepSession {
         throw .stopped(
           .cannotCreate, "\(folder.path) \(difference); choose another folder, or replace it with --force")
       }
+      try checkReplaceable()
       throw .stopped(
         .cannotCreate,
         "\(folder.path) exists already; choose another folder, replace it with --force, or reuse its rows with --extend"

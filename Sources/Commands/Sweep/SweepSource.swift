@@ -15,6 +15,7 @@ enum SweepSource {
     let plan = try plan(file)
     var request = SweepRequest(scenario: plan?["scenario"] ?? .object([]))
     var model: Model?
+    problems.append(contentsOf: named.repeated)
     if let (source, file) = try scenario(of: plan, in: file, named, &problems) {
       let (loaded, mistakes) = source.compile(file)
       problems.append(contentsOf: mistakes)
@@ -93,7 +94,7 @@ enum SweepSource {
         ]
       )
     }
-    return ScenarioLoader(readFile: InputFile.read).load(file)
+    return ScenarioLoader(readFile: InputFile.read).load(file, isPatch: true)
   }
 
   /// Takes what the options say; they win over a plan's own words.
