@@ -79,6 +79,22 @@ public struct InputPlace: Sendable {
   /// sweep keeps it, says the same as the one that states nothing.
   public var isDefault: Bool { value.written == declaration.defaultText }
 
+  /// How the value stands to the default, as a table says it.
+  public enum Standing: String, Sendable {
+    /// What holds where a scenario states nothing.
+    case asDefault = "default"
+    /// Another value than the default.
+    case changed
+    /// A scenario must state it: there is no default.
+    case required
+  }
+
+  /// How the value stands to the default.
+  public var standing: Standing {
+    if declaration.defaultText == nil { return .required }
+    return isDefault ? .asDefault : .changed
+  }
+
   /// Where the value comes from, as stated beside it; the default's own source speaks for the default alone.
   public var source: String { value.provenance?.source ?? (isDefault ? declaration.source : "") }
 

@@ -143,7 +143,7 @@ import Testing
     #expect(inputs.rows.count == model.scenario.places.count)
     let row = try #require(inputs.rows.first { $0[0] == "orbit.sunlit" })
     let cells = Dictionary(uniqueKeysWithValues: zip(inputs.header, row))
-    #expect(cells["value"] == "0.6 to 0.9" && cells["is_default"] == "false")
+    #expect(cells["value"] == "0.6 to 0.9" && cells["standing"] == "changed")
     #expect(cells["source"] == "a book, page 3" && cells["as_of"] == "2026-02")
     #expect(cells["confidence"] == "low" && cells["note"] == "x")
     let low = try #require(Double(cells["p5"] ?? ""))
@@ -153,7 +153,7 @@ import Testing
     #expect(abs((Double(cells["cut_share"] ?? "") ?? 0) - 0.006215) < 1e-5)
     #expect(inputs.column("unit").contains("tonne"))
     #expect(!inputs.column("unit").contains { ["t", "1"].contains($0) }, "truth or a number to a reader")
-    #expect(inputs.column("is_default").contains("true"))
+    #expect(Set(inputs.column("standing")) == ["default", "changed", "required"])
     #expect(Set(inputs.column("confidence")).isSubset(of: ["", "high", "medium", "low"]))
   }
 

@@ -8,7 +8,8 @@ enum SummaryTables {
     fileName: "quantiles.csv", title: "Quantiles over replications",
     description:
       "One row per metric and date, over all replications that came to their end and had a number there; of an entity at "
-      + "the dates of its table. Where no replication had a number there is no row.",
+      + "the dates of its table. Where no replication had a number there is no row. Running totals (_total in the name) have none: they serve to "
+      + "derive rates, which do, and stand in the tables that the metrics come from.",
     columns: [
       Column("table", .text, "Table of the metric, without .csv."),
       Column(
@@ -75,7 +76,10 @@ enum SummaryTables {
       Column("value", .text, "The value as written."),
       Column("unit", .text, "Unit of the quantiles; date for dates; empty for plain numbers."),
       Column("kind", .text, "What the input is, and whether it is drawn once a run or at each event."),
-      Column("is_default", .boolean, "True if it is what holds where a scenario states nothing."),
+      Column(
+        "standing", .text,
+        "default: what holds where a scenario states nothing; changed: another value than that; required: there is no default."
+      ),
       Column("from_date", .date, "First date of a value by date; the quantiles are those at that date."),
       Column("p5", .number, "5 % quantile, in the unit of the row; empty for dates."),
       Column("p50", .number, "Median, in the unit of the row; empty for dates."),
@@ -157,7 +161,7 @@ enum SummaryTables {
         row.append(text: place.value.written)
         row.append(text: ReadableText.unit(place.declaration.unitSymbol))
         row.append(text: place.declaration.kindName)
-        row.append(boolean: place.isDefault)
+        row.append(text: place.standing.rawValue)
         if let date = knot.date { row.append(day: Int(date)) } else { row.appendEmpty() }
         for value in quantiles { row.append(number: isDate ? .nan : value) }
         for value in quantiles {
