@@ -143,7 +143,7 @@ import Testing
     #expect(inputs.rows.count == model.scenario.places.count)
     let row = try #require(inputs.rows.first { $0[0] == "orbit.sunlit" })
     let cells = Dictionary(uniqueKeysWithValues: zip(inputs.header, row))
-    #expect(cells["value"] == "0.6 to 0.9" && cells["standing"] == "changed")
+    #expect(cells["value"] == "0.6 to 0.9" && cells["standing"] == "required")
     #expect(cells["source"] == "a book, page 3" && cells["as_of"] == "2026-02")
     #expect(cells["confidence"] == "low" && cells["note"] == "x")
     let low = try #require(Double(cells["p5"] ?? ""))
