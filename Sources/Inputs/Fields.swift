@@ -1,12 +1,6 @@
 import ScenarioFormat
 import SimulationKernel
 
-#if canImport(Glibc)
-  public import Glibc
-#elseif canImport(Darwin)
-  public import Darwin
-#endif
-
 /// A number that changes with the date.
 ///
 /// Between two dates the value is interpolated; before the first and after the last it is held.
@@ -18,22 +12,6 @@ import SimulationKernel
   @usableFromInline var interpolation: Int32
   @usableFromInline var times: InlineArray<16, Double>
   @usableFromInline var values: InlineArray<16, Double>
-
-  /// The value at `time`, in days since the scenario's start. Linear in the number of dates.
-  @inlinable public func value(at time: Double) -> Double {
-    let last = Int(count) - 1
-    if last <= 0 || time <= times[0] { return values[0] }
-    if time >= times[last] { return values[last] }
-    var right = 1
-    while times[right] <= time { right += 1 }
-    let left = right - 1
-    if interpolation == TrajectoryLayout.step { return values[left] }
-    let fraction = (time - times[left]) / (times[right] - times[left])
-    if interpolation == TrajectoryLayout.logarithmic {
-      return values[left] * pow(values[right] / values[left], fraction)
-    }
-    return values[left] + fraction * (values[right] - values[left])
-  }
 }
 
 /// Where a trajectory's parts lie in memory, for the compiler that fills it.
@@ -42,8 +20,8 @@ import SimulationKernel
   @inlinable public static var logarithmic: Int32 { 2 }
   static let capacity = 16
   static let interpolationOffset = 4
-  static let timesOffset = 8
-  static let valuesOffset = 8 + 16 * 8
+  @inlinable public static var timesOffset: Int { 8 }
+  @inlinable public static var valuesOffset: Int { 8 + 16 * 8 }
 }
 
 /// A distribution in the unit of `U`, drawn anew at each event; what lies outside the input's range is cut off.
@@ -83,8 +61,6 @@ import SimulationKernel
   /// How many entities of the other collection there may be.
   public static let capacity = 24
   @usableFromInline var values: InlineArray<24, Double>
-  /// The weight of an entity; zero beyond the capacity, where none can be named.
-  @inlinable public subscript(_ index: Int) -> Double { index < 24 ? values[index] : 0 }
 }
 
 /// The index of a text in the compiled scenario.

@@ -46,26 +46,28 @@ struct LayoutTests {
   @Test("a trajectory counts its dates from the start")
   func trajectory() {
     // 2026-01-01 is day 0 and 2027-01-01 day 365.
-    let linear = compiled(#"{"rate": {"2026": 1, "2027": 3}}"#)
-    let rate = ParameterBlock<TestWorld>(linear).root.rate
-    #expect([-100, 0, 182.5, 365, 900].map { rate.value(at: $0) } == [1, 1, 2, 3, 3])
-    let step = compiled(#"{"rate": {"2026": 1, "2027": 3, "interpolation": "step"}}"#)
-    let steps = ParameterBlock<TestWorld>(step).root.rate
-    #expect([0, 364.9, 365].map { steps.value(at: $0) } == [1, 1, 3])
-    let log = compiled(#"{"rate": {"2026": 1, "2027": 4, "interpolation": "log"}}"#)
-    #expect(abs(ParameterBlock<TestWorld>(log).root.rate.value(at: 182.5) - 2) < 1e-12)
+    #expect(rates(#"{"2026": 1, "2027": 3}"#, at: [-100, 0, 182.5, 365, 900]) == [1, 1, 2, 3, 3])
+    #expect(rates(#"{"2026": 1, "2027": 3, "interpolation": "step"}"#, at: [0, 364.9, 365]) == [1, 1, 3])
+    let log = rates(#"{"2026": 1, "2027": 4, "interpolation": "log"}"#, at: [182.5])
+    #expect(abs(log[0] - 2) < 1e-12)
+  }
+
+  private func rates(_ text: String, at days: [Double]) -> [Double] {
+    let block = ParameterBlock<TestWorld>(compiled(#"{"rate": \#(text)}"#))
+    let rates = days.map { block.root.rate.value(at: $0) }
+    withExtendedLifetime(block) {}
+    return rates
   }
 
   @Test("sixteen dates fit, seventeen are a problem")
   func trajectoryCapacity() {
     func text(_ count: Int) -> String {
       let dates = (0..<count).map { "\"\(2026 + $0)\": \(Double($0) / 10)" }
-      return "{\"rate\": {\(dates.joined(separator: ", "))}}"
+      return "{\(dates.joined(separator: ", "))}"
     }
-    let rate = ParameterBlock<TestWorld>(compiled(text(16))).root.rate
-    #expect(rate.value(at: 20 * 365.25) == 1.5)
+    #expect(rates(text(16), at: [20 * 365.25]) == [1.5])
     #expect(
-      compilation(text(17)).problems.map(\.description) == [
+      compilation(#"{"rate": \#(text(17))}"#).problems.map(\.description) == [
         "f:1:10: rate: 17 dates, but one input holds at most 16; "
           + "leave out dates between which a straight line is good enough"
       ])

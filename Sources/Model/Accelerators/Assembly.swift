@@ -8,6 +8,15 @@ import SimulationKernel
 
 /// Vendors: plan from their order books, join dies, memory and packaging into accelerators, and share out what they made.
 struct Assembly: ~Copyable {
+  /// What a delivery gives to one order.
+  private struct Gift: BitwiseCopyable {
+    var lab: Int
+    var venue: Int
+    /// H100-equivalents, and billions of USD paid on them before.
+    var amount: Double
+    var prepaid: Double
+  }
+
   /// Finished accelerators not yet shipped, by design.
   private(set) var finished: [Double]
   /// H100-equivalents sold since the start, and their IT power in MW.
@@ -23,6 +32,8 @@ struct Assembly: ~Copyable {
   private var memoryNeed: [Double]
   private var packagingNeed: [Double]
   private var shares: [Double]
+  private var readiness: [Double]
+  private var gifts: [Gift] = []
 
   init(_ inputs: View<WorldInputs>) {
     finished = Array(repeating: 0, count: inputs.accelerators.count)
@@ -31,6 +42,7 @@ struct Assembly: ~Copyable {
     memoryNeed = Array(repeating: 0, count: inputs.processes.count)
     packagingNeed = memoryNeed
     shares = Array(repeating: 0, count: inputs.labs.count * (inputs.regions.count + 1))
+    readiness = shares
   }
 
   mutating func open(_ exchange: inout Exchange) {
@@ -270,62 +282,85 @@ extension Assembly {
     exchange.scheduler.schedule(.deliver, after: Time.month, priority: Priority.completion)
   }
 
-  /// Fills orders by the vendor's policy and gathers what goes where.
+  /// Fills orders by the vendor's policy, charges it and gathers what goes where.
   private mutating func allocate(_ book: Int, _ available: Double, _ exchange: inout Exchange) {
-    for cell in shares.indices { shares[cell] = 0 }
-    let inputs = exchange.inputs
+    for cell in shares.indices {
+      shares[cell] = 0
+      readiness[cell] = readiness(cell, exchange)
+    }
+    let price = price(book, exchange)
+    let backlog = exchange.book.backlog[book]
+    var orders = exchange.book.takeOut(book)
+    gifts.removeAll(keepingCapacity: true)
+    divide(available, over: &orders, owing: backlog, of: OrderBook.vendor(of: book), exchange)
+    exchange.book.putBack(orders, in: book)
+    for gift in gifts {
+      exchange.book.deliver(gift.amount, lab: gift.lab, venue: gift.venue, book)
+      exchange.charge(gift.lab, billions: max(0, gift.amount * price - gift.prepaid))
+      soldSpend += gift.amount * price
+      let buyer = exchange.inputs.labs[gift.lab]
+      if !buyer.provider.isNone {
+        exchange.leased.add(gift.amount * (1 - buyer.ownShare.value), to: gift.lab)
+      }
+      shares[exchange.places.cell(gift.lab, gift.venue)] += gift.amount
+    }
+  }
+
+  /// Divides what is available among orders by the vendor's policy; what that leaves goes to the oldest.
+  private mutating func divide(
+    _ available: Double, over orders: inout [OrderBook.Order], owing backlog: Double, of vendor: Int,
+    _ exchange: borrowing Exchange
+  ) {
+    let (places, labs) = (exchange.places, exchange.inputs.labs)
+    var orders = orders.mutableSpan
     var left = available
-    switch inputs.vendors[OrderBook.vendor(of: book)].allocation {
-    case .firstCome:
-      break
+    switch exchange.inputs.vendors[vendor].allocation {
+    case .firstCome: break
     case .proRata:
-      let fraction = available / exchange.book.backlog[book]
-      for index in exchange.book.books[book].indices {
-        let order = exchange.book.books[book][index]
-        left -= give(order.owed * fraction * readiness(order, exchange), book, index, &exchange)
+      let fraction = available / backlog
+      for index in orders.indices {
+        let order = orders[index]
+        let cell = places.cell(order.lab, order.venue)
+        left -= give(order.owed * fraction * readiness[cell], to: &orders[index])
       }
     case .priority:
       var weight = 0.0
-      for order in exchange.book.books[book] {
-        weight += order.owed * inputs.labs[order.lab].priority.value * readiness(order, exchange)
+      for index in orders.indices {
+        let order = orders[index]
+        weight +=
+          order.owed * labs[order.lab].priority.value * readiness[places.cell(order.lab, order.venue)]
       }
       guard weight > 0 else { break }
-      for index in exchange.book.books[book].indices {
-        let order = exchange.book.books[book][index]
-        let claim = order.owed * inputs.labs[order.lab].priority.value * readiness(order, exchange)
-        let part = available * claim / weight
-        left -= give(min(part, order.owed), book, index, &exchange)
+      for index in orders.indices {
+        let order = orders[index]
+        let cell = places.cell(order.lab, order.venue)
+        let claim = order.owed * labs[order.lab].priority.value * readiness[cell]
+        left -= give(min(available * claim / weight, order.owed), to: &orders[index])
       }
     }
     var index = 0
-    while left > 1e-6, index < exchange.book.books[book].count {
-      left -= give(min(left, exchange.book.books[book][index].owed), book, index, &exchange)
+    while left > 1e-6, index < orders.count {
+      left -= give(min(left, orders[index].owed), to: &orders[index])
       index += 1
     }
   }
 
-  /// Part of its claim that a buyer makes: whose machines stand dark lets others go first.
-  private func readiness(_ order: OrderBook.Order, _ exchange: borrowing Exchange) -> Double {
-    let cell = exchange.places.cell(order.lab, order.venue)
-    return 1 / (1 + exchange.posted.waiting(cell) / (0.05 * exchange.posted.online(cell) + 1000))
+  /// Delivers on an order; returns what was given.
+  private mutating func give(_ amount: Double, to order: inout OrderBook.Order) -> Double {
+    guard amount > 0 else { return 0 }
+    gifts.append(Gift(lab: order.lab, venue: order.venue, amount: amount, prepaid: order.take(amount)))
+    return amount
   }
 
-  private mutating func give(_ amount: Double, _ book: Int, _ index: Int, _ exchange: inout Exchange)
-    -> Double
-  {
-    guard amount > 0 else { return 0 }
-    let order = exchange.book.books[book][index]
-    let prepaid = exchange.book.fill(book, index, amount)
+  /// Part of its claim that a buyer makes: whose machines stand dark lets others go first.
+  private func readiness(_ cell: Int, _ exchange: borrowing Exchange) -> Double {
+    1 / (1 + exchange.posted.waiting(cell) / (0.05 * exchange.posted.online(cell) + 1000))
+  }
+
+  /// Billions of USD per H100-equivalent that a book delivers now.
+  private func price(_ book: Int, _ exchange: borrowing Exchange) -> Double {
     let design = exchange.catalogue.current(book: book, at: exchange.now) ?? finishedDesign(book, exchange)
-    let price = design.map { exchange.pricePerCompute($0, book: book) } ?? 0
-    exchange.charge(order.lab, billions: max(0, amount * price - prepaid))
-    soldSpend += amount * price
-    if !exchange.inputs.labs[order.lab].provider.isNone {
-      exchange.leased.add(
-        amount * (1 - exchange.inputs.labs[order.lab].ownShare.value), to: order.lab)
-    }
-    shares[exchange.places.cell(order.lab, order.venue)] += amount
-    return amount
+    return design.map { exchange.pricePerCompute($0, book: book) } ?? 0
   }
 
   /// The newest design of a book of which some stands finished: what is shipped after the last one is no longer made.

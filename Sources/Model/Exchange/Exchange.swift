@@ -1,11 +1,14 @@
 import Inputs
 import SimulationKernel
+import Synchronization
 
 /// Where industries meet: the clock, goods, order books, prices, starvation accounts, money, and what each side posts
 /// for the others to read.
 ///
 /// Industries keep their own state to themselves and share only this.
 struct Exchange: ~Copyable {
+  /// Gives the exchange a fixed address: the compiler copies a large struct without one at every call that borrows it.
+  private let anchor = Atomic(false)
   var scheduler: Scheduler<Event>
   /// The inputs as they are now, or while books are closed as they were on average since the last time.
   private(set) var inputs: View<WorldInputs>

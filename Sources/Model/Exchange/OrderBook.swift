@@ -17,6 +17,16 @@ struct OrderBook {
     var prepaid: Double
     /// The part of what is owed that the buyer ordered beyond its need, to be served at all.
     var extra = 0.0
+
+    /// Takes `amount` off and returns the prepayment that belongs to it.
+    mutating func take(_ amount: Double) -> Double {
+      let part = owed > 0 ? min(1, amount / owed) : 0
+      let used = prepaid * part
+      owed = max(0, owed - amount)
+      prepaid -= used
+      extra *= 1 - part
+      return used
+    }
   }
 
   private(set) var books: [[Order]]
@@ -68,31 +78,34 @@ struct OrderBook {
     log?.note(.order(book: book, lab: order.lab, venue: order.venue), .ordered, order.owed)
   }
 
-  /// Delivers `amount` on the order at `index` and returns the prepayment that it uses up.
-  mutating func fill(_ book: Int, _ index: Int, _ amount: Double) -> Double {
-    take(amount, .delivered, book, index)
+  /// Hands the orders of a book to who divides a delivery among them, until `putBack`.
+  mutating func takeOut(_ book: Int) -> [Order] {
+    var orders: [Order] = []
+    swap(&orders, &books[book])
+    return orders
+  }
+
+  mutating func putBack(_ orders: consuming [Order], in book: Int) { books[book] = orders }
+
+  /// Books what was delivered on an order.
+  mutating func deliver(_ amount: Double, lab: Int, venue: Int, _ book: Int) {
+    log?.note(.order(book: book, lab: lab, venue: venue), .delivered, amount)
+    backlog[book] -= amount
   }
 
   /// Takes `amount` off the order at `index` and returns the prepayment that belongs to it.
-  private mutating func take(_ amount: Double, _ kind: Movement.Kind, _ book: Int, _ index: Int) -> Double {
-    if let log {
-      let order = books[book][index]
-      log.note(.order(book: book, lab: order.lab, venue: order.venue), kind, amount)
-    }
-    let owed = books[book][index].owed
-    let used = owed > 0 ? books[book][index].prepaid * min(1, amount / owed) : 0
-    books[book][index].owed = max(0, owed - amount)
-    books[book][index].prepaid -= used
-    if owed > 0 { books[book][index].extra *= 1 - min(1, amount / owed) }
+  private mutating func cancel(_ amount: Double, _ book: Int, _ index: Int) -> Double {
+    let order = books[book][index]
+    log?.note(.order(book: book, lab: order.lab, venue: order.venue), .cancelled, amount)
     backlog[book] -= amount
-    return used
+    return books[book][index].take(amount)
   }
 
   /// Takes off an order what its buyer ordered beyond its need and returns the prepayment set free.
   mutating func cancelExtra(_ book: Int, _ index: Int) -> Double {
     let extra = books[book][index].extra
     books[book][index].extra = 0
-    return take(extra, .cancelled, book, index)
+    return cancel(extra, book, index)
   }
 
   /// Drops orders that are filled, keeping the order of the rest.
@@ -105,7 +118,7 @@ struct OrderBook {
   mutating func drop(lab: Int) {
     for book in books.indices {
       for index in books[book].indices where books[book][index].lab == lab {
-        _ = take(books[book][index].owed, .cancelled, book, index)
+        _ = cancel(books[book][index].owed, book, index)
       }
       sweep(book)
     }

@@ -49,10 +49,10 @@ extension Fabs {
   }
 
   /// Posts what a wafer gives, for those who are about to price.
-  func postYields(_ exchange: inout Exchange) {
+  mutating func postYields(_ exchange: inout Exchange) {
+    measureDefects(exchange.inputs)
     for die in diesPerWafer.indices {
-      exchange.posted.fabs.diesPerWafer[die] = soldDiesPerWafer(
-        exchange.catalogue.dies[die], exchange.inputs)
+      exchange.posted.fabs.diesPerWafer[die] = soldDies(exchange.catalogue.dies[die], exchange.inputs)
     }
   }
 

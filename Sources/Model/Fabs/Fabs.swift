@@ -43,6 +43,8 @@ struct Fabs: ~Copyable {
   // Slow quantities, refreshed each quarter: dies sold from one wafer by die, and the middle of each process's cycle time.
   var diesPerWafer: [Double]
   var middleCycle: [Double]
+  /// Defects per square centimetre of each process, as last measured.
+  private var defects: [Double]
   var weeks = 0
   /// Billions of USD that operators spent on new capacity since the start, tools apart.
   var spent = 0.0
@@ -65,6 +67,7 @@ struct Fabs: ~Copyable {
     flowByProcess = experience
     capacityByProcess = experience
     middleCycle = experience
+    defects = experience
     hbmMade = experience
     var dies = 0
     for design in inputs.accelerators.indices { dies += inputs.accelerators[design].dies.count }
@@ -75,21 +78,40 @@ struct Fabs: ~Copyable {
 
   /// Dies that can be sold from one wafer of `die`'s process started now.
   func soldDiesPerWafer(_ die: Catalogue.Die, _ inputs: View<WorldInputs>) -> Double {
+    soldDies(die, density: defectDensity(die.process, inputs), inputs)
+  }
+
+  /// Defects per square centimetre of a process now, after all that it has made.
+  private func defectDensity(_ process: Int, _ inputs: View<WorldInputs>) -> Double {
+    let entry = inputs.processes[process]
+    let ratio = experience[process] / entry.experience.value
+    let above = max(0, entry.defectDensity.value - entry.defectFloor.value)
+    return entry.defectFloor.value + above
+      * LearningCurve.factor(ratio: ratio, rate: entry.defectLearning.value)
+  }
+
+  private func soldDies(_ die: Catalogue.Die, density: Double, _ inputs: View<WorldInputs>) -> Double {
     let process = inputs.processes[die.process]
-    let ratio = experience[die.process] / process.experience.value
-    let above = max(0, process.defectDensity.value - process.defectFloor.value)
-    let density =
-      process.defectFloor.value + above
-      * LearningCurve.factor(ratio: ratio, rate: process.defectLearning.value)
     return DieYield.soldDies(
       area: die.area, density: density, clustering: process.clustering.value, salvage: process.salvage.value,
       lineYield: process.lineYield.value)
   }
 
+  /// Measures the defects of every process, for `soldDies`.
+  mutating func measureDefects(_ inputs: View<WorldInputs>) {
+    for process in defects.indices { defects[process] = defectDensity(process, inputs) }
+  }
+
+  /// Dies that can be sold from one wafer of `die`'s process at the defects last measured.
+  func soldDies(_ die: Catalogue.Die, _ inputs: View<WorldInputs>) -> Double {
+    soldDies(die, density: defects[die.process], inputs)
+  }
+
   /// Reads anew what changes slowly.
   mutating func refresh(_ exchange: borrowing Exchange) {
+    measureDefects(exchange.inputs)
     for die in diesPerWafer.indices {
-      diesPerWafer[die] = soldDiesPerWafer(exchange.catalogue.dies[die], exchange.inputs)
+      diesPerWafer[die] = soldDies(exchange.catalogue.dies[die], exchange.inputs)
     }
     refreshCycles(exchange)
   }

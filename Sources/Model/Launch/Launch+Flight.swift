@@ -21,10 +21,11 @@ extension Launch {
     if exchange.now < groundedUntil { return stop(.grounding, &exchange) }
     guard let vehicle = newestReady(inputs) else { return stop(.ship, &exchange) }
     let entry = inputs.launch.vehicles[vehicle]
-    let lift = entry.payload.value(at: exchange.now)
-    let limit = Int((lift / Orbit.mass(at: exchange.now, inputs)).rounded(.down))
     let otherWants = otherWaiting >= 1
     let queued = exchange.posted.orbit.queued
+    guard otherWants || queued > 0 else { return stop(.payload, &exchange) }
+    let lift = entry.payload.value(at: exchange.now)
+    let limit = Int((lift / Orbit.mass(at: exchange.now, inputs)).rounded(.down))
     let orbitWants = queued > 0 && limit >= 1
     guard otherWants || orbitWants else { return stop(.payload, &exchange) }
     guard sites.contains(where: { $0.freePads > 0 }) else { return stop(.pad, &exchange) }

@@ -95,15 +95,17 @@ extension StarvationAccounts {
     ]
     + links.indices.map { link in
       .derived(links[link].name, "ratio", from: chain, links[link].meaning) { record, basis in
-        guard let lost = losses(record, basis) else { return .nan }
-        return lost.byLink[link] / lost.all
+        guard let all = allLosses(record, basis) else { return .nan }
+        return losses(link, record, basis) / all
       }
     } + [
       .derived(
         "power_minus_largest_other_bottleneck", "ratio", from: chain, "Power's share less the largest other."
       ) { record, basis in
-        guard let lost = losses(record, basis) else { return .nan }
-        return (lost.byLink[0] - (lost.byLink[1..<timeLink].max() ?? 0)) / lost.all
+        guard let all = allLosses(record, basis) else { return .nan }
+        var largest = 0.0
+        for link in 1..<timeLink { largest = max(largest, losses(link, record, basis)) }
+        return (losses(0, record, basis) - largest) / all
       }
     ]
 
@@ -132,15 +134,24 @@ extension StarvationAccounts {
   /// The losses that the links are made of, link by link.
   private static let chain = links.flatMap { $0.accounts.map { lost($0.join, $0.cause) } }
 
-  /// H100-equivalents a year lost to each link and to all; nil where nothing was.
-  private static func losses(_ record: borrowing Record, _ basis: Basis) -> (byLink: [Double], all: Double)? {
-    guard basis.row > 0 else { return nil }
-    var columns = basis.columns[...]
-    let byLink = links.map { link in
-      link.accounts.reduce(0) { sum, _ in sum + record.get(columns.removeFirst(), basis.row) }
+  /// First account of each link in the chain; one more entry closes the list.
+  private static let firstOfLink = links.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.accounts.count) }
+
+  /// H100-equivalents a year lost to a link.
+  private static func losses(_ link: Int, _ record: borrowing Record, _ basis: Basis) -> Double {
+    var sum = 0.0
+    for account in firstOfLink[link]..<firstOfLink[link + 1] {
+      sum += record.get(basis.columns[account], basis.row)
     }
-    let all = byLink.reduce(0, +)
-    return all > 0 ? (byLink, all) : nil
+    return sum
+  }
+
+  /// H100-equivalents a year lost to all links; nil where nothing was.
+  private static func allLosses(_ record: borrowing Record, _ basis: Basis) -> Double? {
+    guard basis.row > 0 else { return nil }
+    var sum = 0.0
+    for link in links.indices { sum += losses(link, record, basis) }
+    return sum > 0 ? sum : nil
   }
 
   private static func same(_ name: String, _ meaning: String, _ source: String) -> Posting {

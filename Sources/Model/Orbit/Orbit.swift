@@ -226,16 +226,16 @@ public struct Orbit: ~Copyable {
     return Double(sum)
   }
 
-  /// Accelerators of a design at the factory and in satellites on the ground or serving, for the balance; those flying are apart.
-  func held(_ design: Int, _ inputs: View<WorldInputs>) -> Double {
-    var sum = 0.0
-    for lab in 0..<labs { sum += waiting[lab * designs + design] }
-    for index in head..<queue.count where Int(queue[index].design) == design {
-      sum += Double(queue[index].satellites) * queue[index].chips
+  /// Adds the accelerators of each design at the factory and in satellites, wherever these are, for the balance.
+  func addHeld(to counted: inout [Double]) {
+    for lab in 0..<labs {
+      for design in 0..<designs { counted[design] += waiting[lab * designs + design] }
     }
-    for batch in serving where Int(batch.design) == design { sum += Double(batch.satellites) * batch.chips }
-    flying.forEachUsed { if Int($0.design) == design { sum += Double($0.satellites) * $0.chips } }
-    return sum
+    for index in head..<queue.count {
+      counted[Int(queue[index].design)] += Double(queue[index].satellites) * queue[index].chips
+    }
+    for batch in serving { counted[Int(batch.design)] += Double(batch.satellites) * batch.chips }
+    flying.forEachUsed { counted[Int($0.design)] += Double($0.satellites) * $0.chips }
   }
 
   mutating func handOver(_ exchange: inout Exchange, from lab: Int, to heir: Int) {

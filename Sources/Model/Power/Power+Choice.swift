@@ -64,7 +64,7 @@ extension Power {
     let region = Int(request.region)
     for technology in 0..<technologies {
       parts[technology] = 0
-      isOpen[technology] = weight(region, technology, exchange) > 0
+      appeal[technology] = weight(region, technology, exchange)
     }
     var left = request.megawatts
     while left > 0, let closed = closeOne(region, left, exchange) { left -= closed }
@@ -77,16 +77,14 @@ extension Power {
     }
   }
 
-  /// Shares `left` MW among the open technologies. The first that cannot take its share is closed with what it takes, which is
-  /// returned; nil when all shares fit, and stand in `parts`.
+  /// Shares `left` MW among the technologies with an appeal. The first that cannot take its share loses it with what it takes,
+  /// which is returned; nil when all shares fit, and stand in `parts`.
   private mutating func closeOne(_ region: Int, _ left: Double, _ exchange: borrowing Exchange) -> Double? {
     var sum = 0.0
-    for technology in 0..<technologies where isOpen[technology] {
-      sum += weight(region, technology, exchange)
-    }
+    for technology in 0..<technologies { sum += appeal[technology] }
     guard sum > 0 else { return nil }
-    for technology in 0..<technologies where isOpen[technology] {
-      let share = left * weight(region, technology, exchange) / sum
+    for technology in 0..<technologies where appeal[technology] > 0 {
+      let share = left * appeal[technology] / sum
       let entry = exchange.inputs.technologies[technology]
       let begun = startedThisYear[region * technologies + technology]
       let room = max(0, entry.yearlyLimit.value(at: exchange.now) * 1000 - begun)
@@ -96,7 +94,7 @@ extension Power {
         parts[technology] = share
         continue
       }
-      isOpen[technology] = false
+      appeal[technology] = 0
       parts[technology] = fits ? size : 0
       return parts[technology]
     }

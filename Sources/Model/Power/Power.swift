@@ -68,7 +68,7 @@ struct Power: ~Copyable {
   private var energised: [Int] = []
   // Scratch of one request.
   var parts: [Double]
-  var isOpen: [Bool]
+  var appeal: [Double]
 
   init(_ inputs: View<WorldInputs>) {
     technologies = inputs.technologies.count
@@ -88,7 +88,7 @@ struct Power: ~Copyable {
     pending = Array(repeating: 0, count: inputs.equipment.count)
     openingWait = pending
     parts = permitMedian
-    isOpen = Array(repeating: false, count: inputs.technologies.count)
+    appeal = Array(repeating: 0, count: inputs.technologies.count)
   }
 
   mutating func open(_ exchange: inout Exchange) {
@@ -178,9 +178,9 @@ struct Power: ~Copyable {
   /// Power has come on line in a cell.
   mutating func energise(_ cell: Int) { energised.append(cell) }
 
-  /// Cells where power has come on line since this was last asked for: sites take it up.
-  mutating func takeEnergised() -> [Int] {
-    defer { energised.removeAll(keepingCapacity: true) }
-    return energised
+  /// Tells of the cells where power has come on line since this was last asked for, one after the other: sites take it up.
+  mutating func eachEnergised(_ body: (_ cell: Int) -> Void) {
+    for cell in energised { body(cell) }
+    energised.removeAll(keepingCapacity: true)
   }
 }

@@ -26,14 +26,17 @@ extension Sites {
 
   /// Posts what stands where for labs to read.
   func post(_ lab: Int, _ exchange: inout Exchange) {
+    let (installed, waiting) = (installed.span, waiting.span)
     for region in 0..<regions {
       let cell = exchange.places.cell(lab, region)
+      let first = self.cell(lab, region, 0)
       var online = 0.0
       var dark = 0.0
       var power = 0.0
       for design in 0..<designs {
+        let place = first + design
+        guard installed[place] != 0 || waiting[place] != 0 else { continue }
         let entry = exchange.inputs.accelerators[design]
-        let place = self.cell(lab, region, design)
         online += installed[place] * entry.performance.value
         // What is left of a whole by rounding is none.
         if waiting[place] > 1e-9 { dark += waiting[place] * entry.performance.value }

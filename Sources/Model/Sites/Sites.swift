@@ -170,8 +170,15 @@ public struct Sites: ~Copyable {
   /// The installed design with the least compute per watt.
   private func worst(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Int? {
     var found: Int?
-    for design in 0..<designs where installed[cell(lab, region, design)] > 0 {
-      if found.map({ merit(design, exchange) < merit($0, exchange) }) ?? true { found = design }
+    var least = Double.infinity
+    let first = cell(lab, region, 0)
+    let installed = installed.span
+    for design in 0..<designs where installed[first + design] > 0 {
+      let merit = merit(design, exchange)
+      if merit < least {
+        least = merit
+        found = design
+      }
     }
     return found
   }
@@ -180,7 +187,9 @@ public struct Sites: ~Copyable {
   private func best(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Int? {
     var found: Int?
     var top = 0.0
-    for design in 0..<designs where waiting[cell(lab, region, design)] > 1e-9 {
+    let first = cell(lab, region, 0)
+    let waiting = waiting.span
+    for design in 0..<designs where waiting[first + design] > 1e-9 {
       let merit = merit(design, exchange)
       if merit > top {
         top = merit
@@ -214,6 +223,7 @@ public struct Sites: ~Copyable {
       for region in 0..<regions {
         for design in 0..<designs {
           let place = cell(lab, region, design)
+          guard installed[place] > 0 || fresh[place] > 0 else { continue }
           if installed[place] > 0 { lose(lab, region, design, days, &exchange) }
           guard fresh[place] > 0 else { continue }
           let life = exchange.inputs.accelerators[design].usefulLife.value * Time.year
@@ -279,15 +289,13 @@ public struct Sites: ~Copyable {
     if live > 0 { exchange.starvation.starve(.installation, of: .chips, days: days * idle / live) }
   }
 
-  /// Accelerators of a design on the ground, for the balance.
-  func held(_ design: Int) -> Double {
-    var sum = 0.0
-    for lab in 0..<labs {
-      for region in 0..<regions {
-        sum += waiting[cell(lab, region, design)] + installed[cell(lab, region, design)]
+  /// Adds the accelerators of each design on the ground, for the balance.
+  func addHeld(to counted: inout [Double]) {
+    for site in 0..<labs * regions {
+      for design in 0..<designs {
+        counted[design] += waiting[site * designs + design] + installed[site * designs + design]
       }
     }
-    return sum
   }
 
   /// Hands a bankrupt lab's machines to the others, by weight.

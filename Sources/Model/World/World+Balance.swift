@@ -63,9 +63,9 @@ extension World {
 
   private mutating func miscountedMatter() -> String? {
     let inputs = exchange.inputs
-    for design in counted.indices {
-      counted[design] = assembly.finished[design] + sites.held(design) + orbit.held(design, inputs)
-    }
+    for design in counted.indices { counted[design] = assembly.finished[design] }
+    sites.addHeld(to: &counted)
+    orbit.addHeld(to: &counted)
     exchange.deliveries.forEachUsed { counted[Int($0.design)] += $0.units }
     for design in counted.indices {
       let place = exchange.goods.accelerators(design)

@@ -189,9 +189,8 @@ struct World: ~Copyable {
 
   /// Sites take up the power that has come on line.
   private mutating func energise() {
-    for cell in power.takeEnergised() {
-      sites.install(cell / exchange.places.venues, cell % exchange.places.venues, &exchange)
-    }
+    let venues = exchange.places.venues
+    power.eachEnergised { sites.install($0 / venues, $0 % venues, &exchange) }
   }
 
   /// Idle power changes hands, region by region.

@@ -16,12 +16,18 @@ struct OrderBookTests {
   @Test("backlog is what is owed, and prepayments are used up with it")
   func balance() {
     var book = book([100, 200, 300])
-    let used = book.fill(0, 1, 50)
+    func fill(_ amount: Double) -> Double {
+      var orders = book.takeOut(0)
+      defer { book.putBack(orders, in: 0) }
+      book.deliver(amount, lab: 1, venue: 0, 0)
+      return orders[1].take(amount)
+    }
+    let used = fill(50)
     // A quarter of an order uses a quarter of its prepayment.
     #expect(isClose(used, 0.5, relative: 1e-12))
     #expect(book.backlog[0] == 550)
     #expect(book.books[0].reduce(0) { $0 + $1.owed } == 550)
-    #expect(book.fill(0, 1, 150) == 1.5)
+    #expect(fill(150) == 1.5)
     book.sweep(0)
     #expect(book.books[0].map(\.lab) == [0, 2])
     book.drop(lab: 0)
