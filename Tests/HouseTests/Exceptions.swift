@@ -2,9 +2,7 @@
 /// fails the tests as a breach does.
 enum Exceptions {
   /// Lines of files that are too long.
-  static let longFiles = [
-    "Sources/Model/Accelerators/Assembly.swift": 363
-  ]
+  static let longFiles: [String: Int] = [:]
 
   /// Parameters of the longest list in a file.
   static let longParameterLists = [
@@ -14,28 +12,12 @@ enum Exceptions {
   ]
 
   /// Lines of more than 120 columns, all of them comments of the industries.
-  static let longLines: [String: Int] = [
-    "Sources/Model/Accelerators/Assembly.swift": 2,
-    "Sources/Model/Costs/Costs+Postings.swift": 1,
-    "Sources/Model/Costs/VenueCost.swift": 1,
-    "Sources/Model/Fabs/Fabs+Postings.swift": 1,
-    "Sources/Model/Fabs/Fabs+Starts.swift": 2,
-    "Sources/Model/Fabs/Fabs.swift": 3,
-    "Sources/Model/Launch/Launch+Price.swift": 1,
-    "Sources/Model/Launch/Launch.swift": 2,
-    "Sources/Model/Lithography/Lithography.swift": 1,
-    "Sources/Model/Memory/Memory.swift": 2,
-    "Sources/Model/Orbit/Orbit.swift": 3,
-    "Sources/Model/Power/Power+Choice.swift": 2,
-    "Sources/Model/Power/Power+Opening.swift": 4,
-    "Sources/Model/Power/Power+Postings.swift": 2,
-    "Sources/Model/Power/Power.swift": 2,
-    "Sources/Model/Shocks/Hindsight.swift": 2,
-  ]
+  static let longLines: [String: Int] = [:]
 
   /// Numbers without a name in the rules of the model. The aim is an empty list.
   static let literalNumbers: [String: Int] = [
-    "Sources/Model/Accelerators/Assembly.swift": 9,
+    "Sources/Model/Accelerators/Assembly+Deliveries.swift": 2,
+    "Sources/Model/Accelerators/Assembly.swift": 7,
     "Sources/Model/Costs/Costs.swift": 4,
     "Sources/Model/Costs/VenueCost.swift": 5,
     "Sources/Model/Exchange/Catalogue.swift": 1,

@@ -6,10 +6,11 @@
 import Inputs
 import SimulationKernel
 
-/// Vendors: plan from their order books, join dies, memory and packaging into accelerators, and share out what they made.
+/// Vendors: plan from their order books, join dies, memory and packaging into accelerators, and share out what they
+/// made.
 struct Assembly: ~Copyable {
   /// What a delivery gives to one order.
-  private struct Gift: BitwiseCopyable {
+  struct Gift: BitwiseCopyable {
     var lab: Int
     var venue: Int
     /// H100-equivalents, and billions of USD paid on them before.
@@ -18,22 +19,22 @@ struct Assembly: ~Copyable {
   }
 
   /// Finished accelerators not yet shipped, by design.
-  private(set) var finished: [Double]
+  var finished: [Double]
   /// H100-equivalents sold since the start, and their IT power in MW.
-  private(set) var soldCompute = 0.0
-  private(set) var soldPower = 0.0
-  private(set) var soldSpend = 0.0
+  var soldCompute = 0.0
+  var soldPower = 0.0
+  var soldSpend = 0.0
   /// Months of deliveries so far: the ordinal of their draws.
-  private var months = 0
+  var months = 0
   private var openingCost: [Double] = []
   // Scratch of one week.
   private var wantedUnits: [Double]
   private var reachable: [Double]
   private var memoryNeed: [Double]
   private var packagingNeed: [Double]
-  private var shares: [Double]
-  private var readiness: [Double]
-  private var gifts: [Gift] = []
+  var shares: [Double]
+  var readiness: [Double]
+  var gifts: [Gift] = []
 
   init(_ inputs: View<WorldInputs>) {
     finished = Array(repeating: 0, count: inputs.accelerators.count)
@@ -76,8 +77,8 @@ struct Assembly: ~Copyable {
     }
   }
 
-  /// What each book is planned to make a day, to work off the backlog over the fulfilment time; wafers are started for what
-  /// orders will have grown to when they are machines.
+  /// What each book is planned to make a day, to work off the backlog over the fulfilment time; wafers are started for
+  /// what orders will have grown to when they are machines.
   private func plan(_ exchange: inout Exchange) {
     for book in exchange.posted.assembly.planRate.indices {
       let vendor = exchange.inputs.vendors[OrderBook.vendor(of: book)]
@@ -153,7 +154,7 @@ struct Assembly: ~Copyable {
     return need > 0 ? min(1, exchange.goods[exchange.goods.dram].onHand / need) : 1
   }
 
-  private func readyCompute(_ book: Int, _ exchange: borrowing Exchange) -> Double {
+  func readyCompute(_ book: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
     for design in exchange.catalogue.line[book] {
       sum += finished[design] * exchange.inputs.accelerators[design].performance.value
@@ -259,140 +260,6 @@ struct Assembly: ~Copyable {
       let change = materialCost(design, exchange) - openingCost[design]
       let markup = 1 + change / exchange.inputs.accelerators[design].price.value
       post(markup: max(0.5, markup), book, &exchange)
-    }
-  }
-}
-
-extension Assembly {
-  /// A month's deliveries: each vendor shares out what it has finished.
-  mutating func deliver(_ exchange: inout Exchange) {
-    months += 1
-    for book in exchange.book.books.indices {
-      let available = min(readyCompute(book, exchange), exchange.book.backlog[book])
-      let rate = available / Time.month
-      exchange.book.outflow[book] += (rate - exchange.book.outflow[book]) / 3
-      guard available > 1e-6 else { continue }
-      allocate(book, available, &exchange)
-      // What rounding left unallocated stays with the vendor.
-      var allocated = 0.0
-      for share in shares { allocated += share }
-      if allocated > 0 { shipOut(book, allocated, &exchange) }
-      exchange.book.sweep(book)
-    }
-    exchange.scheduler.schedule(.deliver, after: Time.month, priority: Priority.completion)
-  }
-
-  /// Fills orders by the vendor's policy, charges it and gathers what goes where.
-  private mutating func allocate(_ book: Int, _ available: Double, _ exchange: inout Exchange) {
-    for cell in shares.indices {
-      shares[cell] = 0
-      readiness[cell] = readiness(cell, exchange)
-    }
-    let price = price(book, exchange)
-    let backlog = exchange.book.backlog[book]
-    var orders = exchange.book.takeOut(book)
-    gifts.removeAll(keepingCapacity: true)
-    divide(available, over: &orders, owing: backlog, of: OrderBook.vendor(of: book), exchange)
-    exchange.book.putBack(orders, in: book)
-    for gift in gifts {
-      exchange.book.deliver(gift.amount, lab: gift.lab, venue: gift.venue, book)
-      exchange.charge(gift.lab, billions: max(0, gift.amount * price - gift.prepaid))
-      soldSpend += gift.amount * price
-      let buyer = exchange.inputs.labs[gift.lab]
-      if !buyer.provider.isNone {
-        exchange.leased.add(gift.amount * (1 - buyer.ownShare.value), to: gift.lab)
-      }
-      shares[exchange.places.cell(gift.lab, gift.venue)] += gift.amount
-    }
-  }
-
-  /// Divides what is available among orders by the vendor's policy; what that leaves goes to the oldest.
-  private mutating func divide(
-    _ available: Double, over orders: inout [OrderBook.Order], owing backlog: Double, of vendor: Int,
-    _ exchange: borrowing Exchange
-  ) {
-    let (places, labs) = (exchange.places, exchange.inputs.labs)
-    var orders = orders.mutableSpan
-    var left = available
-    switch exchange.inputs.vendors[vendor].allocation {
-    case .firstCome: break
-    case .proRata:
-      let fraction = available / backlog
-      for index in orders.indices {
-        let order = orders[index]
-        let cell = places.cell(order.lab, order.venue)
-        left -= give(order.owed * fraction * readiness[cell], to: &orders[index])
-      }
-    case .priority:
-      var weight = 0.0
-      for index in orders.indices {
-        let order = orders[index]
-        weight +=
-          order.owed * labs[order.lab].priority.value * readiness[places.cell(order.lab, order.venue)]
-      }
-      guard weight > 0 else { break }
-      for index in orders.indices {
-        let order = orders[index]
-        let cell = places.cell(order.lab, order.venue)
-        let claim = order.owed * labs[order.lab].priority.value * readiness[cell]
-        left -= give(min(available * claim / weight, order.owed), to: &orders[index])
-      }
-    }
-    var index = 0
-    while left > 1e-6, index < orders.count {
-      left -= give(min(left, orders[index].owed), to: &orders[index])
-      index += 1
-    }
-  }
-
-  /// Delivers on an order; returns what was given.
-  private mutating func give(_ amount: Double, to order: inout OrderBook.Order) -> Double {
-    guard amount > 0 else { return 0 }
-    gifts.append(Gift(lab: order.lab, venue: order.venue, amount: amount, prepaid: order.take(amount)))
-    return amount
-  }
-
-  /// Part of its claim that a buyer makes: whose machines stand dark lets others go first.
-  private func readiness(_ cell: Int, _ exchange: borrowing Exchange) -> Double {
-    1 / (1 + exchange.posted.waiting(cell) / (0.05 * exchange.posted.online(cell) + 1000))
-  }
-
-  /// Billions of USD per H100-equivalent that a book delivers now.
-  private func price(_ book: Int, _ exchange: borrowing Exchange) -> Double {
-    let design = exchange.catalogue.current(book: book, at: exchange.now) ?? finishedDesign(book, exchange)
-    return design.map { exchange.pricePerCompute($0, book: book) } ?? 0
-  }
-
-  /// The newest design of a book of which some stands finished: what is shipped after the last one is no longer made.
-  private func finishedDesign(_ book: Int, _ exchange: borrowing Exchange) -> Int? {
-    for design in exchange.catalogue.line[book] where finished[design] > 0 { return design }
-    return nil
-  }
-
-  private mutating func shipOut(_ book: Int, _ available: Double, _ exchange: inout Exchange) {
-    let ready = readyCompute(book, exchange)
-    let vendor = exchange.inputs.vendors[OrderBook.vendor(of: book)]
-    for design in exchange.catalogue.line[book] where finished[design] > 0 {
-      let entry = exchange.inputs.accelerators[design]
-      let sent = finished[design] * available / ready
-      finished[design] -= sent
-      exchange.goods.depart(exchange.goods.accelerators(design), sent)
-      soldCompute += sent * entry.performance.value
-      soldPower += sent * entry.power.value / 1000
-      for lab in 0..<exchange.places.labs {
-        for venue in 0..<exchange.places.venues {
-          let cell = exchange.places.cell(lab, venue)
-          guard shares[cell] > 0 else { continue }
-          let units = sent * shares[cell] / available
-          exchange.pipeline.depart(units * entry.performance.value, cell)
-          var stream = exchange.shippingLuck(
-            vendor: OrderBook.vendor(of: book), design: design, lab: lab, venue: venue, month: months)
-          let wait = vendor.shipping.sample(using: &stream) * Time.month
-          let index = exchange.deliveries.insert(
-            Delivery(lab: Int32(lab), venue: Int32(venue), design: Int32(design), units: units))
-          exchange.scheduler.schedule(.deliveryArrives(index), after: wait, priority: Priority.arrival)
-        }
-      }
     }
   }
 }

@@ -2,7 +2,8 @@
 extension Costs {
   /// What a venue costs and how long it takes.
   struct Posted {
-    /// All-in USD per H100e-hour of a new machine, by venue, and without its accelerators; infinite where none can be had.
+    /// All-in USD per H100e-hour of a new machine, by venue, and without its accelerators; infinite where none can be
+    /// had.
     fileprivate(set) var cost: [Double]
     fileprivate(set) var costWithoutChips: [Double]
     /// Years from an order to compute, by venue.

@@ -4,7 +4,8 @@
   import Darwin
 #endif
 
-/// What a kilowatt of IT power, and the compute it carries, costs a year at a venue: capital by part, energy, operation.
+/// What a kilowatt of IT power, and the compute it carries, costs a year at a venue: capital by part, energy,
+/// operation.
 ///
 /// All parts are in USD per kW of IT power and year. Capital is annualised with the recovery factor of its own life.
 public struct VenueCost: Sendable, Equatable {

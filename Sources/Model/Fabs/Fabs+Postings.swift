@@ -6,8 +6,8 @@ extension Fabs {
   struct Posted {
     /// Wafers of logic and packaging wanted over wafers available, by process: the signal that operators build for.
     fileprivate(set) var pressure: [Double]
-    /// Part of what was asked of a process that it could not start for want of capacity, over its cycle time: what lacks now
-    /// lacked then.
+    /// Part of what was asked of a process that it could not start for want of capacity, over its cycle time: what
+    /// lacks now lacked then.
     fileprivate(set) var scarcity: [Double]
     /// Thousand wafer starts a month, and the share of a DRAM line's wafers in HBM, by fab.
     fileprivate(set) var capacity: [Double]

@@ -22,7 +22,8 @@ extension Fabs {
   /// Wafers a fab can start in a week, all customers together.
   func weeklyWafers(_ fab: Int) -> Double { capacity[fab] * 1000 * Time.week / Time.month }
 
-  /// What vendors' plans ask of each process: to start now, beside what stands in stock and in process, and as a steady flow.
+  /// What vendors' plans ask of each process: to start now, beside what stands in stock and in process, and as a steady
+  /// flow.
   private mutating func measureWants(_ exchange: inout Exchange) {
     for process in wantedByProcess.indices {
       wantedByProcess[process] = 0
@@ -168,7 +169,8 @@ extension Fabs {
     exchange.scheduler.schedule(.lotDone(lots.insert(lot)), after: time, priority: Priority.completion)
   }
 
-  /// AI outbids other buyers while its orders go short, no faster than contracts allow, and gives back when it wants less.
+  /// AI outbids other buyers while its orders go short, no faster than contracts allow, and gives back when it wants
+  /// less.
   mutating func winShares(_ exchange: inout Exchange) {
     for fab in capacity.indices {
       let entry = exchange.inputs.fabs[fab]

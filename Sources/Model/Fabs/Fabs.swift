@@ -3,8 +3,8 @@ import SimulationKernel
 
 /// Logic, DRAM and packaging lines: the same machinery with other numbers.
 ///
-/// Lots start weekly and take their cycle time; defects fall with cumulative wafers; capacity comes from projects that need
-/// a cleanroom and, on EUV processes, tools.
+/// Lots start weekly and take their cycle time; defects fall with cumulative wafers; capacity comes from projects that
+/// need a cleanroom and, on EUV processes, tools.
 struct Fabs: ~Copyable {
   struct Lot: BitwiseCopyable {
     var fab: Int16
@@ -34,13 +34,14 @@ struct Fabs: ~Copyable {
   /// Projects each fab announced by itself: the ordinal of their draws; and capacity it may still announce.
   var announced: [Int]
   var allowance: [Double]
-  // This week's plans: wafers wanted now by die and process, the steady flow that orders ask for by process, and what can
-  // be started.
+  // This week's plans: wafers wanted now by die and process, the steady flow that orders ask for by process, and what
+  // can be started.
   var wanted: [Double]
   var wantedByProcess: [Double]
   var flowByProcess: [Double]
   var capacityByProcess: [Double]
-  // Slow quantities, refreshed each quarter: dies sold from one wafer by die, and the middle of each process's cycle time.
+  // Slow quantities, refreshed each quarter: dies sold from one wafer by die, and the middle of each process's cycle
+  // time.
   var diesPerWafer: [Double]
   var middleCycle: [Double]
   /// Defects per square centimetre of each process, as last measured.

@@ -60,7 +60,8 @@ extension Launch {
     return ((hardware + entry.refurbishment.value) * learned + propellant + fixed) * 1e6 / (payload * 1000)
   }
 
-  /// Launches a year that satellites could have soon: the recent cadence and the ships about to be built, less other payloads.
+  /// Launches a year that satellites could have soon: the recent cadence and the ships about to be built, less other
+  /// payloads.
   func spareLaunches(_ exchange: borrowing Exchange) -> Double {
     let inputs = exchange.inputs
     let soon = exchange.now + Time.year

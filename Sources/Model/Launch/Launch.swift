@@ -6,7 +6,8 @@
 import Inputs
 import SimulationKernel
 
-/// Launch: every flight is an event of its own that needs a ship, a pad, a licence, propellant and a payload, and can fail.
+/// Launch: every flight is an event of its own that needs a ship, a pad, a licence, propellant and a payload, and can
+/// fail.
 public struct Launch: ~Copyable {
   struct Ship: BitwiseCopyable {
     var vehicle: Int16
@@ -138,7 +139,8 @@ public struct Launch: ~Copyable {
     builtShips[vehicle] += 1
   }
 
-  /// A ship leaves the factory, beside those that stand there on the first day; the next follows at the rate of the day.
+  /// A ship leaves the factory, beside those that stand there on the first day; the next follows at the rate of the
+  /// day.
   mutating func shipBuilt(_ vehicle: Int, _ exchange: inout Exchange) {
     let entry = exchange.inputs.launch.vehicles[vehicle]
     if flightsBefore[vehicle] < 0, builtShips[vehicle] == 0 {

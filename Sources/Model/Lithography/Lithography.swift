@@ -4,7 +4,8 @@ import SimulationKernel
 /// The maker of EUV tools: ships one by one at the rate its optics supplier allows, to the oldest order whose cleanroom
 /// is ready.
 ///
-/// Orders answer with a lag: none is served before its lead time is over. What no line here can take goes to other customers.
+/// Orders answer with a lag: none is served before its lead time is over. What no line here can take goes to other
+/// customers.
 public struct Lithography: ~Copyable {
   private(set) var shipped = 0
   private(set) var installing = 0

@@ -6,9 +6,11 @@ import Inputs
   import Darwin
 #endif
 
-/// The memory market: contract prices follow shortage and stock; makers move wafers toward the better revenue per wafer.
+/// The memory market: contract prices follow shortage and stock; makers move wafers toward the better revenue per
+/// wafer.
 ///
-/// An HBM wafer gives up `trade_ratio` times its bits of ordinary DRAM, so AI and everyone else bid for the same wafers.
+/// An HBM wafer gives up `trade_ratio` times its bits of ordinary DRAM, so AI and everyone else bid for the same
+/// wafers.
 public struct Memory: ~Copyable {
   /// Ordinary demand a day at the opening price, in GB, before growth.
   private var openingDemand = 0.0

@@ -13,7 +13,8 @@ public struct Orbit: ~Copyable {
     var design: Int32
     var satellites: Int
     var since: Double
-    /// What one satellite was built with: accelerators flown, IT power in kW, first output in H100-equivalents, mass in t.
+    /// What one satellite was built with: accelerators flown, IT power in kW, first output in H100-equivalents, mass in
+    /// t.
     var chips: Double
     var power: Double
     var compute: Double
@@ -209,8 +210,8 @@ public struct Orbit: ~Copyable {
     post(&exchange)
   }
 
-  /// Share of its first output that a satellite gives at `age` years: spares last until they are used up. What it has suffered is
-  /// told by what inputs have been in its life.
+  /// Share of its first output that a satellite gives at `age` years: spares last until they are used up. What it has
+  /// suffered is told by what inputs have been in its life.
   static func output(age: Double, _ orbit: View<Inputs>, _ past: View<Inputs>) -> Double {
     let failing = past.chipFailure.value * past.failureMultiplier.value
     let working = min(1, (1 + orbit.spares.value) * exp(-failing * age))

@@ -58,8 +58,8 @@ extension Power {
     return preference * exp(-market.powerChoice.value * (log(max(1, cost)) + market.venueDelay.value * wait))
   }
 
-  /// Splits one request over the region's technologies; what one cannot begin this year, or in too small a part, goes to the
-  /// others.
+  /// Splits one request over the region's technologies; what one cannot begin this year, or in too small a part, goes
+  /// to the others.
   private mutating func split(_ request: PlannedPower.Request, _ exchange: inout Exchange) {
     let region = Int(request.region)
     for technology in 0..<technologies {
@@ -77,8 +77,8 @@ extension Power {
     }
   }
 
-  /// Shares `left` MW among the technologies with an appeal. The first that cannot take its share loses it with what it takes,
-  /// which is returned; nil when all shares fit, and stand in `parts`.
+  /// Shares `left` MW among the technologies with an appeal. The first that cannot take its share loses it with what it
+  /// takes, which is returned; nil when all shares fit, and stand in `parts`.
   private mutating func closeOne(_ region: Int, _ left: Double, _ exchange: borrowing Exchange) -> Double? {
     var sum = 0.0
     for technology in 0..<technologies { sum += appeal[technology] }

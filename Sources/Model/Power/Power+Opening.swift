@@ -22,9 +22,10 @@ extension Power {
     }
   }
 
-  /// Sites under construction at the start: power comes on line at the rate at which machines were sold, and growing, for each
-  /// lab by the growth that it had, and in each region by the technologies that power its sites. What needs the grid draws on its
-  /// headroom, what needs equipment stands in its maker's line, where others' orders fill what the dates leave.
+  /// Sites under construction at the start: power comes on line at the rate at which machines were sold, and growing,
+  /// for each lab by the growth that it had, and in each region by the technologies that power its sites. What needs
+  /// the grid draws on its headroom, what needs equipment stands in its maker's line, where others' orders fill what
+  /// the dates leave.
   mutating func openPipeline(_ exchange: inout Exchange) {
     let halls = exchange.inputs.datacenters
     let quarters = Int((halls.openingPipeline.value * 4).rounded())
@@ -97,7 +98,8 @@ extension Power {
     factories[entry.equipment.asInt].order(size / entry.firmness.value, project: Int32(index))
   }
 
-  /// Fills a factory's line with others' orders up to what it can make in the first `quarters`, or with all that stand there.
+  /// Fills a factory's line with others' orders up to what it can make in the first `quarters`, or with all that stand
+  /// there.
   private mutating func openOthers(_ factory: Int, quarters: Int, _ inputs: View<WorldInputs>) {
     let entry = inputs.equipment[factory]
     let all = entry.openingBacklog.value * 1000
@@ -115,7 +117,8 @@ extension Power {
     return sum
   }
 
-  /// What a lab added in the year before the start, by which it shares in what was then on order and under construction.
+  /// What a lab added in the year before the start, by which it shares in what was then on order and under
+  /// construction.
   func growthWeight(_ lab: Int, _ inputs: View<WorldInputs>) -> Double {
     inputs.labs[lab].compute.value * max(0.05, exp(inputs.labs[lab].computeGrowth.value) - 1)
   }

@@ -6,7 +6,8 @@
 
 // What labs, costs and the market read of power.
 extension Power {
-  /// Capital, life, energy and wait of new power in a region, summed over technologies by the weight that sites have come to give them.
+  /// Capital, life, energy and wait of new power in a region, summed over technologies by the weight that sites have
+  /// come to give them.
   struct Plant: Equatable {
     /// USD per MW of facility power.
     var capital = 0.0
@@ -112,8 +113,9 @@ extension Power {
     }
   }
 
-  /// Posts the power that labs expect by `day`: promised dates, as late as dates have been. Beside it stands what part of the power under
-  /// way stands in line, which by Little's law is the part of its way that is waiting rather than work.
+  /// Posts the power that labs expect by `day`: promised dates, as late as dates have been. Beside it stands what part
+  /// of the power under way stands in line, which by Little's law is the part of its way that is waiting rather than
+  /// work.
   func postPromises(by day: Double, _ exchange: inout Exchange) {
     for cell in exchange.posted.power.promised.indices { exchange.posted.power.promised[cell] = 0 }
     let venues = exchange.places.venues

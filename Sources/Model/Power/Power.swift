@@ -6,7 +6,8 @@
 import Inputs
 import SimulationKernel
 
-/// Power for sites on the ground: projects go through permits, the line at a shared factory, and building, while halls rise beside them.
+/// Power for sites on the ground: projects go through permits, the line at a shared factory, and building, while halls
+/// rise beside them.
 struct Power: ~Copyable {
   struct Project: BitwiseCopyable {
     var lab: Int16
@@ -43,7 +44,8 @@ struct Power: ~Copyable {
   /// Live firm MW, and MW under construction, by region and technology.
   var liveByTechnology: [Double]
   var buildingByTechnology: [Double]
-  /// Share of each technology in what a region's sites ask for, as smoothed over a year; MW asked for since it was last smoothed.
+  /// Share of each technology in what a region's sites ask for, as smoothed over a year; MW asked for since it was last
+  /// smoothed.
   var mix: [Double]
   var asked: [Double]
   var lastAsked = 0.0
@@ -178,7 +180,8 @@ struct Power: ~Copyable {
   /// Power has come on line in a cell.
   mutating func energise(_ cell: Int) { energised.append(cell) }
 
-  /// Tells of the cells where power has come on line since this was last asked for, one after the other: sites take it up.
+  /// Tells of the cells where power has come on line since this was last asked for, one after the other: sites take it
+  /// up.
   mutating func eachEnergised(_ body: (_ cell: Int) -> Void) {
     for cell in energised { body(cell) }
     energised.removeAll(keepingCapacity: true)

@@ -2,9 +2,9 @@ import Inputs
 
 /// What inputs have been on average over times that are past.
 ///
-/// What flows between two closings of the books is reckoned with this, so that a shock is upon it for exactly as long as it lasts,
-/// whenever it begins. Between its shocks an input keeps its value, and it never leaves its range, so that a mean over time is
-/// that of what it was between them.
+/// What flows between two closings of the books is reckoned with this, so that a shock is upon it for exactly as long
+/// as it lasts, whenever it begins. Between its shocks an input keeps its value, and it never leaves its range, so that
+/// a mean over time is that of what it was between them.
 final class Hindsight {
   /// An input with shocks, and what their product has been since when.
   private struct Course {
