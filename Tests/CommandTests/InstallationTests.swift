@@ -37,7 +37,7 @@ struct InstallationTests {
       offers("capsim", "run", "small.json", "--set", "launch.vehicles.")
         == ["launch.vehicles.starship_v3.", "launch.vehicles.*."])
     #expect(
-      offers("capsim", "sweep", "small.json", "--vary", "=", "labs.*.ca") == ["labs.*.cash="])
+      offers("capsim", "sweep", "small.json", "--vary", "=", "labs.*.ba") == ["labs.*.backing="])
     #expect(
       offers("capsim", "run", "small.json", "--set", "labs.openai.vendors.") == [
         "labs.openai.vendors.nvidia=", "labs.openai.vendors.*=",

@@ -116,7 +116,7 @@ struct UnitMeaningTests {
       ("launch.vehicles.*.booster_cost", "million USD/booster"),
       ("launch.vehicles.*.refurbishment", "million USD/flight"),
       ("labs.*.forecast_error", "/sqrt(year)"), ("market.volatility", "/year"),
-      ("market.commitment_pace", ""), ("market.debt_draw", "/year"), ("market.cash_draw", "/year"),
+      ("labs.*.commitment_pace", ""), ("labs.*.debt_draw", "/year"), ("labs.*.cash_draw", "/year"),
     ])
   func named(path: String, symbol: String) throws {
     let input = try #require(Self.numbers.first { $0.path == path })

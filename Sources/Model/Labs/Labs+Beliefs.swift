@@ -5,15 +5,16 @@ extension Labs {
   /// A month passes in people's heads: what growth they see, and the luck of their forecasts and of their demand.
   mutating func moveBeliefs(_ exchange: inout Exchange) {
     let month = Int((exchange.now / Time.month).rounded())
-    let rules = Beliefs()
-    seenLead = rules.lead(seenLead, told: leadTime(exchange))
+    let leadTime = self.leadTime(exchange)
     for lab in states.indices where exchange.posted.labs.alive[lab] {
+      let rules = Beliefs(exchange.inputs, lab: lab)
       let identity = exchange.inputs.labs[lab].identity
       var beliefs = exchange.luck(identity, .beliefs, month)
       states[lab].error = Beliefs.luck(states[lab].error, draw: beliefs.normal())
       var luck = exchange.luck(identity, .demand, month)
       states[lab].shock = Beliefs.luck(states[lab].shock, draw: luck.normal())
       states[lab].received = rules.received(states[lab].received, arrived: exchange.arrived.take(lab))
+      states[lab].machineLead = rules.lead(states[lab].machineLead, told: leadTime)
       states[lab].siteHorizon = rules.lead(states[lab].siteHorizon, told: quotedSiteHorizon(lab, exchange))
       let demand = max(1, exchange.inputs.labs[lab].product ? states[lab].demand : online(lab, exchange))
       states[lab].seenGrowth = rules.growth(
@@ -62,7 +63,7 @@ extension Labs {
     guard states[lab].demand > 0 else { return 1 }
     return Forecast(exchange.inputs, lab: lab).income(
       sight(lab, exchange), horizon: horizon, quantile: boldness(lab, exchange),
-      priceFall: exchange.inputs.market.expectedPriceFall.value)
+      priceFall: exchange.inputs.labs[lab].expectedPriceFall.value)
   }
 
   /// The quantile that a lab buys.

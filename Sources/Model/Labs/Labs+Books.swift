@@ -113,7 +113,7 @@ extension Labs {
   /// Raises debt, then equity, when cash runs low; returns surplus to its owners; fails when nobody will lend.
   private mutating func keepSolvent(_ lab: Int, _ exchange: inout Exchange, _ years: Double) {
     let entry = exchange.inputs.labs[lab]
-    let rules = Solvency()
+    let rules = Solvency(exchange.inputs, lab: lab)
     let outlay = states[lab].rentDue + operating(lab, exchange) + states[lab].revenue * entry.staff.value
     // A year's equity may be raised at once, and no more in a year, however often the books are closed.
     let yearly = equityAllowance(lab, exchange)

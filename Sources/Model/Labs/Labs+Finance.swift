@@ -75,8 +75,7 @@ extension Labs {
           exchange.posted.power.building[exchange.places.cell(other, region)]
           * exchange.posted.costs.siteCapital[region]
       }
-      // Three tenths are paid with the permits.
-      sum += part * building * certain * 0.7
+      sum += part * building * certain * (1 - exchange.inputs.datacenters.deposit.value)
     }
     for book in exchange.book.books.indices {
       guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }

@@ -13,24 +13,50 @@ public struct LabInputs: InputGroup {
   public let product: Bool
   public let trainingShare: Quantity<One>
   public let trainingLeast: Quantity<One>
+  public let trainingStretch: Quantity<One>
+  public let trainingMost: Quantity<One>
   public let demandGrowth: Trajectory<PerYear>
   public let computeGrowth: Quantity<PerYear>
   public let staff: Quantity<One>
   public let boldnessPolicy: BoldnessPolicy
   public let boldness: Quantity<One>
   public let forecastError: Quantity<PerRootYear>
+  public let forecastBias: Quantity<One>
+  public let resale: Quantity<One>
+  public let growthMemory: Quantity<Year>
+  public let leadMemory: Quantity<Year>
+  public let deliveryGrowth: Quantity<One>
+  public let expectedPriceFall: Quantity<PerYear>
+  public let orderingTime: Quantity<Year>
   public let ownShare: Quantity<One>
   public let provider: Reference
   public let takeOrPay: Quantity<Year>
   public let vendors: Weights
   public let restricted: Bool
   public let orbitLeaning: Quantity<One>
+  public let orbitAhead: Quantity<Year>
+  public let siteReserve: Quantity<One>
   public let debtMultiple: Quantity<Year>
+  public let leastCover: Quantity<One>
   public let equityMultiple: Quantity<Year>
+  public let matureMultiple: Quantity<Year>
+  public let ruinousLoss: Quantity<One>
   public let dilution: Quantity<PerYear>
   public let backing: Trajectory<BillionUSDPerYear>
   public let patience: Quantity<One>
+  public let commitmentYears: Quantity<Year>
+  public let commitmentPace: Quantity<One>
+  public let debtDraw: Quantity<PerYear>
+  public let cashDraw: Quantity<PerYear>
+  public let countedGrowth: Quantity<One>
+  public let countedSites: Quantity<One>
+  public let cashReserve: Quantity<Month>
+  public let creditOnIncome: Quantity<Year>
+  public let creditOnOutlay: Quantity<Year>
+  public let ampleCash: Quantity<Year>
+  public let payout: Quantity<PerYear>
   public let doubleOrder: Quantity<One>
+  public let longLine: Quantity<Year>
   public let priority: Quantity<One>
   public let identity: Identity
 
@@ -61,6 +87,14 @@ public struct LabInputs: InputGroup {
     .quantity(
       "training_least", \.trainingLeast, default: "0.2", in: 0...1,
       "Share of compute it keeps for research however strong demand is."),
+    .quantity(
+      "training_stretch", \.trainingStretch, default: "1.25", in: 0...10,
+      "Multiple of the share it wants for training that training takes where customers leave room.",
+      source: "project estimate"),
+    .quantity(
+      "training_most", \.trainingMost, default: "0.9", in: 0...1,
+      "Share of compute that training never passes while it sells anything.",
+      source: "project estimate"),
     .trajectory(
       "demand_growth", \.demandGrowth, in: -3...4,
       "Log growth a year of demand for its inference at unchanged prices."),
@@ -79,6 +113,39 @@ public struct LabInputs: InputGroup {
       "Standard deviation of the log of its forecast one year ahead; it grows with the square root of the years."
     ).readAtDecisions(every: "decisions.labs"),
     .quantity(
+      "forecast_bias", \.forecastBias, default: "0.5", in: 0...1,
+      "Share of its forecast error by which it stays wrong in the same direction.",
+      source: "project estimate"
+    ).readAtDecisions(every: "decisions.labs"),
+    .quantity(
+      "resale", \.resale, default: "0.5", in: 0...1,
+      "Share of the spot price that it thinks idle compute brings, where it decides as a newsvendor.",
+      source: "project estimate"
+    ).readAtDecisions(every: "decisions.labs"),
+    .quantity(
+      "growth_memory", \.growthMemory, default: "1 year", in: 0.01...20,
+      "Time over which growth that it has seen fades.",
+      source: "project estimate"),
+    .quantity(
+      "lead_memory", \.leadMemory, default: "0.75 year", in: 0.01...20,
+      "Time over which it comes to believe how long machines and sites take.",
+      source: "project estimate"),
+    .quantity(
+      "delivery_growth", \.deliveryGrowth, default: "2", in: 0...50,
+      "Machines that it thinks will reach it until a site asked for now has power, as a multiple of what reaches it now.",
+      source: "project estimate"
+    ).readAtDecisions(every: "decisions.labs"),
+    .quantity(
+      "expected_price_fall", \.expectedPriceFall, default: "0.29 /year", in: -0.5...1.5,
+      "Log fall a year of the price of compute that it reckons with.",
+      source: "a year's rent of an H100 fell by 15 to 30 % a year in 2024 and 2025"
+    ).readAtDecisions(every: "decisions.labs"),
+    .quantity(
+      "ordering_time", \.orderingTime, default: "0.35 year", in: 0.01...10,
+      "Time in which it closes the gap between what it wants and what it has and has on order: negotiation, finance, choice of sites.",
+      source: "project estimate"
+    ).readAtDecisions(every: "decisions.labs"),
+    .quantity(
       "own_share", \.ownShare, default: "1", in: 0...1,
       "Share of new compute that it buys itself; the rest it leases from its provider."),
     .reference("provider", \.provider, to: "labs", default: "none", "Who builds the compute it leases."),
@@ -93,11 +160,32 @@ public struct LabInputs: InputGroup {
       "Leaning toward orbit beyond cost and date, in logit units."
     ).readAtDecisions(every: "decisions.labs"),
     .quantity(
+      "orbit_ahead", \.orbitAhead, default: "1.5 year", in: 0...20,
+      "Years of the lift and satellites in sight up to which it orders for orbit, where all have ordered so much.",
+      source: "project estimate"
+    ).readAtDecisions(every: "decisions.labs"),
+    .quantity(
+      "site_reserve", \.siteReserve, default: "0.05", in: 0...1,
+      "Part of its live power that it does not sell, however idle.",
+      source: "project estimate"),
+    .quantity(
       "debt_multiple", \.debtMultiple, default: "1 year", in: 0...50,
       "Debt that lenders allow, as a multiple of a year's revenue and other income."),
     .quantity(
+      "least_cover", \.leastCover, default: "0.2", in: 0...1,
+      "Part of that which lenders allow however much it loses.",
+      source: "project estimate"),
+    .quantity(
       "equity_multiple", \.equityMultiple, default: "20 year", in: 0...500,
       "Value that investors give it, as a multiple of a year's revenue while capital is plentiful."),
+    .quantity(
+      "mature_multiple", \.matureMultiple, default: "5 year", in: 0...100,
+      "Value that investors give it once it no longer grows, as a multiple of a year's revenue, if it loses nothing: the less, the nearer it comes to `ruinous_loss`.",
+      source: "project estimate"),
+    .quantity(
+      "ruinous_loss", \.ruinousLoss, default: "0.5", in: 0.01...10,
+      "Loss, as a share of revenue, at which it is worth nothing once it no longer grows.",
+      source: "project estimate"),
     .quantity(
       "dilution", \.dilution, default: "8 %/year", in: 0...1,
       "Share of that value that investors will put in a year."),
@@ -110,8 +198,61 @@ public struct LabInputs: InputGroup {
       source: "project estimate"
     ).readAtDecisions(every: "decisions.labs"),
     .quantity(
+      "commitment_years", \.commitmentYears, default: "1.3 year", in: 0.1...10,
+      "Years of the money it expects to have that it commits ahead, in orders, sites and rents.",
+      source: "project estimate"
+    ).readAtDecisions(every: "decisions.labs"),
+    .quantity(
+      "commitment_pace", \.commitmentPace, default: "2.5", in: 0.1...50,
+      "Most that it newly commits in any time, as a multiple of that money over the same time.",
+      source: "project estimate"
+    ).readAtDecisions(every: "decisions.labs"),
+    .quantity(
+      "debt_draw", \.debtDraw, default: "60 %/year", in: 0...1,
+      "Part of the debt it could still take on that it counts on in a year.", source: "project estimate"
+    ).readAtDecisions(every: "decisions.labs"),
+    .quantity(
+      "cash_draw", \.cashDraw, default: "50 %/year", in: 0...1,
+      "Part of its cash that it counts on in a year.",
+      source: "project estimate"
+    ).readAtDecisions(every: "decisions.labs"),
+    .quantity(
+      "counted_growth", \.countedGrowth, default: "2", in: 0.5...100,
+      "Factor by which it reckons income to grow in twelve months at most, when it plans what to spend.",
+      source: "project estimate"
+    ).readAtDecisions(every: "decisions.labs"),
+    .quantity(
+      "counted_sites", \.countedSites, default: "0.6", in: 0...1,
+      "Part of its sites under way that it reckons as owed: what has no permit may be dropped.",
+      source: "project estimate"),
+    .quantity(
+      "cash_reserve", \.cashReserve, default: "2 month", in: 0...60,
+      "Time for which its cash must meet its outlay before it raises more.",
+      source: "project estimate"),
+    .quantity(
+      "credit_on_income", \.creditOnIncome, default: "0.25 year", in: 0...5,
+      "Time of its income for which suppliers wait before it fails.",
+      source: "project estimate"),
+    .quantity(
+      "credit_on_outlay", \.creditOnOutlay, default: "0.02 year", in: 0...5,
+      "Time of its outlay for which they wait beyond that.",
+      source: "project estimate"),
+    .quantity(
+      "ample_cash", \.ampleCash, default: "1.2 year", in: 0...50,
+      "Time of its income and outlay together beyond which cash is surplus.",
+      source: "project estimate"),
+    .quantity(
+      "payout", \.payout, default: "2 /year", in: 0...100,
+      "Speed at which surplus cash goes to its owners.",
+      source: "project estimate"),
+    .quantity(
       "double_order", \.doubleOrder, default: "1 to 1.6", in: 1...5,
-      "Factor by which it over-orders when lead times pass six months."
+      "Factor by which it over-orders when lines are long."
+    ).readAtDecisions(every: "decisions.labs"),
+    .quantity(
+      "long_line", \.longLine, default: "0.5 year", in: 0.01...20,
+      "Time that a vendor would take to deliver all it owes, past which it over-orders; once it is shorter it takes back what is too many.",
+      source: "project estimate"
     ).readAtDecisions(every: "decisions.labs"),
     .quantity(
       "priority", \.priority, default: "1", in: 0...100,

@@ -91,7 +91,8 @@ extension Labs {
       exchange.book.openInflow(book, daily: daily, growth: growth)
     }
     exchange.pipeline.count(exchange.book)
-    seenLead = leadTime(exchange)
+    let leadTime = self.leadTime(exchange)
+    for lab in states.indices { states[lab].machineLead = leadTime }
   }
 
   /// Growth a year that every lab's orders at the start stand for at least.

@@ -53,7 +53,7 @@ extension Labs {
       let design = exchange.catalogue.current(book: book, at: soon)
     else { return 0 }
     let factory = Orbit.firstDay(inputs) <= soon ? inputs.orbit.factory.value(at: soon) * 1000 : 0
-    let megawatts = OrbitReach().megawatts(
+    let megawatts = OrbitReach(inputs, lab: lab).megawatts(
       OrbitReach.Sight(
         payload: exchange.posted.launch.payloadCapacity, satellite: Orbit.mass(at: soon, inputs),
         power: inputs.orbit.power.value, launches: exchange.posted.launch.spareLaunches, factory: factory))

@@ -89,7 +89,7 @@ extension Labs {
   private func idle(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
     let cell = exchange.places.cell(lab, region)
     let taken = (exchange.posted.waiting(cell) + exchange.pipeline.coming[cell]) * perCompute[lab]
-    return SiteTrade().idle(
+    return SiteTrade(exchange.inputs, lab: lab).idle(
       live: exchange.posted.power.live[cell], free: free(lab, region, exchange), taken: taken)
   }
 

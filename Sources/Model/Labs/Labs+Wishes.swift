@@ -21,7 +21,7 @@ extension Labs {
   /// What a lab lacks of the forecast it buys, by place.
   private mutating func wish(_ lab: Int, _ years: Double, _ exchange: borrowing Exchange) {
     let rules = Purchasing(exchange.inputs, lab: lab)
-    let chipHorizon = machineHorizon(exchange)
+    let chipHorizon = machineHorizon(lab, exchange)
     let siteHorizon = states[lab].siteHorizon + rules.orderingTime
     let serving = ComputeUse.serving(trainingShare: states[lab].trainingShare)
     let outlook = Purchasing.Outlook(
@@ -51,7 +51,7 @@ extension Labs {
       online: groundSum(exchange.posted.sites.online, lab, exchange),
       coming: groundSum(exchange.posted.sites.waiting, lab, exchange)
         + groundSum(exchange.pipeline.coming, lab, exchange) - exchange.pipeline.extra[lab],
-      soon: regionMean(lab, exchange.posted.power.soon, exchange),
+      soon: regionMean(lab, exchange.posted.power.soon, from: exchange.places.cell(lab, 0), exchange),
       perCompute: megawattsPerCompute(lab, exchange),
       retiredSoon: retirement(lab, chipHorizon, exchange),
       retiredLater: retirement(lab, states[lab].siteHorizon, exchange))
@@ -65,8 +65,16 @@ extension Labs {
   }
 
   /// Years ahead for which a lab orders machines: the lead time, and the time that its own orders take, which it knows.
-  func machineHorizon(_ exchange: borrowing Exchange) -> Double {
-    seenLead + exchange.inputs.market.orderingTime.value
+  func machineHorizon(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+    states[lab].machineLead + exchange.inputs.labs[lab].orderingTime.value
+  }
+
+  /// The days on which machines that labs order now will stand at a site, by lab.
+  mutating func machineDays(_ exchange: borrowing Exchange) -> [Double] {
+    for lab in states.indices {
+      horizons[lab] = exchange.now + machineHorizon(lab, exchange) * Time.year
+    }
+    return horizons
   }
 
   /// Share of today's fleet that will have retired by `horizon` years.
@@ -77,13 +85,16 @@ extension Labs {
       life: exchange.inputs.accelerators[base].usefulLife.value)
   }
 
-  /// Mean of a number of each region over those in which a lab builds; 0 where it builds in none.
-  func regionMean(_ lab: Int, _ values: [Double], _ exchange: borrowing Exchange) -> Double {
+  /// Mean of a number of each region, of which the first stands at `first`, over those in which a lab builds; 0 where
+  /// it builds in none.
+  func regionMean(_ lab: Int, _ values: [Double], from first: Int = 0, _ exchange: borrowing Exchange)
+    -> Double
+  {
     var sum = 0.0
     var weight = 0.0
     for region in 0..<exchange.places.regions {
       let part = exchange.inputs.labs[lab].regions[region]
-      sum += part * values[region]
+      sum += part * values[first + region]
       weight += part
     }
     return weight > 0 ? sum / weight : 0

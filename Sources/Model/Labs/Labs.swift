@@ -39,7 +39,8 @@ struct Labs: ~Copyable {
     var lastDemand = 0.0
     /// H100-equivalents a year that reach its sites, smoothed.
     var received = 0.0
-    /// Years from asking for a site to its power, as it has come to believe.
+    /// Years from an order for machines to a site, and from asking for a site to its power, as it has come to believe.
+    var machineLead = 0.0
     var siteHorizon = 0.0
     /// The part of its forecast error that luck holds now, in standard deviations.
     var error = 0.0
@@ -67,8 +68,6 @@ struct Labs: ~Copyable {
 
   var states: [State]
   var leases: [Lease] = []
-  /// Years from an order for machines to a site, as labs have come to believe.
-  var seenLead = 0.0
   var bankruptcies = 0
   var depreciation: Depreciation
   // Scratch of one decision.
@@ -78,6 +77,7 @@ struct Labs: ~Copyable {
   var offers: [Double]
   var perCompute: [Double]
   var heirs: [Double]
+  var horizons: [Double]
 
   init(_ inputs: View<WorldInputs>) {
     let count = inputs.labs.count
@@ -89,6 +89,7 @@ struct Labs: ~Copyable {
     offers = asked
     perCompute = asked
     heirs = asked
+    horizons = asked
   }
 
   /// A lab's online compute everywhere, in H100-equivalents.

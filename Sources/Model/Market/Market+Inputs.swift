@@ -8,6 +8,7 @@ extension Market {
     public let contractPrice: Quantity<USDPerComputeHour>
     public let spotElasticity: Quantity<One>
     public let spotSpeed: Quantity<PerYear>
+    public let switchOff: Quantity<One>
     public let elasticity: Quantity<One>
     public let shortRun: Quantity<One>
     public let adaptation: Quantity<Year>
@@ -18,6 +19,7 @@ extension Market {
     public let pauseLength: Quantity<Year>
     public let volatility: Quantity<PerYear>
     public let algorithmicProgress: Quantity<PerYear>
+    public let usualProgress: Quantity<PerYear>
     public let progressPull: Quantity<One>
     public let leadPull: Quantity<PerYear>
     public let knee: Quantity<BillionUSDPerYear>
@@ -26,19 +28,13 @@ extension Market {
     public let modelUtilisation: Quantity<One>
     public let interest: Quantity<PerYear>
     public let debtTerm: Quantity<Year>
-    public let matureMultiple: Quantity<Year>
-    public let commitmentYears: Quantity<Year>
-    public let commitmentPace: Quantity<One>
-    public let debtDraw: Quantity<PerYear>
-    public let cashDraw: Quantity<PerYear>
-    public let expectedPriceFall: Quantity<PerYear>
     public let impatience: Quantity<PerYear>
     public let scarceCapital: Quantity<One>
     public let bust: Quantity<PerYear>
     public let recovery: Quantity<PerYear>
     public let fireSale: Quantity<One>
+    public let customersKept: Quantity<One>
     public let forecastShrink: Quantity<PerYear>
-    public let orderingTime: Quantity<Year>
     public let exportLeakage: Quantity<One>
     public let venueCost: Quantity<One>
     public let venueDelay: Quantity<PerYear>
@@ -58,6 +54,10 @@ extension Market {
       .quantity(
         "spot_speed", \.spotSpeed, default: "4 /year", in: 0.1...100,
         "Speed at which the spot price moves to its level."),
+      .quantity(
+        "switch_off", \.switchOff, default: "0.5", in: 0...1,
+        "Part of the running cost of compute below which owners switch machines off rather than lease them.",
+        source: "project estimate"),
       .quantity(
         "elasticity", \.elasticity, default: "1.1 to 1.8", in: 0.1...10,
         "Percent of inference demand gained per percent the price falls.", source: "project estimate"),
@@ -90,6 +90,10 @@ extension Market {
         "Log fall a year of the compute that a fixed capability needs.",
         source: "market.price_fall_constant_capability: 9 to 40 x a year for price; efficiency is part of it"),
       .quantity(
+        "usual_progress", \.usualProgress, default: "2.5 /year", in: 0...6,
+        "Log fall a year of that compute which the paths of demand take for granted.",
+        source: "project estimate"),
+      .quantity(
         "progress_pull", \.progressPull, default: "0.15", in: 0...1,
         "Extra log demand growth per extra log of yearly algorithmic progress."),
       .quantity(
@@ -110,34 +114,6 @@ extension Market {
       .quantity(
         "debt_term", \.debtTerm, default: "6 year", in: 0.5...50, "Time over which debt is paid back."),
       .quantity(
-        "mature_multiple", \.matureMultiple, default: "5 year", in: 0...100,
-        "Value of a firm that no longer grows, as a multiple of a year's revenue, if it loses nothing; none if it loses half of it.",
-        source: "project estimate"),
-      .quantity(
-        "commitment_years", \.commitmentYears, default: "1.3 year", in: 0.1...10,
-        "Years of the money it expects to have that a lab commits ahead, in orders, sites and rents.",
-        source: "project estimate"
-      ).readAtDecisions(every: "decisions.labs"),
-      .quantity(
-        "commitment_pace", \.commitmentPace, default: "2.5", in: 0.1...50,
-        "Most that it newly commits in any time, as a multiple of that money over the same time.",
-        source: "project estimate"
-      ).readAtDecisions(every: "decisions.labs"),
-      .quantity(
-        "debt_draw", \.debtDraw, default: "60 %/year", in: 0...1,
-        "Part of the debt it could still take on that a lab counts on in a year.", source: "project estimate"
-      ).readAtDecisions(every: "decisions.labs"),
-      .quantity(
-        "cash_draw", \.cashDraw, default: "50 %/year", in: 0...1,
-        "Part of its cash that it counts on in a year.",
-        source: "project estimate"
-      ).readAtDecisions(every: "decisions.labs"),
-      .quantity(
-        "expected_price_fall", \.expectedPriceFall, default: "0.29 /year", in: -0.5...1.5,
-        "Log fall a year of the price of compute that labs reckon with.",
-        source: "a year's rent of an H100 fell by 15 to 30 % a year in 2024 and 2025"
-      ).readAtDecisions(every: "decisions.labs"),
-      .quantity(
         "impatience", \.impatience, default: "0.5 /year", in: 0...10,
         "Log fall a year of demand for a lab that serves nobody; in proportion to what it does not serve.",
         source: "project estimate"),
@@ -154,13 +130,12 @@ extension Market {
         "fire_sale", \.fireSale, default: "0.4", in: 0...1,
         "Price of a bankrupt lab's machines as a share of what new ones cost."),
       .quantity(
+        "customers_kept", \.customersKept, default: "0.5", in: 0...1,
+        "Part of a bankrupt lab's customers that stay with who takes it over.",
+        source: "project estimate"),
+      .quantity(
         "forecast_shrink", \.forecastShrink, default: "0.5 /year", in: 0...20,
         "Speed at which labs expect growth to fall to the long run."
-      ).readAtDecisions(every: "decisions.labs"),
-      .quantity(
-        "ordering_time", \.orderingTime, default: "0.35 year", in: 0.01...10,
-        "Time in which a lab closes the gap between what it wants and what it has and has on order: negotiation, finance, choice of sites.",
-        source: "project estimate"
       ).readAtDecisions(every: "decisions.labs"),
       .quantity(
         "export_leakage", \.exportLeakage, default: "0.1 to 0.3", in: 0...1,

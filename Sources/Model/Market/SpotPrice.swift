@@ -18,7 +18,7 @@ struct SpotPrice: BitwiseCopyable {
   var demand: Double
   var shortRun: Double
   /// Part of the running cost below which owners switch machines off rather than lease them.
-  var switchOff = 0.5
+  var switchOff: Double
 
   /// Demand over supply, against the start's, that counts at least, and supply of the start that does.
   private static let leastTightness = 1e-3
@@ -61,6 +61,7 @@ extension SpotPrice {
     self.init(
       openingSpot: market.spotPrice.value, openingContract: market.contractPrice.value,
       elasticity: market.spotElasticity.value, speed: market.spotSpeed.value,
-      demand: market.elasticity.value, shortRun: market.shortRun.value)
+      demand: market.elasticity.value, shortRun: market.shortRun.value,
+      switchOff: market.switchOff.value)
   }
 }

@@ -149,6 +149,7 @@ extension Sites {
     public let shell: Variate<Month>
     public let shellSlip: Quantity<One>
     public let shellCost: Quantity<MillionUSDPerMegawatt>
+    public let deposit: Quantity<One>
     public let shellLife: Quantity<Year>
     public let systemCost: Quantity<USDPerKilowatt>
     public let facilityToIT: Quantity<One>
@@ -170,6 +171,10 @@ extension Sites {
       .quantity(
         "shell_cost", \.shellCost, in: 0...200,
         "Capital per megawatt of IT power: hall, cooling, electrical plant."),
+      .quantity(
+        "deposit", \.deposit, default: "0.3", in: 0...1,
+        "Part of a site's cost that is paid when its permits are in; the rest is paid when it has power.",
+        source: "project estimate"),
       .quantity(
         "shell_life", \.shellLife, default: "15 year", in: 1...60, "Time over which a hall is written off."),
       .quantity(

@@ -28,7 +28,8 @@ extension Power {
     fileprivate(set) var building: [Double]
     /// Facility power in MW that suppliers have promised within a machine's lead time, by cell.
     fileprivate(set) var promised: [Double]
-    /// Part of new power that suppliers would deliver before machines ordered now arrive, by region.
+    /// Part of new power in a region that suppliers would deliver before machines that a lab orders now arrive, by
+    /// cell.
     fileprivate(set) var soon: [Double]
     /// Part of the wait for power in a region that is waiting in line rather than work.
     fileprivate(set) var scarcity: [Double]
@@ -41,9 +42,9 @@ extension Power {
       live = Array(repeating: 0, count: places.cells)
       building = live
       promised = live
-      soon = Array(repeating: 0, count: places.regions)
-      scarcity = soon
-      tightness = soon
+      soon = Array(repeating: 0, count: places.cells)
+      scarcity = Array(repeating: 0, count: places.regions)
+      tightness = scarcity
       plant = Array(repeating: Plant(), count: places.regions)
     }
 
@@ -113,31 +114,39 @@ extension Power {
     }
   }
 
-  /// Posts the power that labs expect by `day`: promised dates, as late as dates have been. Beside it stands what part
-  /// of the power under way stands in line, which by Little's law is the part of its way that is waiting rather than
-  /// work.
-  func postPromises(by day: Double, _ exchange: inout Exchange) {
+  /// Posts what part of new power in a region would come by each lab's day.
+  private func postSoon(_ region: Int, by days: [Double], _ exchange: inout Exchange) {
+    for lab in days.indices { exchange.posted.power.soon[exchange.places.cell(lab, region)] = 0 }
+    var sum = 0.0
+    for technology in 0..<technologies {
+      let part = mix[region * technologies + technology]
+      guard part > 0 else { continue }
+      sum += part
+      let ready = exchange.now + quotedYears(region, technology, exchange) * seenDelay * Time.year
+      for lab in days.indices where ready <= days[lab] {
+        exchange.posted.power.soon[exchange.places.cell(lab, region)] += part
+      }
+    }
+    guard sum > 0 else { return }
+    for lab in days.indices { exchange.posted.power.soon[exchange.places.cell(lab, region)] /= sum }
+  }
+
+  /// Posts the power that each lab expects by its day: promised dates, as late as dates have been. Beside it stands
+  /// what part of the power under way stands in line, which by Little's law is the part of its way that is waiting
+  /// rather than work.
+  func postPromises(by days: [Double], _ exchange: inout Exchange) {
     for cell in exchange.posted.power.promised.indices { exchange.posted.power.promised[cell] = 0 }
     let venues = exchange.places.venues
     let now = exchange.now
     let delay = seenDelay
     projects.forEachUsed { project in
       let expected = project.asked + (project.promised - project.asked) * delay
-      if max(expected, now) <= day {
+      if max(expected, now) <= days[Int(project.lab)] {
         exchange.posted.power.promised[Int(project.lab) * venues + Int(project.region)] += project.megawatts
       }
     }
     for region in headroom.indices {
-      var sum = 0.0
-      var soon = 0.0
-      for technology in 0..<technologies {
-        let part = mix[region * technologies + technology]
-        guard part > 0 else { continue }
-        let years = quotedYears(region, technology, exchange)
-        sum += part
-        if exchange.now + years * seenDelay * Time.year <= day { soon += part }
-      }
-      exchange.posted.power.soon[region] = sum > 0 ? soon / sum : 0
+      postSoon(region, by: days, &exchange)
       let building = exchange.places.total(exchange.posted.power.building, venue: region)
       exchange.posted.power.scarcity[region] = building > 0 ? min(1, max(0, inLine[region] / building)) : 0
     }

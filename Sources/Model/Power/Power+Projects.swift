@@ -59,7 +59,8 @@ extension Power {
       drop(index, &exchange)
       return
     }
-    exchange.charge(Int(project.lab), billions: cost(project, exchange) * 0.3)
+    let deposit = exchange.inputs.datacenters.deposit.value
+    exchange.charge(Int(project.lab), billions: cost(project, exchange) * deposit)
     guard !entry.equipment.isNone else {
       build(index, &exchange)
       return
@@ -134,7 +135,8 @@ extension Power {
     postBegun(-project.megawatts, Int(project.lab), Int(project.region), &exchange)
     postAdded(project.megawatts, Int(project.lab), Int(project.region), &exchange)
     exchange.goods.arrive(exchange.goods.power(Int(project.region)), project.megawatts)
-    exchange.charge(Int(project.lab), billions: cost(project, exchange) * 0.7)
+    let balance = 1 - exchange.inputs.datacenters.deposit.value
+    exchange.charge(Int(project.lab), billions: cost(project, exchange) * balance)
     let way = Int(project.region) * technologies + Int(project.technology)
     liveByTechnology[way] += project.megawatts
     buildingByTechnology[way] -= project.megawatts

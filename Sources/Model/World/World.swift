@@ -159,7 +159,7 @@ struct World: ~Copyable {
   }
 
   private mutating func decideLabs() {
-    power.postPromises(by: exchange.now + labs.machineHorizon(exchange) * Time.year, &exchange)
+    power.postPromises(by: labs.machineDays(exchange), &exchange)
     launch.postSpareLaunches(&exchange)
     let interval = labs.wish(&exchange)
     tradeSites(for: .plans)

@@ -25,13 +25,13 @@ struct LabForesight {
       let rise = log(forecast.demand(lucky, horizon: horizon, quantile: 0.5) / middle)
       #expect(isClose(rise, 0.3 * horizon.squareRoot(), relative: 1e-6), "half of two deviations lasts")
     }
-    let still = Forecast(longRun: 0.2, shrink: 0, error: 0.3)
+    let still = Forecast(longRun: 0.2, shrink: 0, error: 0.3, lasting: 0.5)
     #expect(isClose(still.demand(calm, horizon: 2, quantile: 0.5), 1000 * exp(2.4), relative: 1e-5))
   }
 
   @Test("income grows with demand as prices fall, and by half at worst")
   func income() {
-    let forecast = Forecast(longRun: 0, shrink: 1e-9, error: 0)
+    let forecast = Forecast(longRun: 0, shrink: 1e-9, error: 0, lasting: 0.5)
     func factor(_ growth: Double) -> Double {
       forecast.income(
         Forecast.Sight(demand: 10, growth: growth, luck: 0), horizon: 2, quantile: 0.5, priceFall: 0.3)
@@ -48,7 +48,7 @@ struct LabForesight {
       let prices = Boldness.Prices(own: price, spot: 2, contract: 2)
       #expect(isClose(vendor.quantile(prices), quantile, relative: 1e-9))
     }
-    let given = Boldness(policy: .given, given: 0.7)
+    let given = Boldness(policy: .given, given: 0.7, resale: 0.5)
     #expect(given.quantile(Boldness.Prices(own: 5, spot: 2, contract: 2)) == 0.7)
   }
 

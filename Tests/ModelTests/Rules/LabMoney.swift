@@ -97,7 +97,7 @@ struct LabMoney {
       idle.served == 10 && isClose(idle.training, 50, relative: 1e-9)
         && isClose(idle.spare, 40, relative: 1e-9))
     #expect(isClose(rules.divide(100, demand: 0, trainingShare: 0.8).training, 90, relative: 1e-9))
-    let closed = ComputeUse(wanted: 0.4, least: 0.2, knee: 50, sells: false)
+    let closed = ComputeUse(wanted: 0.4, least: 0.2, knee: 50, stretch: 1.25, most: 0.9, sells: false)
     #expect(closed.divide(100, demand: 0, trainingShare: 0.4).training == 100)
     #expect(ComputeUse.serving(trainingShare: 0.4) == 0.6 && ComputeUse.serving(trainingShare: 1) == 0.1)
   }
@@ -126,7 +126,7 @@ struct LabMoney {
     #expect(Takeover.heir(cash: [5, 9, 20], alive: [true, true, false]) == 1)
     #expect(Takeover.heir(cash: [-5, -9], alive: [true, true]) == 0)
     #expect(Takeover.heir(cash: [5], alive: [false]) == nil)
-    let rules = Takeover(fireSale: 0.4, cash: 0.5, customers: 0.5)
+    let rules = Takeover(fireSale: 0.4, customers: 0.5)
     #expect(isClose(rules.price(10, part: 1, cash: 100), 4, relative: 1e-9))
     #expect(rules.price(10, part: 1, cash: 6) == 3 && rules.price(10, part: 1, cash: -6) == 0)
     #expect(isClose(rules.growth(demand: 100, part: 1, own: 50), log(2), relative: 1e-9))

@@ -100,8 +100,8 @@ private struct WatchedWorld {
   static let months = 40
   /// The reports at which worlds are compared: most inputs act at once.
   private static let watched = [0, 1, 2, 4, 8, 16, 28, 40]
-  /// The world as it is; one with plenty of memory, tight launch sites, a pause, a bust and a lab that fails; and one
-  /// in which memory is short. Bounds act at one end only.
+  /// The world as it is; one with plenty of memory, tight launch sites, a pause, a bust and a lab that fails; one in
+  /// which memory is short; and one that customers leave. Bounds act at one end only.
   static let all: [[String]] = [
     [],
     [
@@ -113,8 +113,16 @@ private struct WatchedWorld {
       "labs.meta.equity_multiple=5.5 year", "labs.xai.cash=0 billion USD",
       "labs.xai.backing=0 billion USD/year", "labs.xai.equity_multiple=0 year",
       "labs.xai.other_income=0 billion USD/year", "labs.xai.debt_multiple=0 year",
+      "labs.openai.boldness_policy=newsvendor",
     ],
     ["memory.dram_ceiling=13 USD/GB", "memory.dram_demand_growth=60 %/year"],
+    [
+      "labs.*.demand_growth=-1.5 /year", "labs.*.mature_multiple=20 year", "labs.*.ruinous_loss=8",
+      "labs.*.credit_on_income=1 year", "labs.*.credit_on_outlay=0.2 year", "labs.openai.dilution=0 /year",
+      "labs.openai.debt_multiple=0 year", "labs.openai.other_income=0 USD/year",
+      "labs.anthropic.dilution=0 /year", "labs.anthropic.debt_multiple=0 year",
+      "labs.anthropic.other_income=0 USD/year",
+    ],
   ]
   private static let seed: UInt64 = 1
   /// Vehicles and satellites within the first years; a shock and claims.

@@ -43,7 +43,7 @@ struct ScarcityTests {
   @Test("a lab that takes its time orders in time")
   func orderingTime() throws {
     func compute(_ time: String) throws -> Double {
-      let model = try ShippedScenario.model("base", ["end=2030-01-01", "market.ordering_time=\(time)"])
+      let model = try ShippedScenario.model("base", ["end=2030-01-01", "labs.*.ordering_time=\(time)"])
       return mean(try runs(model, count: 4).map { $0.value("compute_online_h100e") })
     }
     #expect(isClose(try compute("1 year"), try compute("0.2 year"), relative: 0.08))

@@ -87,7 +87,7 @@ struct ShockReachTests {
     (
       "nothing comes to this limit",
       [
-        "fabs.*.capacity", "labs.*.backing", "market.mature_multiple", "memory.contract_floor",
+        "fabs.*.capacity", "labs.*.backing", "labs.*.mature_multiple", "memory.contract_floor",
         "memory.dram_ceiling",
         "memory.dram_floor", "memory.hbm_floor",
       ]

@@ -5,7 +5,7 @@ struct Credit: BitwiseCopyable {
   /// Debt as a multiple of a year's income.
   var multiple: Double
   /// Part of that which is left however much it loses.
-  var leastCover = 0.2
+  var leastCover: Double
 
   /// Billions of USD of debt, where capital leaves `capital` of all limits.
   ///
@@ -26,7 +26,7 @@ struct Equity: BitwiseCopyable {
   /// Log growth a year for which the multiple is paid.
   var openingGrowth: Double
   /// Loss, as a share of revenue, at which a mature firm is worth nothing.
-  var ruinousLoss = 0.5
+  var ruinousLoss: Double
 
   /// The multiple is paid for at least so much growth.
   private static let leastGrowth = 0.3
@@ -46,7 +46,8 @@ struct Equity: BitwiseCopyable {
 
 extension Credit {
   init(_ inputs: View<WorldInputs>, lab: Int) {
-    self.init(multiple: inputs.labs[lab].debtMultiple.value)
+    self.init(
+      multiple: inputs.labs[lab].debtMultiple.value, leastCover: inputs.labs[lab].leastCover.value)
   }
 }
 
@@ -54,7 +55,8 @@ extension Equity {
   init(_ inputs: View<WorldInputs>, lab: Int) {
     let entry = inputs.labs[lab]
     self.init(
-      multiple: entry.equityMultiple.value, matureMultiple: inputs.market.matureMultiple.value,
-      dilution: entry.dilution.value, openingGrowth: entry.computeGrowth.value)
+      multiple: entry.equityMultiple.value, matureMultiple: entry.matureMultiple.value,
+      dilution: entry.dilution.value, openingGrowth: entry.computeGrowth.value,
+      ruinousLoss: entry.ruinousLoss.value)
   }
 }

@@ -80,14 +80,11 @@ extension Demand {
 }
 
 extension DemandGrowth {
-  /// Log fall a year of the compute that a fixed capability needs, as the paths of demand have it.
-  private static let usualProgress = 2.5
-
   init(_ inputs: View<WorldInputs>) {
     let market = inputs.market
     self.init(
       potential: market.potential.value, saturation: market.saturation.value,
-      progress: market.progressPull.value * (market.algorithmicProgress.value - DemandGrowth.usualProgress),
+      progress: market.progressPull.value * (market.algorithmicProgress.value - market.usualProgress.value),
       leadPull: market.leadPull.value, volatility: market.volatility.value,
       impatience: market.impatience.value)
   }

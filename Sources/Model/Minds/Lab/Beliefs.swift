@@ -3,15 +3,16 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import Inputs
 
 /// How a lab's beliefs move from one month to the next.
 struct Beliefs: BitwiseCopyable {
   /// Years over which growth that it has seen fades.
-  var growthMemory = 1.0
+  var growthMemory: Double
   /// Years over which it comes to believe how long things take.
   ///
   /// A loop from backlog to lead time to orders must turn in months, not in decisions.
-  var leadMemory = 0.75
+  var leadMemory: Double
 
   /// Years of a month: beliefs move on a grid of their own, so that deciding more often does not draw more luck.
   private static let step = 1.0 / 12
@@ -45,4 +46,11 @@ struct Beliefs: BitwiseCopyable {
   }
 
   private var fading: Double { 1 - exp(-Beliefs.step / growthMemory) }
+}
+
+extension Beliefs {
+  init(_ inputs: View<WorldInputs>, lab: Int) {
+    self.init(
+      growthMemory: inputs.labs[lab].growthMemory.value, leadMemory: inputs.labs[lab].leadMemory.value)
+  }
 }

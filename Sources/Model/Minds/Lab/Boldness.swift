@@ -14,7 +14,7 @@ struct Boldness: BitwiseCopyable {
   /// The quantile where it is given.
   var given: Double
   /// Share of the spot price that idle compute brings.
-  var resale = 0.5
+  var resale: Double
 
   /// What an hour of compute sells for and costs, in USD per H100-equivalent hour.
   struct Prices: BitwiseCopyable {
@@ -49,6 +49,6 @@ struct Boldness: BitwiseCopyable {
 extension Boldness {
   init(_ inputs: View<WorldInputs>, lab: Int) {
     let lab = inputs.labs[lab]
-    self.init(policy: lab.boldnessPolicy, given: lab.boldness.value)
+    self.init(policy: lab.boldnessPolicy, given: lab.boldness.value, resale: lab.resale.value)
   }
 }

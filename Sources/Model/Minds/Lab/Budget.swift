@@ -10,11 +10,11 @@ struct Budget: BitwiseCopyable {
   var debtDraw: Double
   var cashDraw: Double
   /// Most by which it reckons its income to grow in a year.
-  var growth = 2.0
+  var growth: Double
   /// Loss on AI, as a share of other income, up to which that income all goes into AI.
   var patience: Double
   /// Part of the sites under way that it reckons as owed: what has no permit may be dropped.
-  var sites = 0.6
+  var sites: Double
 
   /// What a lab has and may get, in billions of USD (a year).
   struct Means: BitwiseCopyable {
@@ -52,9 +52,10 @@ struct Budget: BitwiseCopyable {
 
 extension Budget {
   init(_ inputs: View<WorldInputs>, lab: Int) {
-    let (market, lab) = (inputs.market, inputs.labs[lab])
+    let lab = inputs.labs[lab]
     self.init(
-      years: market.commitmentYears.value, pace: market.commitmentPace.value,
-      debtDraw: market.debtDraw.value, cashDraw: market.cashDraw.value, patience: lab.patience.value)
+      years: lab.commitmentYears.value, pace: lab.commitmentPace.value,
+      debtDraw: lab.debtDraw.value, cashDraw: lab.cashDraw.value, growth: lab.countedGrowth.value,
+      patience: lab.patience.value, sites: lab.countedSites.value)
   }
 }

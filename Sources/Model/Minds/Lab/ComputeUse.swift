@@ -13,8 +13,8 @@ struct ComputeUse: BitwiseCopyable {
   /// Billions of USD a year of research past which the return falls off.
   var knee: Double
   /// Multiple of the wanted share that training takes where customers leave room, and the most that it ever takes.
-  var stretch = 1.25
-  var most = 0.9
+  var stretch: Double
+  var most: Double
   /// Whether it sells anything: all compute of who does not is for training.
   var sells: Bool
 
@@ -50,6 +50,6 @@ extension ComputeUse {
     let entry = inputs.labs[lab]
     self.init(
       wanted: entry.trainingShare.value, least: entry.trainingLeast.value, knee: inputs.market.knee.value,
-      sells: entry.product)
+      stretch: entry.trainingStretch.value, most: entry.trainingMost.value, sells: entry.product)
   }
 }

@@ -15,7 +15,7 @@ struct Forecast: BitwiseCopyable {
   /// Standard deviation of the log of its forecast one year ahead.
   var error: Double
   /// Part of its luck that it carries from forecast to forecast.
-  var lasting = 0.5
+  var lasting: Double
 
   /// What it looks at.
   struct Sight: BitwiseCopyable {
@@ -59,6 +59,6 @@ extension Forecast {
   init(_ inputs: View<WorldInputs>, lab: Int) {
     self.init(
       longRun: inputs.market.longRunGrowth.value, shrink: inputs.market.forecastShrink.value,
-      error: inputs.labs[lab].forecastError.value)
+      error: inputs.labs[lab].forecastError.value, lasting: inputs.labs[lab].forecastBias.value)
   }
 }

@@ -1,9 +1,11 @@
+import Inputs
+
 /// How much a lab orders for orbit: no more than can be lifted in sight.
 ///
 /// Otherwise a cheap quote would swallow all chips years before there is lift for them.
 struct OrbitReach: BitwiseCopyable {
   /// Years of the lift and satellites in sight that may be on order.
-  var years = 1.5
+  var years: Double
 
   /// What is in sight.
   struct Sight: BitwiseCopyable {
@@ -29,5 +31,11 @@ struct OrbitReach: BitwiseCopyable {
   static func orders(_ wanted: Double, all: Double, queued: Double, part: Double) -> Double {
     let room = max(0, all - queued) * part
     return min(wanted, room)
+  }
+}
+
+extension OrbitReach {
+  init(_ inputs: View<WorldInputs>, lab: Int) {
+    self.init(years: inputs.labs[lab].orbitAhead.value)
   }
 }

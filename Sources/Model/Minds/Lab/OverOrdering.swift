@@ -5,7 +5,7 @@ struct OverOrdering: BitwiseCopyable {
   /// What it orders of what it needs when lines are long.
   var factor: Double
   /// Years of deliveries on a vendor's book past which its line is long.
-  var patience = 0.5
+  var patience: Double
 
   /// Whether a line is long, where `backlog` is owed and `daily` of it delivered a day.
   func isLong(backlog: Double, daily: Double) -> Bool {
@@ -20,6 +20,6 @@ struct OverOrdering: BitwiseCopyable {
 
 extension OverOrdering {
   init(_ inputs: View<WorldInputs>, lab: Int) {
-    self.init(factor: inputs.labs[lab].doubleOrder.value)
+    self.init(factor: inputs.labs[lab].doubleOrder.value, patience: inputs.labs[lab].longLine.value)
   }
 }

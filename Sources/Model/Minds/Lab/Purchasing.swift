@@ -10,7 +10,7 @@ struct Purchasing: BitwiseCopyable {
   /// Years in which negotiation and finance close a gap.
   var orderingTime: Double
   /// Multiple of what reaches its sites now that it thinks will reach them until a site asked for now has power.
-  var reach = 2.0
+  var reach: Double
 
   /// Part of a gap that is closed in some years, however often the lab decides.
   func pace(_ years: Double) -> Double { 1 - exp(-years / orderingTime) }
@@ -98,6 +98,7 @@ struct Wish: BitwiseCopyable {
 
 extension Purchasing {
   init(_ inputs: View<WorldInputs>, lab: Int) {
-    self.init(orderingTime: inputs.market.orderingTime.value)
+    self.init(
+      orderingTime: inputs.labs[lab].orderingTime.value, reach: inputs.labs[lab].deliveryGrowth.value)
   }
 }

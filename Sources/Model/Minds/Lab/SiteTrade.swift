@@ -1,7 +1,9 @@
+import Inputs
+
 /// Who sells live power beyond its plans, and who buys. All in facility MW of a region.
 struct SiteTrade: BitwiseCopyable {
   /// Part of its live power that a lab does not sell.
-  var reserve = 0.05
+  var reserve: Double
 
   /// Less is not worth a contract.
   static let smallest = 1.0
@@ -30,5 +32,11 @@ struct SiteTrade: BitwiseCopyable {
     var amount = traded * side.lack / demand
     amount -= traded * side.idle * side.offered / supply
     return amount
+  }
+}
+
+extension SiteTrade {
+  init(_ inputs: View<WorldInputs>, lab: Int) {
+    self.init(reserve: inputs.labs[lab].siteReserve.value)
   }
 }

@@ -1,13 +1,15 @@
+import Inputs
+
 /// How a lab keeps its cash between too little and too much. All in billions of USD, flows a year.
 struct Solvency: BitwiseCopyable {
   /// Months of its outlay that it keeps in cash.
-  var kept = 2.0
+  var kept: Double
   /// Years of its income for which suppliers give credit, and of its outlay.
-  var creditOnIncome = 0.25
-  var creditOnOutlay = 0.02
+  var creditOnIncome: Double
+  var creditOnOutlay: Double
   /// Years of income and outlay together beyond which cash is surplus, and the speed a year at which that is paid out.
-  var ample = 1.2
-  var payout = 2.0
+  var ample: Double
+  var payout: Double
 
   /// Smaller sums are nobody's ruin, and no reserve.
   private static let leastReserve = 0.1
@@ -33,5 +35,14 @@ struct Solvency: BitwiseCopyable {
   /// Debt to take on when so much is missing.
   static func debt(missing: Double, limit: Double, debt: Double) -> Double {
     min(missing, max(0, limit - debt))
+  }
+}
+
+extension Solvency {
+  init(_ inputs: View<WorldInputs>, lab: Int) {
+    let lab = inputs.labs[lab]
+    self.init(
+      kept: lab.cashReserve.value, creditOnIncome: lab.creditOnIncome.value,
+      creditOnOutlay: lab.creditOnOutlay.value, ample: lab.ampleCash.value, payout: lab.payout.value)
   }
 }

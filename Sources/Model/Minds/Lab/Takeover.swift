@@ -9,10 +9,11 @@ import Inputs
 struct Takeover: BitwiseCopyable {
   /// Price of its machines as a share of what new ones cost.
   var fireSale: Double
-  /// Most that the buyer pays, as a part of its cash.
-  var cash = 0.5
   /// Part of the failed lab's customers that stay with the buyer.
-  var customers = 0.5
+  var customers: Double
+
+  /// Most that the buyer pays, as a part of its cash.
+  private static let mostCash = 0.5
 
   /// A new machine in a hall costs about three years of its rent.
   private static let rentYears = 3.0
@@ -32,8 +33,8 @@ struct Takeover: BitwiseCopyable {
   }
 
   /// Billions of USD that an heir with `cash` pays for its part of machines worth `value` when new.
-  func price(_ value: Double, part: Double, cash heirs: Double) -> Double {
-    min(value * fireSale * part, max(0, heirs * cash))
+  func price(_ value: Double, part: Double, cash: Double) -> Double {
+    min(value * fireSale * part, max(0, cash * Takeover.mostCash))
   }
 
   /// Log growth of an heir's demand by its part of a failed lab's customers.
@@ -44,6 +45,6 @@ struct Takeover: BitwiseCopyable {
 
 extension Takeover {
   init(_ inputs: View<WorldInputs>) {
-    self.init(fireSale: inputs.market.fireSale.value)
+    self.init(fireSale: inputs.market.fireSale.value, customers: inputs.market.customersKept.value)
   }
 }
