@@ -36,10 +36,7 @@ extension Assembly {
       exchange.book.deliver(gift.amount, lab: gift.lab, venue: gift.venue, book)
       exchange.charge(gift.lab, billions: max(0, gift.amount * price - gift.prepaid))
       soldSpend += gift.amount * price
-      let buyer = exchange.inputs.labs[gift.lab]
-      if !buyer.provider.isNone {
-        exchange.leased.add(gift.amount * (1 - buyer.ownShare.value), to: gift.lab)
-      }
+      exchange.leased.add(gift.amount * (1 - exchange.ownShare(gift.lab)), to: gift.lab)
       shares[exchange.places.cell(gift.lab, gift.venue)] += gift.amount
     }
   }

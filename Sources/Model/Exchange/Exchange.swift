@@ -137,19 +137,6 @@ struct Exchange: ~Copyable {
     price(design, book: book) / inputs.accelerators[design].performance.value * 1e-6
   }
 
-  /// Charges capital for `lab`'s compute: its own part to itself, the rest to the provider that builds for it.
-  mutating func charge(_ lab: Int, billions amount: Double) {
-    let provider = inputs.labs[lab].provider
-    let own =
-      provider.isNone || !posted.labs.alive[provider.asInt] ? 1 : inputs.labs[lab].ownShare.value
-    ledger.pay(from: lab, to: .suppliers, amount * own)
-    capital.add(amount * own, to: lab)
-    if own < 1 {
-      ledger.pay(from: provider.asInt, to: .suppliers, amount * (1 - own))
-      capital.add(amount * (1 - own), to: provider.asInt)
-    }
-  }
-
   /// The luck of a draw that belongs to two things together, such as a line and what it makes.
   func luck(_ identity: Identity, _ purpose: Purpose, _ other: Identity, _ ordinal: Int) -> RandomStream {
     RandomStream(

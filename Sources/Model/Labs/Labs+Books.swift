@@ -94,18 +94,29 @@ extension Labs {
     }
   }
 
-  private mutating func payRents(_ exchange: inout Exchange, _ years: Double) {
-    let now = exchange.now
-    leases.removeAll { $0.until <= now || !exchange.posted.labs.alive[Int($0.lab)] }
+  /// Ends the leases whose term is over, or one of whose sides has failed.
+  private mutating func endLeases(_ exchange: borrowing Exchange) {
+    var kept = 0
     for lease in leases {
       let lab = Int(lease.lab)
-      let provider = exchange.inputs.labs[lab].provider.asInt
-      guard exchange.posted.labs.alive[provider] else { continue }
+      let isAlive = exchange.posted.labs.alive[lab] && exchange.provider(of: lab) != nil
+      guard isAlive, lease.until > exchange.now else { continue }
+      leases[kept] = lease
+      kept += 1
+    }
+    leases.removeLast(leases.count - kept)
+  }
+
+  private mutating func payRents(_ exchange: inout Exchange, _ years: Double) {
+    endLeases(exchange)
+    for lease in leases {
+      let lab = Int(lease.lab)
+      guard let provider = exchange.provider(of: lab) else { continue }
       states[lab].rentDue += lease.rent
       states[provider].rentGot += lease.rent
     }
     for lab in states.indices where states[lab].rentDue > 0 {
-      let provider = exchange.inputs.labs[lab].provider.asInt
+      guard let provider = exchange.provider(of: lab) else { continue }
       exchange.ledger.pay(from: lab, to: provider, states[lab].rentDue * years)
     }
   }

@@ -6,16 +6,17 @@ extension Labs {
     for lab in states.indices { asked[lab] = 0 }
     for lab in states.indices where exchange.posted.labs.alive[lab] {
       asked[lab] += wishes[lab].cost * wishes[lab].own
-      let provider = exchange.inputs.labs[lab].provider
-      if wishes[lab].own < 1 { asked[provider.asInt] += wishes[lab].cost * (1 - wishes[lab].own) }
+      if let provider = exchange.provider(of: lab) {
+        asked[provider] += wishes[lab].cost * (1 - wishes[lab].own)
+      }
     }
     for lab in states.indices where exchange.posted.labs.alive[lab] {
       budgets[lab] = budget(lab, years, exchange)
     }
     for lab in states.indices where exchange.posted.labs.alive[lab] {
       var scale = share(lab)
-      if wishes[lab].own < 1 {
-        scale = min(wishes[lab].own > 0 ? scale : 1, share(exchange.inputs.labs[lab].provider.asInt))
+      if wishes[lab].own < 1, let provider = exchange.provider(of: lab) {
+        scale = min(wishes[lab].own > 0 ? scale : 1, share(provider))
         scale = min(scale, rentShare(lab, exchange))
       }
       wishes[lab].scale = scale
@@ -65,9 +66,7 @@ extension Labs {
     let certain = Budget(exchange.inputs, lab: lab).sites
     var sum = 0.0
     for other in states.indices where exchange.posted.labs.alive[other] {
-      let entry = exchange.inputs.labs[other]
-      let own = entry.provider.isNone ? 1 : entry.ownShare.value
-      let part = other == lab ? own : !entry.provider.isNone && entry.provider.asInt == lab ? 1 - own : 0
+      let part = exchange.share(of: other, paidBy: lab)
       guard part > 0 else { continue }
       var building = 0.0
       for region in 0..<exchange.places.regions {
@@ -81,11 +80,8 @@ extension Labs {
       guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
       let price = exchange.pricePerCompute(design, book: book)
       for order in exchange.book.books[book] {
-        let provider = exchange.inputs.labs[order.lab].provider
-        guard order.lab == lab || provider.asInt == lab else { continue }
-        let own = provider.isNone ? 1 : exchange.inputs.labs[order.lab].ownShare.value
-        let part = order.lab == lab ? own : 1 - own
-        sum += part * max(0, order.owed * price - order.prepaid)
+        let part = exchange.share(of: order.lab, paidBy: lab)
+        if part > 0 { sum += part * max(0, order.owed * price - order.prepaid) }
       }
     }
     return sum
@@ -103,22 +99,15 @@ extension Labs {
     for lease in leases where Int(lease.lab) == lab {
       sum += lease.rent * (lease.until - exchange.now) / Time.year
     }
-    let entry = exchange.inputs.labs[lab]
-    let own = entry.provider.isNone ? 1 : entry.ownShare.value
-    if own < 1 {
-      let coming = exchange.places.total(exchange.pipeline.coming, lab: lab)
-      sum += Labs.billions(coming * (1 - own), at: exchange.posted.market.contract) * entry.takeOrPay.value
-    }
-    return sum
+    let coming = exchange.places.total(exchange.pipeline.coming, lab: lab)
+    let leased = Labs.billions(coming * (1 - exchange.ownShare(lab)), at: exchange.posted.market.contract)
+    return sum + leased * exchange.inputs.labs[lab].takeOrPay.value
   }
 
   /// What a wish costs, and who pays.
   mutating func price(_ lab: Int, _ exchange: borrowing Exchange) {
     let inputs = exchange.inputs
-    let entry = inputs.labs[lab]
-    let provider = entry.provider
-    wishes[lab].own =
-      provider.isNone || !exchange.posted.labs.alive[provider.asInt] ? 1 : entry.ownShare.value
+    wishes[lab].own = exchange.ownShare(lab)
     let chips = (wishes[lab].ground + wishes[lab].orbit) * machinePrice(lab, exchange)
     let sites = wishes[lab].megawatts * regionMean(lab, exchange.posted.costs.siteCapital, exchange)
     var lift = 0.0

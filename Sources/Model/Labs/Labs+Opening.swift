@@ -41,7 +41,7 @@ extension Labs {
   private mutating func openContracts(_ lab: Int, _ compute: Double, _ exchange: borrowing Exchange) {
     let entry = exchange.inputs.labs[lab]
     let growth = exchange.inputs.datacenters.openingGrowth.value
-    let own = entry.provider.isNone ? 1 : entry.ownShare.value
+    let own = exchange.ownShare(lab)
     let rent = Labs.billions(compute * (1 - own), at: exchange.inputs.market.contractPrice.value)
     let capital = openingCapital(exchange)
     let ages = 1...Depreciation.months
@@ -50,8 +50,8 @@ extension Labs {
     for age in ages {
       let part = exp(-growth * Double(age) / 12) / sum
       depreciation.open(lab, age: age, compute * own * part * capital)
-      if !entry.provider.isNone {
-        depreciation.open(entry.provider.asInt, age: age, compute * (1 - own) * part * capital)
+      if let provider = exchange.provider(of: lab) {
+        depreciation.open(provider, age: age, compute * (1 - own) * part * capital)
       }
       let until = entry.takeOrPay.value * Time.year - Double(age) * Time.month
       if rent > 0 && until > 0 { leases.append(Lease(lab: Int32(lab), until: until, rent: rent * part)) }

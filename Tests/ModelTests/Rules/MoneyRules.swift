@@ -121,6 +121,23 @@ struct MoneyRules {
     #expect(abs(bare.world.exchange.ledger.cash(lab)) < 1e-9)
   }
 
+  @Test("who leased from a lab that fails pays for all of what it has ordered, and leases nothing from it")
+  func failedProvider() throws {
+    var bare = try BareWorld(["labs.anthropic.own_share=0.2"])
+    let (lab, provider) = (try bare.index("anthropic", in: "labs"), try bare.index("amazon", in: "labs"))
+    let part = bare.world.labs.owed(lab, bare.world.exchange)
+    #expect(part > 0)
+    bare.world.labs.postFailure(provider, &bare.world.exchange)
+    #expect(isClose(bare.world.labs.owed(lab, bare.world.exchange), part / 0.2, relative: 1e-9))
+    #expect(bare.world.labs.leases.contains { Int($0.lab) == lab })
+    bare.settle(days: 1)
+    #expect(!bare.world.labs.leases.contains { Int($0.lab) == lab })
+    #expect(
+      isClose(
+        bare.world.labs.commitments(lab, bare.world.exchange), bare.world.labs.owed(lab, bare.world.exchange),
+        relative: 1e-9), "no rent is due for what nobody builds")
+  }
+
   @Test("who leases pays its own part of capital, and its provider the rest")
   func charge() throws {
     var bare = try BareWorld(["labs.anthropic.own_share=0.2"])
