@@ -20,11 +20,11 @@ extension Labs {
     for region in 0..<exchange.places.regions where entry.regions[region] > 0 {
       guard costs.cost[region].isFinite else { continue }
       weight += entry.regions[region]
-      ground += entry.regions[region] * choice.appeal(cost: costs.cost[region], years: costs.delay[region])
+      ground += entry.regions[region] * choice.weight(cost: costs.cost[region], years: costs.delay[region])
     }
     guard weight > 0 else { return 1 }
     let there =
-      choice.appeal(cost: costs.cost[orbit], years: costs.delay[orbit]) * exp(entry.orbitLeaning.value)
+      choice.weight(cost: costs.cost[orbit], years: costs.delay[orbit]) * exp(entry.orbitLeaning.value)
     return VenueChoice.orbitShare(orbit: there, ground: ground / weight)
   }
 

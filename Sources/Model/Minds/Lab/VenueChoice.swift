@@ -17,14 +17,9 @@ struct VenueChoice: BitwiseCopyable {
   /// A smaller share is none.
   private static let leastShare = 0.005
 
-  /// Appeal of orbit against ground: USD per H100-equivalent hour, and years of wait.
-  func appeal(cost price: Double, years: Double) -> Double {
-    pow(price, -cost) * exp(-delay * min(VenueChoice.longestWait, years))
-  }
-
-  /// Weight of a region for new sites, beside its leaning.
-  func weight(_ leaning: Double, cost price: Double, years: Double) -> Double {
-    leaning * pow(price, -cost) * exp(-delay * years)
+  /// Weight of a venue that a lab leans to by so much: USD per H100-equivalent hour, and years of wait.
+  func weight(_ leaning: Double = 1, cost price: Double, years: Double) -> Double {
+    leaning * pow(price, -cost) * exp(-delay * min(VenueChoice.longestWait, years))
   }
 
   /// Share of growth for orbit, of its appeal and the mean appeal of the lab's regions.
