@@ -6,6 +6,10 @@ extension Costs {
     /// had.
     fileprivate(set) var cost: [Double]
     fileprivate(set) var costWithoutChips: [Double]
+    /// USD for a kilowatt of the accelerators that are ordered there, by venue.
+    fileprivate(set) var machines: [Double]
+    /// USD a year that operation of a kilowatt in orbit costs, as last quoted.
+    fileprivate(set) var orbitOperation = 0.0
     /// Years from an order to compute, by venue.
     fileprivate(set) var delay: [Double]
     /// Billions of USD for a megawatt of facility power with its hall, by region.
@@ -14,9 +18,12 @@ extension Costs {
     init(_ places: Places) {
       cost = Array(repeating: 0, count: places.venues)
       costWithoutChips = cost
+      machines = cost
       delay = cost
       siteCapital = Array(repeating: 0, count: places.regions)
     }
+
+    mutating func reset() { orbitOperation = 0 }
 
     /// The same, with quotes moved by what has moved from some to others.
     func quotes(movedFrom before: Self, to after: Self) -> Self {
@@ -24,6 +31,9 @@ extension Costs {
       moved.cost = cost.moved(from: before.cost, to: after.cost)
       moved.costWithoutChips = costWithoutChips.moved(
         from: before.costWithoutChips, to: after.costWithoutChips)
+      moved.machines = machines.moved(from: before.machines, to: after.machines)
+      moved.orbitOperation =
+        before.orbitOperation == after.orbitOperation ? orbitOperation : after.orbitOperation
       moved.delay = delay.moved(from: before.delay, to: after.delay)
       moved.siteCapital = siteCapital.moved(from: before.siteCapital, to: after.siteCapital)
       return moved
@@ -36,6 +46,8 @@ extension Costs {
     let valid = quote.computePerKilowatt > 0 && quote.total.isFinite
     exchange.posted.costs.cost[venue] = valid ? quote.perComputeHour : .infinity
     exchange.posted.costs.costWithoutChips[venue] = valid ? quote.perComputeHourWithoutChips : .infinity
+    exchange.posted.costs.machines[venue] = quote.machines
+    if valid, venue == exchange.places.orbit { exchange.posted.costs.orbitOperation = quote.operation }
     exchange.posted.costs.delay[venue] = delay
   }
 

@@ -20,9 +20,7 @@ struct Costs: ~Copyable {
     let halls = exchange.inputs.datacenters
     for region in 0..<exchange.places.regions {
       let plant = exchange.posted.power.plant[region]
-      let hall =
-        halls.shellCost.value * exchange.inputs.regions[region].construction.value
-        / halls.facilityToIT.value
+      let hall = exchange.inputs.hallCost(region) / halls.facilityToIT.value
       let capital = hall * 1e-3 + (plant.weight > 0 ? plant.capital / plant.weight * 1e-6 : 0)
       post(siteCapital: capital, region, &exchange)
       quotes[region] = ground(region, exchange)
@@ -51,10 +49,11 @@ struct Costs: ~Copyable {
 
   private func ground(_ region: Int, _ exchange: borrowing Exchange) -> VenueCost {
     let mixOfPower = exchange.posted.power.plant[region]
-    guard mixOfPower.weight > 0 else { return VenueCost() }
-    let plant = mixOfPower.capital / mixOfPower.weight
-    let plantLife = mixOfPower.life / mixOfPower.weight
-    let energy = mixOfPower.energy / mixOfPower.weight
+    // Where no plant can be had nothing can be built at any price; machines have theirs all the same.
+    let weight = mixOfPower.weight
+    let plant = weight > 0 ? mixOfPower.capital / weight : .infinity
+    let plantLife = weight > 0 ? mixOfPower.life / weight : 1
+    let energy = weight > 0 ? mixOfPower.energy / weight : 0
     return mix(region, orbit: false, exchange) { book, machine in
       VenueCost.ground(machine, groundTerms(region, book, plant, plantLife, energy, exchange))
     }
@@ -88,7 +87,7 @@ struct Costs: ~Copyable {
     let halls = exchange.inputs.datacenters
     let design = exchange.catalogue.current(book: book, at: exchange.now)
     return GroundTerms(
-      costOfCapital: place.costOfCapital.value, hall: halls.shellCost.value * 1000 * place.construction.value,
+      costOfCapital: place.costOfCapital.value, hall: exchange.inputs.hallCost(region) * 1000,
       hallLife: halls.shellLife.value, plant: plant, plantLife: plantLife, energyPrice: energy,
       facilityToIT: halls.facilityToIT.value, utilisation: halls.utilisation.value,
       loss: design.map { exchange.inputs.accelerators[$0].permanentLoss.value } ?? 0.02,

@@ -16,6 +16,8 @@ public struct VenueCost: Sendable, Equatable {
   public var supply = 0.0
   public var energy = 0.0
   public var operation = 0.0
+  /// USD for a kilowatt of accelerators, bought.
+  public var machines = 0.0
   /// H100-equivalents that a kilowatt gives on average over its life, failures and time out of service taken off.
   public var computePerKilowatt = 0.0
 
@@ -38,6 +40,7 @@ extension VenueCost {
     supply += other.supply * weight
     energy += other.energy * weight
     operation += other.operation * weight
+    machines += other.machines * weight
     computePerKilowatt += other.computePerKilowatt * weight
   }
 
@@ -162,7 +165,8 @@ extension VenueCost {
       terms.plant * terms.facilityToIT
       * Annuity.recoveryFactor(rate: terms.costOfCapital, years: terms.plantLife)
     cost.energy = terms.facilityToIT * terms.utilisation * Time.hoursPerYear * terms.energyPrice / 1000
-    cost.operation = terms.operation * (terms.hall + 0.1 * machine.price)
+    cost.operation = Operation.yearly(rate: terms.operation, hall: terms.hall, machines: machine.price)
+    cost.machines = machine.price
     let wear = terms.loss * machine.life
     cost.computePerKilowatt = machine.compute * (wear > 1e-9 ? (1 - exp(-wear)) / wear : 1)
     return cost
@@ -180,6 +184,7 @@ extension VenueCost {
     cost.housing = bus * recovery
     cost.supply = launch * recovery
     cost.operation = terms.operation * (chips + bus + launch)
+    cost.machines = machine.price
     cost.computePerKilowatt = machine.compute * terms.meanOutput
     return cost
   }

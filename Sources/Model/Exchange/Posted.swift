@@ -31,6 +31,7 @@ struct Posted {
     sites.reset()
     orbit.reset()
     power.reset()
+    costs.reset()
     labs.reset()
     fabs.reset()
     assembly.reset()

@@ -60,17 +60,12 @@ extension Labs {
   /// Billions of USD a year of energy and operation of what the lab runs itself; its provider runs what it leases.
   private func operating(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
-    let halls = exchange.inputs.datacenters
     for region in 0..<exchange.places.regions {
-      let megawatts = exchange.posted.drawn(exchange.places.cell(lab, region))
-      let energy =
-        megawatts * halls.facilityToIT.value * halls.utilisation.value * Time.hoursPerYear
-        * exchange.gridPrice(region) * 1e-9
-      sum += energy + halls.operation.value * megawatts * (halls.shellCost.value + 3) * 1e-3
+      sum += exchange.running(
+        region, megawatts: exchange.posted.drawn(exchange.places.cell(lab, region)))
     }
     let orbit = exchange.posted.drawn(exchange.places.cell(lab, exchange.places.orbit))
-    sum += orbit * exchange.posted.orbit.busPrice * exchange.inputs.orbit.operation.value * 1e-3
-    return sum
+    return sum + exchange.runningInOrbit(megawatts: orbit)
   }
 
   private mutating func takeUpCapital(_ exchange: inout Exchange) {

@@ -43,7 +43,7 @@ extension Labs {
     let growth = exchange.inputs.datacenters.openingGrowth.value
     let own = exchange.ownShare(lab)
     let rent = Labs.billions(compute * (1 - own), at: exchange.inputs.market.contractPrice.value)
-    let capital = openingCapital(exchange)
+    let capital = openingCapital(lab, exchange)
     let ages = 1...Depreciation.months
     var sum = 0.0
     for age in ages { sum += exp(-growth * Double(age) / 12) }
@@ -59,13 +59,16 @@ extension Labs {
   }
 
   /// Billions of USD that an H100-equivalent of the opening fleet has cost with its systems and hall.
-  private func openingCapital(_ exchange: borrowing Exchange) -> Double {
+  private func openingCapital(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     let base = exchange.inputs.installedBase.asInt
     let design = exchange.inputs.accelerators[base]
     let book = OrderBook.index(vendor: design.vendor.asInt, orbit: false)
-    let hall =
-      exchange.inputs.datacenters.shellCost.value * design.power.value / design.performance.value
-    return exchange.pricePerCompute(base, book: book) + hall * 1e-6
+    var hall = 0.0
+    for region in 0..<exchange.places.regions {
+      hall += exchange.inputs.hallCost(region) * regionShare(lab, region, exchange)
+    }
+    return exchange.pricePerCompute(base, book: book)
+      + hall * design.power.value / design.performance.value * 1e-6
   }
 
   /// Orders on vendors' books and machines on the road at the start, spread over labs by size and leaning.

@@ -30,8 +30,7 @@ extension Labs {
     }
     let traded = min(supply, demand)
     guard traded > SiteTrade.smallest else { return [] }
-    let halls = exchange.inputs.datacenters
-    let price = halls.shellCost.value / halls.facilityToIT.value * 1e-3
+    let price = exchange.inputs.hallCost(region) / exchange.inputs.datacenters.facilityToIT.value * 1e-3
     var amounts: [Double] = []
     for (lab, side) in sides.enumerated() {
       let amount = SiteTrade.amount(side, traded: traded, demand: demand, supply: supply)

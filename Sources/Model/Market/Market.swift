@@ -25,6 +25,10 @@ public struct Market: ~Copyable {
   private(set) var operatingCost = 0.0
   private var lastTime = 0.0
 
+  /// Days after the end of any run, and the least that is left of a wait, in days times turns a year.
+  private static let never = 1e6
+  private static let leastWait = 1e-9
+
   init(_ inputs: View<WorldInputs>) {
     lernerNow = Array(repeating: 0, count: inputs.labs.count)
     lernerAtStart = lernerNow
@@ -76,7 +80,9 @@ public struct Market: ~Copyable {
     let wait = Distribution.exponential(mean: Time.year / rate).sample(using: &stream)
     turnDay = exchange.now + wait
     turnLeft = wait * rate
-    if wait < 1e6 { exchange.scheduler.schedule(.sentimentTurns, at: turnDay, priority: Priority.completion) }
+    if wait < Market.never {
+      exchange.scheduler.schedule(.sentimentTurns, at: turnDay, priority: Priority.completion)
+    }
   }
 
   /// Has the next turn come sooner or later, after its rate has changed: what is left of the wait shrinks as the rate
@@ -85,11 +91,11 @@ public struct Market: ~Copyable {
     let rate = rateOfTurning(exchange)
     guard rate != turnRate else { return }
     guard turnLeft > 0 else { return scheduleTurn(&exchange) }
-    turnLeft = max(1e-9, turnLeft - turnRate * (exchange.now - turnSince))
+    turnLeft = max(Market.leastWait, turnLeft - turnRate * (exchange.now - turnSince))
     turnSince = exchange.now
     turnRate = rate
     turnDay = rate > 0 ? exchange.now + turnLeft / rate : .infinity
-    if turnDay < 1e6 {
+    if turnDay < Market.never {
       exchange.scheduler.schedule(.sentimentTurns, at: turnDay, priority: Priority.completion)
     }
   }
@@ -195,21 +201,13 @@ public struct Market: ~Copyable {
 
   /// USD per H100e-hour of energy, staff and maintenance over all that runs.
   private func runningCost(_ exchange: borrowing Exchange) -> Double {
-    var dollars = 0.0
+    var billions = 0.0
     var compute = 0.0
-    let halls = exchange.inputs.datacenters
-    for lab in 0..<exchange.places.labs {
-      for region in 0..<exchange.places.regions {
-        let cell = exchange.places.cell(lab, region)
-        let megawatts = exchange.posted.drawn(cell)
-        dollars +=
-          megawatts * halls.facilityToIT.value * halls.utilisation.value
-          * exchange.gridPrice(region)
-          + halls.operation.value * megawatts * (halls.shellCost.value + 3) * 1e6 / Time.hoursPerYear
-        compute += exchange.posted.online(cell)
-      }
+    for region in 0..<exchange.places.regions {
+      billions += exchange.running(region, megawatts: exchange.posted.drawn(venue: region))
+      compute += exchange.posted.online(venue: region)
     }
-    return compute > 0 ? dollars / compute : 0
+    return compute > 0 ? billions * 1e9 / Time.hoursPerYear / compute : 0
   }
 
   private mutating func trade(_ exchange: inout Exchange, years: Double) {

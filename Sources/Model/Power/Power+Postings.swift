@@ -28,8 +28,7 @@ extension Power {
     fileprivate(set) var building: [Double]
     /// Facility power in MW that suppliers have promised within a machine's lead time, by cell.
     fileprivate(set) var promised: [Double]
-    /// Part of new power in a region that suppliers would deliver before machines that a lab orders now arrive, by
-    /// cell.
+    /// Part of new power in a region that would be there before machines that a lab orders now, by cell.
     fileprivate(set) var soon: [Double]
     /// Part of the wait for power in a region that is waiting in line rather than work.
     fileprivate(set) var scarcity: [Double]

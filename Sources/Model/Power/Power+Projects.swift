@@ -35,13 +35,10 @@ extension Power {
 
   /// Billions of USD that a project costs: power plant and hall.
   func cost(_ project: Project, _ exchange: borrowing Exchange) -> Double {
-    let place = exchange.inputs.regions[Int(project.region)]
-    let halls = exchange.inputs.datacenters
-    let power =
-      plantCapital(Int(project.region), Int(project.technology), exchange) * project.megawatts * 1e-6
-    let hall =
-      halls.shellCost.value * place.construction.value * project.megawatts / halls.facilityToIT.value * 1e-3
-    return power + hall
+    let region = Int(project.region)
+    let power = plantCapital(region, Int(project.technology), exchange) * project.megawatts * 1e-6
+    let perIT = project.megawatts / exchange.inputs.datacenters.facilityToIT.value
+    return power + exchange.inputs.hallCost(region) * perIT * 1e-3
   }
 
   /// Permits are in, or refused: then the project is dropped and its buyer must ask again.

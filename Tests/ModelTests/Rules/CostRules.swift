@@ -38,6 +38,45 @@ struct CostRules {
     #expect(isClose(VenueCost.ground(machine, worn).computePerKilowatt, 2 * 0.6321205588, relative: 1e-9))
   }
 
+  @Test("satellites cost their owner what was quoted, and go on to when none can be had")
+  func runningInOrbit() throws {
+    var bare = try BareWorld([
+      "orbit.first_launch=2026-01-01", "orbit.operation=3 %/year",
+      "accelerators.nvidia_orbit_2027.release=2025-12-01", "accelerators.nvidia_orbit_2027.slip=1",
+    ])
+    bare.world.launch.post(price: 1000, payload: 100, failure: 0, &bare.world.exchange)
+    bare.world.costs.quote(&bare.world.exchange)
+    let quoted = bare.world.costs.quotes[bare.world.exchange.places.orbit].operation
+    #expect(quoted > 0)
+    #expect(isClose(bare.world.exchange.runningInOrbit(megawatts: 2), 2000 * quoted * 1e-9, relative: 1e-9))
+    bare.world.launch.post(price: 1000, payload: 0, failure: 0, &bare.world.exchange)
+    bare.world.costs.quote(&bare.world.exchange)
+    #expect(isClose(bare.world.exchange.runningInOrbit(megawatts: 2), 2000 * quoted * 1e-9, relative: 1e-9))
+  }
+
+  @Test("running a site costs its owner what it was quoted, with a hall of its region's price")
+  func running() throws {
+    func operation(_ construction: Double) throws -> (quoted: Double, paid: Double) {
+      let bare = try BareWorld([
+        "regions.us.construction=\(construction)", "datacenters.operation=5 %/year",
+        "datacenters.shell_cost=10 million USD/MW",
+      ])
+      let (us, costs) = (try bare.index("us", in: "regions"), bare.world.costs.quotes)
+      let halls = bare.world.exchange.inputs.datacenters
+      let energy =
+        halls.facilityToIT.value * halls.utilisation.value * Time.hoursPerYear
+        * bare.world.exchange.gridPrice(us)
+      // USD a year for each of a megawatt's thousand kilowatts.
+      return (
+        costs[us].operation, (bare.world.exchange.running(us, megawatts: 1) * 1e9 - energy) / 1000
+      )
+    }
+    let (plain, dear) = (try operation(1), try operation(1.5))
+    #expect(isClose(plain.paid, plain.quoted, relative: 1e-9))
+    #expect(isClose(dear.paid, dear.quoted, relative: 1e-9))
+    #expect(isClose(dear.paid - plain.paid, 0.05 * 5000, relative: 1e-6))
+  }
+
   @Test("what a launch may lose is bought again, and spares are flown besides")
   func orbit() {
     let machine = MachineCost(price: 1000, compute: 2, life: 5)

@@ -104,7 +104,7 @@ struct SiteRules {
 
   @Test("sites change hands: who has idle power sells it to who has machines in the dark")
   func trade() throws {
-    var bare = try BareWorld(["datacenters.replacement_gain=100"])
+    var bare = try BareWorld(["datacenters.replacement_gain=100", "regions.us.construction=1.5"])
     let (seller, buyer) = (try bare.index("google", in: "labs"), try bare.index("xai", in: "labs"))
     let (us, dark) = (try bare.index("us", in: "regions"), try bare.cell("xai", "us"))
     let halls = bare.world.exchange.inputs.datacenters
@@ -123,7 +123,7 @@ struct SiteRules {
     try #require(amounts.count == bare.world.labs.states.count)
     #expect(isClose(amounts[buyer], needed, relative: 1e-6))
     #expect(isClose(amounts[seller], -needed, relative: 1e-6))
-    let price = needed * halls.shellCost.value / halls.facilityToIT.value * 1e-3
+    let price = needed * 1.5 * halls.shellCost.value / halls.facilityToIT.value * 1e-3
     #expect(isClose(poor - bare.world.exchange.ledger.cash(buyer), price, relative: 1e-6))
     #expect(isClose(bare.world.exchange.ledger.cash(seller) - rich, price, relative: 1e-6))
   }

@@ -49,20 +49,28 @@ struct ConservationTests {
 
   @Test("capital in use at the start is that of all machines, whoever owns and whoever leases them")
   func capital() throws {
-    // For each H100-equivalent in use its price, (package + system x kW) / performance, and its hall, less the oldest
-    // of sixty months that has dropped out of the books at the first clearing, plus what was bought since. The growth
-    // of 1.1 a year makes the oldest month a 0.04 % share.
+    // For each H100-equivalent in use its price, (package + system x kW) / performance, and a hall of its region, less
+    // the oldest of sixty months that has dropped out of the books at the first clearing, plus what was bought since.
+    // The growth of 1.1 a year makes the oldest month a 0.04 % share.
     var bare = BareWorld(try ShippedScenario.model("base"), seed: 2)
     let inputs = bare.world.exchange.inputs
     var compute = 0.0
-    for lab in inputs.labs.indices { compute += inputs.labs[lab].compute.value * 1000 }
+    var dearness = 0.0
+    for lab in inputs.labs.indices {
+      let (entry, regions) = (inputs.labs[lab], inputs.regions.indices)
+      let leaning = regions.reduce(0) { $0 + entry.regions[$1] }
+      let factor =
+        regions.reduce(0) { $0 + entry.regions[$1] * inputs.regions[$1].construction.value } / leaning
+      compute += entry.compute.value * 1000
+      dearness += entry.compute.value * 1000 * factor
+    }
     bare.run(until: Time.month + 0.5)
     let bought = bare.world.labs.states.reduce(0) { $0 + $1.capexTotal }
     let capital = bare.world.labs.states.reduce(0) { $0 + $1.capital }
     let base = inputs.accelerators[inputs.installedBase.asInt]
     let halls = inputs.datacenters
     let package = base.price.value * 1000 + halls.systemCost.value * base.power.value
-    let hall = halls.shellCost.value * 1e6 * base.power.value / 1000
+    let hall = halls.shellCost.value * dearness / compute * 1e6 * base.power.value / 1000
     let each = (package + hall) / base.performance.value
     #expect(isClose(capital - bought, compute * each * 1e-9, relative: 0.005))
   }
