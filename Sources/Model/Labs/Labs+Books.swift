@@ -92,7 +92,8 @@ extension Labs {
   /// Ends the leases whose term is over, or one of whose sides has failed.
   private mutating func endLeases(_ exchange: borrowing Exchange) {
     var kept = 0
-    for lease in leases {
+    for index in leases.indices {
+      let lease = leases[index]
       let lab = Int(lease.lab)
       let isAlive = exchange.posted.labs.alive[lab] && exchange.provider(of: lab) != nil
       guard isAlive, lease.until > exchange.now else { continue }

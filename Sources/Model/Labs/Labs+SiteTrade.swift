@@ -16,32 +16,30 @@ extension Labs {
     }
   }
 
-  /// Facility MW of idle power in a region that each lab buys from the others, below zero where it sells: paid for at
-  /// the cost of a hall, and what was not ordered for want of it is then ordered. Nothing where nobody trades.
-  mutating func tradeSites(in region: Int, _ exchange: inout Exchange, for cause: Lack) -> [Double] {
-    var sides: [SiteTrade.Side] = []
+  /// Trades idle power in a region, paid for at the cost of a hall, and orders what was not ordered for want of it;
+  /// `traded` has what each lab bought. False where nobody trades.
+  mutating func tradeSites(in region: Int, _ exchange: inout Exchange, for cause: Lack) -> Bool {
     var supply = 0.0
     var demand = 0.0
     for lab in states.indices {
       let side = self.side(lab, region, cause, exchange)
       supply += side.idle * side.offered
       demand += side.lack
-      sides.append(side)
+      sides[lab] = side
     }
-    let traded = min(supply, demand)
-    guard traded > SiteTrade.smallest else { return [] }
+    let most = min(supply, demand)
+    guard most > SiteTrade.smallest else { return false }
     let price = exchange.inputs.hallCost(region) / exchange.inputs.datacenters.facilityToIT.value * 1e-3
-    var amounts: [Double] = []
-    for (lab, side) in sides.enumerated() {
-      let amount = SiteTrade.amount(side, traded: traded, demand: demand, supply: supply)
-      amounts.append(amount)
+    for lab in states.indices {
+      let amount = SiteTrade.amount(sides[lab], traded: most, demand: demand, supply: supply)
+      traded[lab] = amount
       guard amount != 0 else { continue }
       // The market clears through the suppliers' account.
       exchange.ledger.pay(from: lab, to: .suppliers, amount * price)
       exchange.capital.add(amount * price, to: lab)
       if amount > 0, perCompute[lab] > 0, cause == .plans { order(amount / perCompute[lab], of: lab) }
     }
-    return amounts
+    return true
   }
 
   /// Moves compute from what a lab could not power to what it orders.

@@ -75,6 +75,10 @@ struct Labs: ~Copyable {
   var asked: [Double]
   var budgets: [Double]
   var offers: [Double]
+  /// What each lab lacks and has idle in the region at hand, and the facility MW of it that it bought, below zero where
+  /// it sold.
+  var sides: [SiteTrade.Side]
+  var traded: [Double]
   var perCompute: [Double]
   var heirs: [Double]
   var horizons: [Double]
@@ -87,6 +91,8 @@ struct Labs: ~Copyable {
     asked = Array(repeating: 0, count: count)
     budgets = asked
     offers = asked
+    sides = Array(repeating: SiteTrade.Side(lack: 0, idle: 0, offered: 0), count: count)
+    traded = asked
     perCompute = asked
     heirs = asked
     horizons = asked

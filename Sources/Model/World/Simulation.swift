@@ -13,6 +13,8 @@ public struct Simulation: ~Copyable {
   public private(set) var record: Record
   /// Events of the last run.
   public private(set) var events = 0
+  /// Events that wait for their time now: after a run, those beyond its end.
+  public var pending: Int { world.exchange.scheduler.count }
   /// Numbers that stand in for what the scenario says, in all runs from now on; their places are this model's.
   public var overrides = InputOverrides()
   private var block: ParameterBlock<WorldInputs>

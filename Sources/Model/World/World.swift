@@ -196,9 +196,9 @@ struct World: ~Copyable {
   /// Idle power changes hands, region by region.
   private mutating func tradeSites(for cause: Labs.Lack) {
     labs.openSiteTrade(exchange, for: cause)
-    for region in 0..<exchange.places.regions {
-      for (lab, megawatts) in labs.tradeSites(in: region, &exchange, for: cause).enumerated()
-      where megawatts != 0 {
+    for region in 0..<exchange.places.regions where labs.tradeSites(in: region, &exchange, for: cause) {
+      for lab in 0..<exchange.places.labs where labs.traded[lab] != 0 {
+        let megawatts = labs.traded[lab]
         power.postAdded(megawatts, lab, region, &exchange)
         // Machines that stand dark are put to use at once.
         if megawatts > 0, cause == .dark { power.energise(exchange.places.cell(lab, region)) }
