@@ -48,6 +48,10 @@ struct KernelBenchmark {
       "  Swift \(text(swift, width: 0)) ns an event, C \(text(c, width: 0)),"
         + " ratio \(text(swift / c, decimals: 3, width: 0))")
     print("  results agree to the bit: \(agree ? "yes" : "NO")")
+    print(
+      "| kernel, M/M/1 against a C twin in the same process | \(text(swift / c, decimals: 2, width: 0)) of its time"
+        + " (\(text(swift, width: 0)) against \(text(c, width: 0)) ns an event); results"
+        + " \(agree ? "equal to the bit" : "DIFFER") |")
     let long = runQueue(seed: seed, arrivalRate: 0.8, serviceRate: 1, events: 40_000_000)
     print(
       "  mean number present, 40 million events: \(text(long.meanQueueLength, decimals: 4, width: 0)),"

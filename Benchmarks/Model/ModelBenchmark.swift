@@ -9,39 +9,65 @@ import SimulationKernel
   import Darwin
 #endif
 
-/// Events a run, nanoseconds an event, runs a second and memory of the shipped scenarios, on one thread.
+/// The shipped scenarios on one thread: times as reports, counts as gates against `Gates.csv` beside this file.
+///
+/// `ModelBenchmark [record] [SCENARIO RUNS]`; a profiler may want one scenario and few runs.
 @main
 struct ModelBenchmark {
+  static let scenarios = ["base", "space", "space-as-stated"]
+
   static func main() {
-    let folder = CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : "Scenarios"
-    print("scenario               events/run     ns/event       ms/run       runs/s  allocs/run      peak MB")
-    for name in ["base", "space", "space-as-stated"] { measure("\(folder)/\(name).json", name) }
-    measure("\(folder)/space.json", "space, traced", to: CountingSink())
+    let words = CommandLine.arguments.dropFirst()
+    if words.count == 2, let runs = Int(words[2]) {
+      measure(words[1], runs: runs, besideKernel: false)
+      return
+    }
+    print(
+      "scenario              events/run   ns/event    ms/run  allocs/run  pending  kernel ns    ratio   peak MB")
+    let counts = scenarios.compactMap { measure($0, runs: 24) }
+    measure("space", runs: 8, to: CountingSink())
+    if words.first == "record" { return Gates.record(counts) }
+    let breaches = Gates.breaches(counts)
+    for breach in breaches { print(breach) }
+    if !breaches.isEmpty || counts.count < scenarios.count { exit(1) }
+    print("counts are within their gates")
   }
 
-  static func measure(_ path: String, _ name: String, to sink: CountingSink? = nil) {
-    let (node, loading) = ScenarioLoader(readFile: read).load(path)
+  @discardableResult
+  static func measure(
+    _ name: String, runs: Int, to sink: CountingSink? = nil, besideKernel: Bool = true
+  ) -> Gates.Counts? {
+    let (node, loading) = ScenarioLoader(readFile: File.read).load("Scenarios/\(name).json")
     guard let node else { return report(loading) }
     let (model, problems) = Model.compile(node)
     guard let model else { return report(problems) }
     var simulation = Simulation(model, seed: 1)
     simulation.trace(to: sink)
-    var events = 0
-    let runs = 24
     do {
       // The first runs fill the worker's arrays; they are not counted.
       for replication in 0..<UInt64(4) { try simulation.run(replication: replication) }
+      var events = 0
+      var pending = 0
+      var times: [Double] = []
       let allocations = allocation_count()
-      let start = seconds()
+      times.reserveCapacity(runs)
       for replication in 0..<UInt64(runs) {
+        let start = processorSeconds()
         try simulation.run(replication: replication)
+        times.append((processorSeconds() - start) / Double(simulation.events))
         events += simulation.events
+        pending += simulation.pending
       }
-      let time = seconds() - start
-      let calls = Double(allocation_count() - allocations) / Double(runs)
-      show(name, Double(events) / Double(runs), time / Double(events) * 1e9, time / Double(runs), calls)
+      let allocated = Int(allocation_count() - allocations) - 1
+      let counts = Gates.Counts(
+        scenario: name, events: events / runs, allocations: allocated / runs, pending: pending / runs)
+      if besideKernel {
+        show(name, counts, nanosecondsAnEvent: median(times) * 1e9, isTraced: sink != nil)
+      }
+      return counts
     } catch {
       print("\(name): a run failed: \(error)")
+      return nil
     }
   }
 
@@ -52,44 +78,41 @@ struct ModelBenchmark {
     func record(_ movement: Movement) { count += 1 }
   }
 
-  static func show(
-    _ name: String, _ events: Double, _ nanoseconds: Double, _ secondsARun: Double, _ allocations: Double
-  ) {
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    let cells: [Double] = [
-      events, nanoseconds, (secondsARun * 1e4).rounded() / 10, 1 / secondsARun, allocations,
-      Double(usage.ru_maxrss) / 1024,
-    ]
-    var line = name + String(repeating: " ", count: max(1, 20 - name.count))
-    for (index, cell) in cells.enumerated() {
-      let text = index == 2 ? "\(cell)" : "\(Int(cell.rounded()))"
-      line += String(repeating: " ", count: max(1, 13 - text.count)) + text
-    }
-    print(line)
+  static func show(_ name: String, _ counts: Gates.Counts, nanosecondsAnEvent: Double, isTraced: Bool) {
+    let kernel = holdNanoseconds(pending: counts.pending)
+    let milliseconds = nanosecondsAnEvent * Double(counts.events) * 1e-6
+    let title = isTraced ? "\(name), traced" : name
+    print(
+      title + String(repeating: " ", count: max(1, 20 - title.count)), text(Double(counts.events), 0, 11),
+      text(nanosecondsAnEvent, 0, 10), text(milliseconds, 1, 9), text(Double(counts.allocations), 0, 11),
+      text(Double(counts.pending), 0, 8), text(kernel, 1, 10), text(nanosecondsAnEvent / kernel, 1, 8),
+      text(peakMegabytes(), 0, 9))
+    if isTraced { return }
+    print(
+      "| `\(name).json`, one run | \(counts.events) events of \(text(nanosecondsAnEvent, 0, 0)) ns, "
+        + "\(text(nanosecondsAnEvent / kernel, 1, 0)) times a pull and push of the kernel with \(counts.pending) pending; "
+        + "\(text(milliseconds, 1, 0)) ms, \(counts.allocations) heap allocations |")
   }
 
-  static func report(_ problems: [Problem]) {
+  /// Nanoseconds of processor time for one pull and push of the kernel with so many events pending.
+  static func holdNanoseconds(pending: Int) -> Double {
+    let steps = 1_000_000
+    var rounds: [Double] = []
+    for round in 0..<5 {
+      var scheduler = Scheduler<UInt32>(capacity: pending + 1)
+      var gaps = RandomStream(seed: UInt64(round), replication: 0, key: 3)
+      for index in 0..<pending { scheduler.schedule(UInt32(index), at: gaps.exponential()) }
+      let start = processorSeconds()
+      for _ in 0..<steps {
+        if let event = scheduler.next() { scheduler.schedule(event, after: gaps.exponential()) }
+      }
+      rounds.append((processorSeconds() - start) / Double(steps) * 1e9)
+    }
+    return median(rounds)
+  }
+
+  static func report(_ problems: [Problem]) -> Gates.Counts? {
     for problem in problems { print(problem) }
-  }
-
-  static func seconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-  }
-
-  static func read(_ path: String) throws -> [UInt8] {
-    guard let file = fopen(path, "rb") else {
-      throw Problem(path: path, location: nil, message: "cannot be opened")
-    }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, file)
-      if count <= 0 { return bytes }
-      bytes.append(contentsOf: buffer[0..<count])
-    }
+    return nil
   }
 }

@@ -41,6 +41,9 @@ enum SaltelliGoal {
         "saltelli 2^16 x 20: design alone \(text(designTime)) s; design, model and indices with 100 bootstraps on one "
           + "thread \(text(loopTime)) s, through the engine on two \(text(engineTime)) s (goal 2), "
           + "peak memory so far \(text(peakMegabytes, 1)) MB (goal 100)")
+      print(
+        "| Saltelli design, 2^16 base samples, 20 inputs, 100 bootstraps | \(text(engineTime)) s, "
+          + "\(text(peakMegabytes, 1)) MB |")
     } catch {
       print(error)
     }

@@ -37,6 +37,8 @@ enum Scaling {
         "scaling at \(label): two threads \(text(engine)) times one; bare threads \(text(machine)); "
           + "engine over bare \(text(engine / machine)) (goal 1.9 on two idle cores); "
           + "processor time of two over one \(text(median(work[1]) / median(work[0])))")
+      print(
+        "| sweep engine, two threads over one at \(label) a run | \(text(engine)); bare threads \(text(machine)) |")
     }
   }
 
@@ -80,5 +82,6 @@ enum Scaling {
     precondition(sink != 1)
     let share = median(engine) / median(bare) - 1
     print("overhead at 1 ms runs, one thread, rows durable: \(text(100 * share)) % (goal 5 %)")
+    print("| sweep engine, overhead at 1 ms a run | \(text(100 * share)) % |")
   }
 }

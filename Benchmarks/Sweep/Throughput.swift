@@ -9,6 +9,10 @@ enum Throughput {
     let rounds = measure(model, runs)
     print("do-nothing runs of 2 values, 2 threads (goal 200000 a second):")
     for round in rounds { print("  \(round.label): \(Int(Double(runs) / round.seconds)) runs/s") }
+    let rates = rounds.map { text(Double(runs) / $0.seconds / 1e6, 1) }
+    print(
+      "| sweep engine, do-nothing runs with CSV | \(rates[0]) million/s into the durable journal; \(rates[1])"
+        + " million/s with the hashed results folder |")
   }
 
   static func values() {
@@ -25,6 +29,10 @@ enum Throughput {
           "  \(round.label): \(rate) million/s, \(perProcessor) million a processor second, "
             + "\(text(round.seconds / round.plainSeconds, 1)) times a plain write of runs.csv")
       }
+      let rates = rounds.map { text(Double(runs * values) / $0.seconds / 1e6, 0) }
+      print(
+        "| sweep engine, CSV values of \(size) bytes (\(kind)) | \(rates[0]) million/s into the durable journal;"
+          + " \(rates[1]) million/s with the hashed results folder |")
     }
   }
 
