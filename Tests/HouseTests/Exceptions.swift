@@ -14,31 +14,8 @@ enum Exceptions {
   /// Lines of more than 120 columns, all of them comments of the industries.
   static let longLines: [String: Int] = [:]
 
-  /// Numbers without a name in the rules of the model. The aim is an empty list.
-  static let literalNumbers: [String: Int] = [
-    "Sources/Model/Accelerators/Assembly+Deliveries.swift": 1,
-    "Sources/Model/Accelerators/Assembly.swift": 8,
-    "Sources/Model/Costs/Costs.swift": 4,
-    "Sources/Model/Costs/VenueCost.swift": 4,
-    "Sources/Model/Exchange/Catalogue.swift": 1,
-    "Sources/Model/Exchange/Exchange.swift": 1,
-    "Sources/Model/Exchange/Goods.swift": 15,
-    "Sources/Model/Exchange/OrderBook.swift": 4,
-    "Sources/Model/Fabs/Fabs+Projects.swift": 1,
-    "Sources/Model/Fabs/Fabs+Starts.swift": 6,
-    "Sources/Model/Launch/Launch+Flight.swift": 2,
-    "Sources/Model/Launch/Launch+Price.swift": 1,
-    "Sources/Model/Launch/Launch.swift": 3,
-    "Sources/Model/Mechanisms/Curves.swift": 4,
-    "Sources/Model/Mechanisms/SharedFactory.swift": 2,
-    "Sources/Model/Mechanisms/Slab.swift": 1,
-    "Sources/Model/Memory/Memory.swift": 15,
-    "Sources/Model/Orbit/Orbit.swift": 1,
-    "Sources/Model/Power/Power+Quotes.swift": 4,
-    "Sources/Model/Power/Power.swift": 3,
-    "Sources/Model/Sites/Sites.swift": 1,
-    "Sources/Model/World/Simulation.swift": 2,
-  ]
+  /// Numbers without a name in the rules of the model, by file.
+  static let literalNumbers: [String: Int] = [:]
 
   /// Names that only tests use, by the reason to have them among the sources.
   static let forTests: [String: String] = [

@@ -19,6 +19,11 @@ public struct VendorInputs: InputGroup {
   public let openingRate: Quantity<ThousandComputePerMonth>
   public let fulfilment: Quantity<Month>
   public let lookahead: Quantity<Month>
+  public let dieCover: Quantity<Day>
+  public let packagingCover: Quantity<Day>
+  public let openingParts: Quantity<Day>
+  public let catchUp: Quantity<One>
+  public let darkTolerance: Quantity<One>
   public let exportControlled: Bool
   public let shipping: Variate<Month>
   public let identity: Identity
@@ -46,6 +51,27 @@ public struct VendorInputs: InputGroup {
       "lookahead", \.lookahead, default: "5 month", in: 0...24,
       "Time from a wafer's start to a finished machine, for which the vendor expects orders to go on growing as they do.",
       source: "cycle times of logic, packaging and assembly"),
+    .quantity(
+      "die_cover", \.dieCover, default: "28 day", in: 0...365,
+      "Dies that it keeps in stock and in process beyond those of a cycle time, in days of its plan.",
+      source: "project estimate"),
+    .quantity(
+      "packaging_cover", \.packagingCover, default: "21 day", in: 0...365,
+      "Packaging wafers that it keeps in stock and in process beyond those of a cycle time, in days of its plan.",
+      source: "project estimate"),
+    .quantity(
+      "opening_parts", \.openingParts, default: "14 day", in: 0...365,
+      "Dies and packaging wafers in stock at the start, in days of what it then assembles.",
+      source: "project estimate"
+    ).readAtTheStart,
+    .quantity(
+      "catch_up", \.catchUp, default: "1.25", in: 1...20,
+      "Most that it assembles in a week, as a multiple of its plan, to make up for weeks in which parts lacked.",
+      source: "project estimate"),
+    .quantity(
+      "dark_tolerance", \.darkTolerance, default: "0.05", in: 0...10,
+      "Machines of a buyer that wait for power, as a part of those that have it, at which it gets half of its share: others go first.",
+      source: "project estimate"),
     .flag(
       "export_controlled", \.exportControlled, default: true, "Whether labs under export control may not buy."
     ),

@@ -22,9 +22,10 @@ extension Assembly {
 
   /// Fills orders by the vendor's policy, charges it and gathers what goes where.
   private mutating func allocate(_ book: Int, _ available: Double, _ exchange: inout Exchange) {
+    let tolerance = exchange.inputs.vendors[OrderBook.vendor(of: book)].darkTolerance.value
     for cell in shares.indices {
       shares[cell] = 0
-      readiness[cell] = readiness(cell, exchange)
+      readiness[cell] = readiness(cell, tolerance, exchange)
     }
     let price = price(book, exchange)
     let backlog = exchange.book.backlog[book]
@@ -88,8 +89,8 @@ extension Assembly {
   }
 
   /// Part of its claim that a buyer makes: whose machines stand dark lets others go first.
-  private func readiness(_ cell: Int, _ exchange: borrowing Exchange) -> Double {
-    1 / (1 + exchange.posted.waiting(cell) / (0.05 * exchange.posted.online(cell) + 1000))
+  private func readiness(_ cell: Int, _ tolerance: Double, _ exchange: borrowing Exchange) -> Double {
+    1 / (1 + exchange.posted.waiting(cell) / (tolerance * exchange.posted.online(cell) + 1000))
   }
 
   /// Billions of USD per H100-equivalent that a book delivers now.

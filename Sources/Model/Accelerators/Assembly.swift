@@ -27,6 +27,14 @@ struct Assembly: ~Copyable {
   /// Months of deliveries so far: the ordinal of their draws.
   var months = 0
   private var openingCost: [Double] = []
+
+  /// Parts that reach for so much of what is wanted do not lack: the rest is rounding.
+  private static let reachesAll = 0.999
+  /// A wafer costs at least so much of its price at the start, however long prices have fallen.
+  private static let leastWaferPrice = 0.1
+  /// A wafer counts for at least so many dies in what one costs.
+  private static let leastDies = 0.1
+
   // Scratch of one week.
   private var wantedUnits: [Double]
   private var reachable: [Double]
@@ -60,20 +68,21 @@ struct Assembly: ~Copyable {
     exchange.scheduler.schedule(.deliver, after: Time.month / 2, priority: Priority.completion)
   }
 
-  /// Two weeks of dies and packaging wafers stand in stock, half a month of finished accelerators with the vendors.
+  /// Some days of dies and packaging wafers stand in stock, half a month of finished accelerators with the vendors.
   private mutating func openStocks(_ exchange: inout Exchange) {
     for design in finished.indices {
       let daily = Fabs.openingRate(design, exchange.inputs)
       let entry = exchange.inputs.accelerators[design]
+      let parts = exchange.inputs.vendors[entry.vendor.asInt].openingParts.value
       finished[design] = daily * Time.month / 2
       exchange.goods.endow(exchange.goods.accelerators(design), onHand: finished[design])
       for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
         exchange.goods.endow(
-          exchange.goods.dies(die), onHand: daily * exchange.catalogue.dies[die].count * 14)
+          exchange.goods.dies(die), onHand: daily * exchange.catalogue.dies[die].count * parts)
       }
       guard daily > 0 else { continue }
       let place = exchange.goods.output(entry.packaging.asInt)
-      exchange.goods.endow(place, onHand: daily / entry.packagesPerWafer.value * 14)
+      exchange.goods.endow(place, onHand: daily / entry.packagesPerWafer.value * parts)
     }
   }
 
@@ -114,7 +123,8 @@ struct Assembly: ~Copyable {
   /// Spreads a book's wish over its designs, newest first, as far as dies reach; returns the wish in H100-equivalents.
   private mutating func want(_ book: Int, _ exchange: inout Exchange) -> Double {
     let unfinished = exchange.book.backlog[book] - readyCompute(book, exchange)
-    let wish = min(unfinished, exchange.posted.assembly.planRate[book] * Time.week * 1.25)
+    let most = exchange.inputs.vendors[OrderBook.vendor(of: book)].catchUp.value
+    let wish = min(unfinished, exchange.posted.assembly.planRate[book] * Time.week * most)
     guard wish > 0, let newest = exchange.catalogue.current(book: book, at: exchange.now) else {
       return 0
     }
@@ -179,10 +189,11 @@ struct Assembly: ~Copyable {
     let logicRatio = min(1, reachable[design] * entry.assemblyYield.value / wanted)
     let memoryRatio = min(memoryFactor, dramFactor)
     let days = Time.week * weight
-    let logic = logicRatio < 0.999 ? scarce(scarcestProcess(design, exchange), 1 - logicRatio, exchange) : 0
-    let packages = packagingFactor < 0.999 ? scarce(packaging, 1 - packagingFactor, exchange) : 0
+    let enough = Assembly.reachesAll
+    let logic = logicRatio < enough ? scarce(scarcestProcess(design, exchange), 1 - logicRatio, exchange) : 0
+    let packages = packagingFactor < enough ? scarce(packaging, 1 - packagingFactor, exchange) : 0
     exchange.starvation.starve(.assembly, of: .logic, days: days * logic)
-    if memoryRatio < 0.999 { exchange.starvation.starve(.assembly, of: .memory, days: days) }
+    if memoryRatio < enough { exchange.starvation.starve(.assembly, of: .memory, days: days) }
     exchange.starvation.starve(.assembly, of: .packaging, days: days * packages)
     let lost = (wanted - made) * entry.performance.value
     if memoryRatio < min(logicRatio, packagingFactor) {
@@ -246,8 +257,8 @@ struct Assembly: ~Copyable {
       let part = exchange.catalogue.dies[die]
       let process = exchange.inputs.processes[part.process]
       let rise = exchange.inputs(since: 0).processes[part.process].priceRise.value
-      let price = process.waferPrice.value * max(0.1, 1 + rise * years)
-      cost += price * part.count / max(0.1, exchange.posted.fabs.diesPerWafer[die])
+      let price = process.waferPrice.value * max(Assembly.leastWaferPrice, 1 + rise * years)
+      cost += price * part.count / max(Assembly.leastDies, exchange.posted.fabs.diesPerWafer[die])
     }
     return cost
   }

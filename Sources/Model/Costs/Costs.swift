@@ -8,6 +8,11 @@ import Inputs
 
 /// The marginal cost of compute at every venue: a quote that exists whether or not anyone orders.
 struct Costs: ~Copyable {
+  /// Share of machines lost for good a year where a book sells none yet.
+  private static let usualLoss = 0.02
+  /// Nobody quotes a longer queue for orbit, in years.
+  private static let longestQueue = 10.0
+
   /// The last quote, by venue (regions, then orbit).
   var quotes: [VenueCost]
 
@@ -90,7 +95,7 @@ struct Costs: ~Copyable {
       costOfCapital: place.costOfCapital.value, hall: exchange.inputs.hallCost(region) * 1000,
       hallLife: halls.shellLife.value, plant: plant, plantLife: plantLife, energyPrice: energy,
       facilityToIT: halls.facilityToIT.value, utilisation: halls.utilisation.value,
-      loss: design.map { exchange.inputs.accelerators[$0].permanentLoss.value } ?? 0.02,
+      loss: design.map { exchange.inputs.accelerators[$0].permanentLoss.value } ?? Costs.usualLoss,
       operation: halls.operation.value)
   }
 
@@ -130,7 +135,8 @@ struct Costs: ~Copyable {
       exchange.places.total(exchange.pipeline.coming, venue: orbit)
       + exchange.posted.waiting(venue: orbit)
     let quote = quotes[orbit]
-    guard quote.computePerKilowatt > 0, rate > 0 else { return first + 10 }
-    return first + 0.75 + min(10, queued / quote.computePerKilowatt / 1000 / rate)
+    guard quote.computePerKilowatt > 0, rate > 0 else { return first + Costs.longestQueue }
+    return first + inputs.orbit.leadTime.value
+      + min(Costs.longestQueue, queued / quote.computePerKilowatt / 1000 / rate)
   }
 }

@@ -147,11 +147,17 @@ public struct OrbitTerms: Sendable {
     min(1, (1 + spares) * exp(-chipFailure * age)) * pow(1 - degradation, age) * availability
   }
 
-  /// Mean of `output` over the life, by Simpson's rule over sixteen intervals.
+  /// Intervals of Simpson's rule: even, as it needs.
+  private static let intervals = 16
+
+  /// Mean of `output` over the life, by Simpson's rule.
   public var meanOutput: Double {
     var sum = output(age: 0) + output(age: life)
-    for step in 1..<16 { sum += output(age: life * Double(step) / 16) * (step % 2 == 0 ? 2 : 4) }
-    return sum / 48
+    let intervals = OrbitTerms.intervals
+    for step in 1..<intervals {
+      sum += output(age: life * Double(step) / Double(intervals)) * (step % 2 == 0 ? 2 : 4)
+    }
+    return sum / Double(3 * intervals)
   }
 }
 
@@ -172,11 +178,14 @@ extension VenueCost {
     return cost
   }
 
+  /// At least so much of what is launched arrives: what never did would have no price.
+  private static let leastArriving = 0.01
+
   /// Cost of a machine in a satellite; what a launch may lose is bought again.
   public static func orbit(_ machine: MachineCost, _ terms: OrbitTerms) -> VenueCost {
     var cost = VenueCost()
     let recovery = Annuity.recoveryFactor(rate: terms.costOfCapital, years: terms.life)
-    let again = 1 / max(0.01, 1 - terms.launchFailure)
+    let again = 1 / max(leastArriving, 1 - terms.launchFailure)
     let chips = machine.price * (1 + terms.spares) * again
     let bus = terms.bus * again
     let launch = terms.launchPrice / terms.specificPower * 1000 * again

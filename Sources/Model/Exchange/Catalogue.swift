@@ -9,6 +9,9 @@ struct Catalogue {
     var area: Double
   }
 
+  /// Share of its book's build that a design has at least, from its first day on.
+  private static let firstShare = 0.02
+
   private(set) var dies: [Die] = []
   /// First die of each design; one more entry closes the list.
   private(set) var firstDie: [Int] = []
@@ -80,7 +83,7 @@ struct Catalogue {
 
   /// Share of a book's build that the newest design takes at `time`: it replaces the one before it over its ramp.
   func rampShare(_ design: Int, at time: Double) -> Double {
-    ramp[design] <= 0 ? 1 : min(1, max(0.02, (time - release[design]) / ramp[design]))
+    ramp[design] <= 0 ? 1 : min(1, max(Catalogue.firstShare, (time - release[design]) / ramp[design]))
   }
 
   /// Share of a book's build that `design` has at `time`: the newest takes over from the one before it.

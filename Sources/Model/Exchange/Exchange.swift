@@ -7,6 +7,9 @@ import Synchronization
 ///
 /// Industries keep their own state to themselves and share only this.
 struct Exchange: ~Copyable {
+  /// Events for which the list has room before it grows.
+  private static let expectedEvents = 4096
+
   /// Gives the exchange a fixed address: the compiler copies a large struct without one at every call that borrows it.
   private let anchor = Atomic(false)
   var scheduler: Scheduler<Event>
@@ -43,7 +46,7 @@ struct Exchange: ~Copyable {
     self.inputs = inputs
     present = inputs
     self.seed = seed
-    scheduler = Scheduler(capacity: 4096)
+    scheduler = Scheduler(capacity: Exchange.expectedEvents)
     goods = Goods(inputs)
     catalogue = Catalogue(inputs)
     book = OrderBook(vendors: inputs.vendors.count)
@@ -172,4 +175,6 @@ enum Time {
   static let month = Span.daysPerMonth
   static let week = 7.0
   static let hoursPerYear = 8766.0
+  /// What is more days ahead never comes: twenty-seven thousand years.
+  static let never = 1e7
 }

@@ -21,7 +21,7 @@ struct Goods {
   }
 
   mutating func reset() {
-    let count = 6 + 2 * processes + dies + designs + regions
+    let count = power(0) + regions
     stocks.removeAll(keepingCapacity: true)
     for _ in 0..<count { stocks.append(Stock()) }
   }
@@ -33,12 +33,14 @@ struct Goods {
   let oxygen = 3
   let methane = 4
   let payload = 5
-  func wafers(_ process: Int) -> Int { 6 + process }
+  /// How many these are: those of which there are many follow, kind by kind.
+  private static let single = 6
+  func wafers(_ process: Int) -> Int { Goods.single + process }
   /// HBM of a DRAM process, or packaging wafers of a packaging process.
-  func output(_ process: Int) -> Int { 6 + processes + process }
-  func dies(_ die: Int) -> Int { 6 + 2 * processes + die }
-  func accelerators(_ design: Int) -> Int { 6 + 2 * processes + dies + design }
-  func power(_ region: Int) -> Int { 6 + 2 * processes + dies + designs + region }
+  func output(_ process: Int) -> Int { wafers(processes) + process }
+  func dies(_ die: Int) -> Int { output(processes) + die }
+  func accelerators(_ design: Int) -> Int { dies(dies) + design }
+  func power(_ region: Int) -> Int { accelerators(designs) + region }
 
   subscript(place: Int) -> Stock {
     _read { yield stocks[place] }
@@ -53,11 +55,11 @@ struct Goods {
     case oxygen: "oxygen (t)"
     case methane: "methane (t)"
     case payload: "payload to orbit (t)"
-    case ..<(6 + processes): "wafers of process \(place - 6)"
-    case ..<(6 + 2 * processes): "output of process \(place - 6 - processes)"
-    case ..<(6 + 2 * processes + dies): "dies of kind \(place - 6 - 2 * processes)"
-    case ..<(6 + 2 * processes + dies + designs): "accelerators of design \(place - 6 - 2 * processes - dies)"
-    case _: "power of region \(place - 6 - 2 * processes - dies - designs)"
+    case ..<output(0): "wafers of process \(place - wafers(0))"
+    case ..<dies(0): "output of process \(place - output(0))"
+    case ..<accelerators(0): "dies of kind \(place - dies(0))"
+    case ..<power(0): "accelerators of design \(place - accelerators(0))"
+    case _: "power of region \(place - power(0))"
     }
   }
 }

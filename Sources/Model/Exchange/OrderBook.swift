@@ -126,6 +126,11 @@ struct OrderBook {
 
   private static let fast = 0.5 * Time.year
   private static let slow = 1.0 * Time.year
+  /// Log growth a year that vendors plan for: no less than half as much in a year, no more than five times as much.
+  private static let leastGrowth = -0.7
+  private static let mostGrowth = 1.6
+  /// Two smoothings tell growth up to this part of the ratio that endless growth would give them.
+  private static let measurable = 0.95
 
   /// A book that has taken `daily` H100-equivalents a day, growing by `growth` a year in logs, until now.
   ///
@@ -149,13 +154,13 @@ struct OrderBook {
   /// What a vendor sees of its orders: H100-equivalents a day now, and their log growth a year.
   ///
   /// A flow that grows by g lags by g times the time over which it is smoothed, so two smoothings tell both.
-  /// Nobody plans for less than half or more than five times as much in a year.
   func trend(_ book: Int) -> (daily: Double, growth: Double) {
     guard slowInflow[book] > 0 else { return (fastInflow[book], 0) }
     let (fast, slow) = (OrderBook.fast / Time.year, OrderBook.slow / Time.year)
     let ratio = fastInflow[book] / slowInflow[book]
-    let growth = ratio * fast < 0.95 * slow ? (ratio - 1) / (slow - ratio * fast) : 1.6
-    let bounded = min(1.6, max(-0.7, growth))
+    let isMeasurable = ratio * fast < OrderBook.measurable * slow
+    let growth = isMeasurable ? (ratio - 1) / (slow - ratio * fast) : OrderBook.mostGrowth
+    let bounded = min(OrderBook.mostGrowth, max(OrderBook.leastGrowth, growth))
     return (fastInflow[book] * (1 + bounded * fast), bounded)
   }
 }

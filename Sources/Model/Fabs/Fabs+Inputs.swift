@@ -69,8 +69,10 @@ public struct FabInputs: InputGroup {
   public let aiShare: Quantity<One>
   public let aiShareLimit: Quantity<One>
   public let aiShareGrowth: Quantity<PerYear>
+  public let aiShareUse: Quantity<One>
   public let expansionStep: Quantity<WaferPerMonth>
   public let expansionLimit: Quantity<WaferPerMonthPerYear>
+  public let hurry: Quantity<One>
   public let caution: Quantity<One>
   public let build: Variate<Month>
   public let toolInstall: Variate<Month>
@@ -92,12 +94,21 @@ public struct FabInputs: InputGroup {
       "ai_share_growth", \.aiShareGrowth, default: "15 %/year", in: 0...10,
       "Points of share AI can win a year while its orders go short: contracts with others run on."),
     .quantity(
+      "ai_share_use", \.aiShareUse, default: "0.6", in: 0...1,
+      "Part of its starts that AI must need to keep a share that it has won: needing less, it gives wafers back.",
+      source: "project estimate"),
+    .quantity(
       "expansion_step", \.expansionStep, default: "0 kwafer/month", in: 0...2000,
       "Wafer starts a month of one fab that the operator may announce by itself; 0 for none."
     ).readAtDecisions(every: "decisions.fabs"),
     .quantity(
       "expansion_limit", \.expansionLimit, default: "0 kwafer/month/year", in: 0...1000,
       "Capacity the operator announces by itself in a year at most, at its opening size; it grows with its capacity."
+    ).readAtDecisions(every: "decisions.fabs"),
+    .quantity(
+      "hurry", \.hurry, default: "2.5", in: 1...20,
+      "Most by which a shortage raises that limit, as a factor: demand over capacity does as far as this.",
+      source: "project estimate"
     ).readAtDecisions(every: "decisions.fabs"),
     .quantity(
       "caution", \.caution, default: "0.5", in: 0...1,

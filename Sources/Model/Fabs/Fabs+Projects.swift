@@ -99,7 +99,7 @@ extension Fabs {
       let step = entry.expansionStep.value
       guard step > 0 else { continue }
       // A larger operator builds more, and a deep shortage hurries it: the limit grows with both.
-      let hurry = min(2.5, max(1, pressure(entry.process.asInt, exchange)))
+      let hurry = min(entry.hurry.value, max(1, pressure(entry.process.asInt, exchange)))
       let yearly =
         entry.expansionLimit.value * max(1, capacity[fab] / max(step, entry.capacity.value)) * hurry
       allowance[fab] = min(3 * yearly, allowance[fab] + yearly * interval / Time.year)

@@ -1,10 +1,17 @@
 import SimulationKernel
 
 extension Fabs {
+  /// Weeks of a quarter: yields are reckoned anew once in each.
+  private static let weeksOfQuarter = 13
+  /// A line's yield counts as this at least: nobody starts more than a hundred times what is wanted.
+  private static let leastYield = 0.01
+  /// Ordinals that a week keeps for a design's kinds of dies: each draws luck of its own.
+  private static let partsOfDesign = 64
+
   /// Starts a week's lots on every line.
   mutating func startLots(_ exchange: inout Exchange) {
     weeks += 1
-    if weeks % 13 == 1 { refresh(exchange) }
+    if weeks % Fabs.weeksOfQuarter == 1 { refresh(exchange) }
     measureWants(&exchange)
     for fab in capacity.indices {
       let process = exchange.inputs.fabs[fab].process.asInt
@@ -81,13 +88,15 @@ extension Fabs {
   private mutating func want(_ design: Int, _ compute: Double, _ exchange: borrowing Exchange) {
     guard compute > 0 else { return }
     let entry = exchange.inputs.accelerators[design]
+    let vendor = exchange.inputs.vendors[entry.vendor.asInt]
     let units = compute / entry.performance.value / entry.assemblyYield.value
     for die in exchange.catalogue.firstDie[design]..<exchange.catalogue.firstDie[design + 1] {
       let process = exchange.catalogue.dies[die].process
       let daily = units * exchange.catalogue.dies[die].count
-      // Cover of the cycle time and four weeks of safety stock.
+      // Cover of the cycle time and a safety stock.
       let missing =
-        daily * (middleCycle[process] + 28) - exchange.goods[exchange.goods.dies(die)].onHand
+        daily * (middleCycle[process] + vendor.dieCover.value)
+        - exchange.goods[exchange.goods.dies(die)].onHand
         - diesInProcess[die]
       flowByProcess[process] += daily * Time.week / diesPerWafer[die]
       guard missing > 0 else { continue }
@@ -96,14 +105,14 @@ extension Fabs {
     }
     let packaging = entry.packaging.asInt
     let wafers = units / entry.packagesPerWafer.value
-    wantedByProcess[packaging] += wafers * (middleCycle[packaging] + 21)
+    wantedByProcess[packaging] += wafers * (middleCycle[packaging] + vendor.packagingCover.value)
     flowByProcess[packaging] += wafers * Time.week
   }
 
   /// Takes stock and work in process off what packaging is wanted, and adds what the line loses.
   private mutating func lessPackaging(_ process: Int, _ exchange: borrowing Exchange) {
     let stock = exchange.goods[exchange.goods.output(process)].onHand + packagingInProcess[process]
-    let yield = max(0.01, exchange.inputs.processes[process].lineYield.value)
+    let yield = max(Fabs.leastYield, exchange.inputs.processes[process].lineYield.value)
     wantedByProcess[process] = max(0, wantedByProcess[process] - stock) / yield
     flowByProcess[process] /= yield
   }
@@ -159,7 +168,7 @@ extension Fabs {
     let design = exchange.catalogue.dies[die].design
     let part = die - exchange.catalogue.firstDie[design]
     var stream = exchange.luck(
-      fab.identity, .cycleTime, inputs.accelerators[design].identity, week * 64 + part)
+      fab.identity, .cycleTime, inputs.accelerators[design].identity, week * Fabs.partsOfDesign + part)
     return inputs.processes[fab.process.asInt].cycleTime.sample(using: &stream)
   }
 
@@ -180,7 +189,7 @@ extension Fabs {
       let available = capacityByProcess[process]
       if flowByProcess[process] > available {
         aiShare[fab] = min(max(entry.aiShareLimit.value, aiShare[fab]), aiShare[fab] + step)
-      } else if flowByProcess[process] < 0.6 * available {
+      } else if flowByProcess[process] < entry.aiShareUse.value * available {
         aiShare[fab] = max(min(entry.aiShare.value, aiShare[fab]), aiShare[fab] - step)
       }
     }

@@ -7,6 +7,11 @@ import Inputs
 import SimulationKernel
 
 extension Launch {
+  /// Days until a site is asked again whether its tanks are full, at the soonest.
+  private static let leastTankWait = 0.01
+  /// Part of the wait for propellant after which there is enough: rounding does not leave the tanks short.
+  private static let afterFull = 1.0001
+
   /// What flew: satellites with compute as far as a limit, or what others sent.
   struct Flight {
     let satellites: Int?
@@ -103,7 +108,8 @@ extension Launch {
         wait(entry.methane.value - sites[site].methane, place.methaneSupply.value(at: exchange.now)))
       sites[site].waitingForPropellant = true
       exchange.scheduler.schedule(
-        .propellantReady(UInt16(site)), after: min(Time.month, max(0.01, wait * 1.0001)),
+        .propellantReady(UInt16(site)),
+        after: min(Time.month, max(Launch.leastTankWait, wait * Launch.afterFull)),
         priority: Priority.arrival)
     }
     return enough

@@ -7,6 +7,9 @@ import Inputs
 import SimulationKernel
 
 extension Launch {
+  /// Launches a year that a programme counts for at least, however little it has flown: one in two months.
+  private static let leastCadence = 6.0
+
   /// A month's end: the cadence by which launches are priced.
   mutating func count(_ exchange: inout Exchange) {
     settle(&exchange)
@@ -77,7 +80,7 @@ extension Launch {
     }
     var licences = 0.0
     for site in sites.indices { licences += inputs.launch.sites[site].licences.value(at: soon) }
-    let launches = min(ability, licences, max(6, recent * 2))
+    let launches = min(ability, licences, max(Launch.leastCadence, recent * 2))
     let left = max(0, launches - inputs.launch.otherPayloads.value(at: soon))
     // Without first claim of others, satellites whose queue is as long get half.
     return inputs.launch.otherFirst ? left : max(left, launches / 2)

@@ -40,6 +40,11 @@ public struct Launch: ~Copyable {
     var waitingForPropellant = false
   }
 
+  /// More ships than any world flies; events can name only so many.
+  private static let mostShips = 20_000
+  /// Days until a yard is asked again at the soonest.
+  private static let leastYardWait = 0.02
+
   var ships = Slab<Ship>()
   /// Ships ready to fly, by vehicle: the newest version flies first.
   var ready: [[UInt16]]
@@ -112,7 +117,7 @@ public struct Launch: ~Copyable {
       if first <= 0 {
         for _ in 0..<Int(entry.ships.value.rounded()) { addShip(vehicle, &exchange) }
       }
-      if first < 1e7 {
+      if first < Time.never {
         exchange.scheduler.schedule(
           .shipBuilt(UInt16(vehicle)), at: max(0, first), priority: Priority.completion)
       }
@@ -159,11 +164,11 @@ public struct Launch: ~Copyable {
     while done >= 1 - 1e-9 {
       done = max(0, done - 1)
       if flightsBefore[vehicle] < 0 { flightsBefore[vehicle] = experience(exchange.inputs) }
-      // A yard that is full waits: no world flies this many, and events can name only so many.
-      if shipsAlive < 20_000 { addShip(vehicle, &exchange) }
+      // A yard that is full waits.
+      if shipsAlive < Launch.mostShips { addShip(vehicle, &exchange) }
     }
     yards[vehicle] = Yard(part: done, since: exchange.now, rate: rate, goal: rate > 0 ? 1 : done)
-    let wait = rate > 0 ? max(0.02, Time.year / rate * (1 - done)) : Time.month
+    let wait = rate > 0 ? max(Launch.leastYardWait, Time.year / rate * (1 - done)) : Time.month
     exchange.scheduler.schedule(.shipBuilt(UInt16(vehicle)), after: wait, priority: Priority.completion)
   }
 

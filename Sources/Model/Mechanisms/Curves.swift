@@ -29,18 +29,24 @@ public enum ReliabilityGrowth {
 
 /// Yield of dies from a wafer.
 public enum DieYield {
+  /// Of a wafer, in mm.
+  private static let radius = 150.0
+  private static let diameter = 300.0
+  /// mm2 in a cm2.
+  private static let squareCentimetre = 100.0
+
   /// Whole dies of `area` mm2 on a 300 mm wafer: area of the disc over the die's, less what the rim cuts.
   ///
   /// `pi (d/2)^2 / A - pi d / sqrt(2 A)`. Source: De Vries 2005.
   public static func grossDies(area: Double) -> Double {
-    max(0, .pi * 150 * 150 / area - .pi * 300 / (2 * area).squareRoot())
+    max(0, .pi * radius * radius / area - .pi * diameter / (2 * area).squareRoot())
   }
 
   /// Share of dies without a defect: `(1 + A D / alpha)^(-alpha)`, the negative binomial. Source: Stapper 1973.
   public static func perfect(area: Double, defectsPerSquareCentimetre density: Double, clustering: Double)
     -> Double
   {
-    pow(1 + area / 100 * density / clustering, -clustering)
+    pow(1 + area / squareCentimetre * density / clustering, -clustering)
   }
 
   /// Dies that can be sold from one started wafer; `salvage` of those with a defect are sold with a part off.

@@ -10,6 +10,11 @@ struct SharedFactory {
     static let others: Int32 = -1
   }
 
+  /// Years that one waits where nothing is made.
+  private static let endless = 100.0
+  /// So many orders that are done are taken off the front of the line at once.
+  private static let swept = 1024
+
   private var line: [Order] = []
   private var head = 0
   private(set) var backlog = 0.0
@@ -44,7 +49,7 @@ struct SharedFactory {
       head += 1
     }
     idle += left
-    if head > 1024 {
+    if head > SharedFactory.swept {
       line.removeFirst(head)
       head = 0
     }
@@ -52,5 +57,5 @@ struct SharedFactory {
   }
 
   /// Years an order placed now would wait at this output.
-  func wait(output: Double) -> Double { output > 0 ? backlog / output : 100 }
+  func wait(output: Double) -> Double { output > 0 ? backlog / output : SharedFactory.endless }
 }

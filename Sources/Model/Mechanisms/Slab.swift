@@ -2,6 +2,9 @@
 ///
 /// Inserting and removing take O(1); after `reset` the memory is kept.
 struct Slab<Element: BitwiseCopyable> {
+  /// How many an index of 16 bits tells apart.
+  private static var most: Int { Int(UInt16.max) + 1 }
+
   private var elements: [Element] = []
   private var used: [Bool] = []
   private var free: [UInt16] = []
@@ -21,7 +24,7 @@ struct Slab<Element: BitwiseCopyable> {
       used[Int(index)] = true
       return index
     }
-    precondition(elements.count < 65_536, "more than 65,536 things of one kind are under way")
+    precondition(elements.count < Slab.most, "more than 65,536 things of one kind are under way")
     elements.append(element)
     used.append(true)
     return UInt16(elements.count - 1)

@@ -9,6 +9,8 @@ extension Memory {
     public let shareShift: Quantity<PerYear>
     public let contractFloor: Quantity<One>
     public let loyalty: Quantity<One>
+    public let loyaltyShortage: Quantity<One>
+    public let glut: Quantity<One>
     public let hbmPerWafer: Quantity<GigabytePerWafer>
     public let hbmPerWaferGrowth: Quantity<PerYear>
     public let tradeRatio: Quantity<One>
@@ -19,6 +21,10 @@ extension Memory {
     public let dramElasticity: Quantity<One>
     public let priceSpeed: Quantity<PerYear>
     public let priceLimit: Quantity<PerYear>
+    public let stockPull: Quantity<One>
+    public let evenShortage: Quantity<One>
+    public let hbmPull: Quantity<One>
+    public let glutPull: Quantity<One>
     public let dramFloor: Quantity<USDPerGigabyte>
     public let dramCeiling: Quantity<USDPerGigabyte>
     public let hbmFloor: Quantity<USDPerGigabyte>
@@ -27,6 +33,9 @@ extension Memory {
     public let parity: Quantity<One>
     public let inventoryTarget: Quantity<Month>
     public let hbmStock: Quantity<Month>
+    public let hbmSignal: Quantity<One>
+    public let buildAhead: Quantity<One>
+    public let signalMemory: Quantity<Month>
 
     public static let inputs: [Input<Self>] = [
       .weights(
@@ -48,6 +57,16 @@ extension Memory {
         "loyalty", \.loyalty, default: "0.2 to 0.8", in: 0...1,
         "Part of the possible shift that makers make toward HBM buyers who go short even when ordinary DRAM pays better: long agreements with customers they cannot lose.",
         source: "project estimate; TrendForce saw the share rise through 2025 while DRAM prices did"
+      ).readAtDecisions(every: "decisions.memory"),
+      .quantity(
+        "loyalty_shortage", \.loyaltyShortage, default: "1.1", in: 0...20,
+        "HBM wanted over HBM made above which its buyers count as short, so that makers are loyal to them.",
+        source: "project estimate"
+      ).readAtDecisions(every: "decisions.memory"),
+      .quantity(
+        "glut", \.glut, default: "0.8", in: 0...2,
+        "HBM wanted over HBM made below which makers turn wafers back to ordinary DRAM, whatever it pays.",
+        source: "project estimate"
       ).readAtDecisions(every: "decisions.memory"),
       .quantity(
         "hbm_per_wafer", \.hbmPerWafer, in: 1...1e5,
@@ -75,6 +94,22 @@ extension Memory {
         "price_limit", \.priceLimit, default: "2.6 /year", in: 0...6,
         "Largest move of a log price in a year; 2.6 lets a price rise 90 % in a quarter."),
       .quantity(
+        "stock_pull", \.stockPull, default: "0.3", in: 0...5,
+        "Weight of stock in what moves prices, beside the log of demand over supply: of what lacks to the target, or is beyond it, as a fraction of the target.",
+        source: "project estimate"),
+      .quantity(
+        "even_shortage", \.evenShortage, default: "0.15", in: -1...1,
+        "Log of demand over supply at which the price of DRAM holds while stocks are as makers like them: in an even market they compete it down.",
+        source: "project estimate"),
+      .quantity(
+        "hbm_pull", \.hbmPull, default: "0.5", in: 0...5,
+        "Part of the log of demand over supply of HBM that moves its price: contracts fix the rest.",
+        source: "project estimate"),
+      .quantity(
+        "glut_pull", \.glutPull, default: "0.25", in: 0...1,
+        "Part of a fall of the HBM price that a glut brings before contracts are renewed.",
+        source: "project estimate"),
+      .quantity(
         "dram_floor", \.dramFloor, default: "1.5 USD/GB", in: 0.01...1000,
         "Price at which makers idle lines rather than sell DRAM."),
       .quantity(
@@ -100,6 +135,21 @@ extension Memory {
         "hbm_stock", \.hbmStock, default: "1 month", in: 0...12,
         "HBM in stock at the start, in months of the opening flow."
       ).readAtTheStart,
+      .quantity(
+        "hbm_signal", \.hbmSignal, default: "0.6", in: 0...1,
+        "Weight of HBM's shortage in what DRAM makers build for; the rest is the height of ordinary prices.",
+        source: "project estimate"
+      ).readAtDecisions(every: "decisions.memory"),
+      .quantity(
+        "build_ahead", \.buildAhead, default: "0.15", in: -1...2,
+        "What DRAM makers build for beyond what is short today, as a fraction: growth that they expect.",
+        source: "project estimate"
+      ).readAtDecisions(every: "decisions.memory"),
+      .quantity(
+        "signal_memory", \.signalMemory, default: "8.4 month", in: 0.1...120,
+        "Time over which makers come to believe in what they build for: three tenths of the way in a quarter.",
+        source: "project estimate"
+      ).readAtDecisions(every: "decisions.memory"),
     ]
   }
 }

@@ -29,6 +29,13 @@ public struct Memory: ~Copyable {
   /// GB on a wafer that no stacking of cells will pass: a hundred times those of 2026.
   private static let mostPerWafer = 1e5
 
+  /// Of the ordinary DRAM made at the start, the least that other buyers take, however much servers would.
+  private static let leastOrdinary = 0.05
+
+  /// Demand over supply counts between these: the log of nothing has no end.
+  private static let leastRatio = 0.05
+  private static let mostRatio = 20.0
+
   /// HBM sold per wafer in GB now, after the growth that there has been.
   static func hbmPerWafer(_ exchange: borrowing Exchange) -> Double {
     let growth = exchange.inputs(since: 0).memory.hbmPerWaferGrowth.value
@@ -64,7 +71,7 @@ public struct Memory: ~Copyable {
     hbmFlow = hbm
     hbmUse = hbm
     dramFlow = dram
-    openingDemand = max(0.05 * dram, dram - openingServerDRAM(exchange))
+    openingDemand = max(Memory.leastOrdinary * dram, dram - openingServerDRAM(exchange))
     growth = 0
     hbmMade = 0
     lastUpdate = 0
@@ -107,9 +114,9 @@ public struct Memory: ~Copyable {
     exchange.goods.sell(place, sold)
     let target = max(1, dramFlow * inputs.inventoryTarget.value * Time.month)
     let stockGap = (target - exchange.goods[place].onHand) / target
-    let shortage = dramFlow > 0 ? log(max(0.05, demand / days / dramFlow)) : 3
-    let price = moved(
-      exchange.posted.memory.dram, by: shortage + 0.3 * max(-1, stockGap) - 0.15, inputs, days)
+    let shortage = dramFlow > 0 ? log(max(Memory.leastRatio, demand / days / dramFlow)) : 3
+    let pressure = shortage + inputs.stockPull.value * max(-1, stockGap) - inputs.evenShortage.value
+    let price = moved(exchange.posted.memory.dram, by: pressure, inputs, days)
     post(dram: min(inputs.dramCeiling.value, max(inputs.dramFloor.value, price)), &exchange)
   }
 
@@ -128,15 +135,18 @@ public struct Memory: ~Copyable {
     }
     hbmUse = wanted
     let cover = hbmFlow > 0 ? stock / (hbmFlow * inputs.inventoryTarget.value * Time.month) : 0
-    let shortage = hbmFlow > 0 && wanted > 0 ? log(max(0.05, min(20, wanted / hbmFlow))) : wanted > 0 ? 3 : -1
+    let ratio = max(Memory.leastRatio, min(Memory.mostRatio, wanted / hbmFlow))
+    let shortage = hbmFlow > 0 && wanted > 0 ? log(ratio) : wanted > 0 ? 3 : -1
     let asked = inputs.parity.value * inputs.tradeRatio.value * exchange.posted.memory.dram
     let renewed =
       exchange.posted.memory.hbm < asked ? inputs.renewal.value * log(asked / exchange.posted.memory.hbm) : 0
-    let slack = 0.3 * min(2, max(0, cover - 1))
+    let slack = inputs.stockPull.value * min(2, max(0, cover - 1))
     // Volumes and prices are fixed for a year: a glut shows at renewals, a shortage in what buyers offer at once.
-    let pressure = 0.5 * shortage - slack
+    let pressure = inputs.hbmPull.value * shortage - slack
     let price =
-      moved(exchange.posted.memory.hbm, by: pressure < 0 ? 0.25 * pressure : pressure, inputs, days)
+      moved(
+        exchange.posted.memory.hbm, by: pressure < 0 ? inputs.glutPull.value * pressure : pressure, inputs,
+        days)
       * exp(renewed * days / Time.year)
     post(hbm: min(inputs.hbmCeiling.value, max(inputs.hbmFloor.value, price)), &exchange)
   }
@@ -156,20 +166,23 @@ public struct Memory: ~Copyable {
     let step = inputs.shareShift.value * interval / Time.year
     let advantage = exchange.posted.memory.hbm / (exchange.posted.memory.dram * inputs.tradeRatio.value)
     let short = hbmFlow > 0 ? hbmUse / hbmFlow : 1
+    let isGlut = short < inputs.glut.value
     for fab in shares.indices {
       shares[fab] = exchange.posted.fabs.hbmShare[fab]
       let limit = inputs.hbmShareLimit[fab]
       guard limit > 0 else { continue }
       // The better HBM pays, the faster makers convert; a threefold pace is the most that lines can take.
       let gain = 2 * log(max(1e-3, advantage))
-      let pull = max(min(3, gain > 0 ? gain : tanh(gain)), short > 1.1 ? inputs.loyalty.value : -1)
+      let pull = max(
+        min(3, gain > 0 ? gain : tanh(gain)), short > inputs.loyaltyShortage.value ? inputs.loyalty.value : -1
+      )
       var share = shares[fab]
       if pull > 0, short > 1 {
         share = min(max(limit, share), share + step * pull)
-      } else if pull < 0 || short < 0.8 {
+      } else if pull < 0 || isGlut {
         share = max(
           min(share, openingShare[fab] * inputs.contractFloor.value),
-          share - step * max(-pull, short < 0.8 ? 0.5 : 0))
+          share - step * max(-pull, isGlut ? 0.5 : 0))
       }
       shares[fab] = share
     }
@@ -182,9 +195,9 @@ public struct Memory: ~Copyable {
     let inputs = exchange.inputs.memory
     let short = hbmFlow > 0 ? min(4, hbmUse / hbmFlow) : 1
     let height = exchange.posted.memory.dram / inputs.dramPrice.value
-    // Builders move three tenths of the way in a quarter.
-    let weight = 1 - exp(-days / (8.4 * Time.month))
-    let pressure = 0.6 * max(short, 0) + 0.4 * min(4, height) + 0.15
+    let weight = 1 - exp(-days / (inputs.signalMemory.value * Time.month))
+    let share = inputs.hbmSignal.value
+    let pressure = share * max(short, 0) + (1 - share) * min(4, height) + inputs.buildAhead.value
     let seen = exchange.posted.memory.pressure
     post(pressure: seen + weight * (pressure - seen), &exchange)
   }

@@ -21,6 +21,7 @@ extension Orbit {
     public let failureMultiplier: Quantity<One>
     public let life: Quantity<Year>
     public let commissioning: Variate<Day>
+    public let leadTime: Quantity<Year>
     public let operation: Quantity<PerYear>
     public let costOfCapital: Trajectory<PerYear>
     public let groundCapacityFactor: Quantity<One>
@@ -58,6 +59,10 @@ extension Orbit {
       .variate(
         "commissioning", \.commissioning, default: "20 day to 60 day", in: 0...1000,
         "Time from launch to service, per launch."),
+      .quantity(
+        "lead_time", \.leadTime, default: "0.75 year", in: 0...20,
+        "Time from an order to service that sellers quote where nothing stands in line: building, launch, commissioning.",
+        source: "project estimate"),
       .quantity(
         "operation", \.operation, default: "2 %/year", in: 0...1,
         "Ground stations, operators and insurance a year, as a share of the capital in orbit."),

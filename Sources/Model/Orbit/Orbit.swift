@@ -21,6 +21,9 @@ public struct Orbit: ~Copyable {
     var mass: Double
   }
 
+  /// So many batches that have left are taken off the front of the queue at once.
+  private static let swept = 512
+
   let designs: Int
   let labs: Int
   /// Accelerators at the satellite factory, by lab and design.
@@ -152,7 +155,7 @@ public struct Orbit: ~Copyable {
     batch.satellites = min(limit, batch.satellites)
     queue[head].satellites -= batch.satellites
     if queue[head].satellites == 0 { head += 1 }
-    if head > 512 {
+    if head > Orbit.swept {
       queue.removeFirst(head)
       head = 0
     }

@@ -6,6 +6,9 @@
 import SimulationKernel
 
 extension Power {
+  /// Nobody quotes a longer wait in line, in years.
+  private static let longestWait = 10.0
+
   /// USD/MWh of energy at a site in `region` on `technology`.
   func energyPrice(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.technologies[technology]
@@ -77,7 +80,7 @@ extension Power {
     guard exchange.inputs.technologies[technology].usesGrid else { return 0 }
     let short = max(0, gridBooked[region] - headroom[region])
     let growth = exchange.inputs.regions[region].headroomGrowth.value(at: exchange.now) * 1000
-    return short <= 0 ? 0 : growth > 0 ? min(10, short / growth) : 10
+    return short <= 0 ? 0 : growth > 0 ? min(Power.longestWait, short / growth) : Power.longestWait
   }
 
   /// Years in line at the factory whose output a technology needs, behind those who have not ordered yet but will.
@@ -86,7 +89,7 @@ extension Power {
     guard !entry.equipment.isNone else { return 0 }
     let factory = entry.equipment.asInt
     let output = exchange.inputs.equipment[factory].output.value(at: exchange.now) * 1000
-    guard output > 0 else { return 10 }
-    return min(10, (factories[factory].backlog + pending[factory]) / output)
+    guard output > 0 else { return Power.longestWait }
+    return min(Power.longestWait, (factories[factory].backlog + pending[factory]) / output)
   }
 }

@@ -25,6 +25,10 @@ struct Power: ~Copyable {
     var earliest = 0.0
   }
 
+  /// Others answer to a wait up to so many years, and order at most so many times as much when it is shorter.
+  private static let longestAnswered = 20.0
+  private static let mostAnswer = 10.0
+
   var projects = Slab<Project>()
   var factories: [SharedFactory]
   /// Firm grid power that AI could still connect in MW, by region.
@@ -133,8 +137,10 @@ struct Power: ~Copyable {
       let entry = exchange.inputs.equipment[factory]
       // Who can turns to something else as the line grows, and comes back as it shrinks, tenfold at most.
       let wait = factories[factory].wait(output: entry.output.value(at: exchange.now) * 1000)
-      let answer = exp(-entry.otherResponse.value * (min(20, wait) - min(20, openingWait[factory])))
-      let others = entry.otherOrders.value(at: exchange.now) * min(10, answer)
+      let longest = Power.longestAnswered
+      let longer = min(longest, wait) - min(longest, openingWait[factory])
+      let answer = exp(-entry.otherResponse.value * longer)
+      let others = entry.otherOrders.value(at: exchange.now) * min(Power.mostAnswer, answer)
       factories[factory].order(others * 1000 * days / Time.year, project: SharedFactory.Order.others)
       finishedByFactory.removeAll(keepingCapacity: true)
       let output = entry.output.value(at: exchange.now) * 1000 * days / Time.year

@@ -18,6 +18,9 @@ public struct Sites: ~Copyable {
     var installedAt: Double
   }
 
+  /// Machines of the opening fleet are at most so many months old: of what came before hardly any is left.
+  private static let oldestAtStart = 48
+
   let designs: Int
   let regions: Int
   private let labs: Int
@@ -88,7 +91,7 @@ public struct Sites: ~Copyable {
   ) {
     let growth = exchange.inputs.datacenters.openingGrowth.value
     let life = exchange.inputs.accelerators[design].usefulLife.value * 12
-    let months = max(1, min(48, Int(life) - 1))
+    let months = max(1, min(Sites.oldestAtStart, Int(life) - 1))
     var sum = 0.0
     for age in 1...months { sum += exp(-growth * Double(age) / 12) }
     for age in 1...months {

@@ -135,7 +135,7 @@ public struct Simulation: ~Copyable {
     guard end > 0 else { return }
     world.exchange.scheduler.schedule(
       .shockBegins(UInt16(shock)), at: max(0, entry.date.days), priority: Priority.arrival)
-    if end < 1e7 {
+    if end < Time.never {
       world.exchange.scheduler.schedule(.shockEnds(UInt16(shock)), at: end, priority: Priority.arrival)
     }
   }
@@ -156,7 +156,7 @@ public struct Simulation: ~Copyable {
       let entry = block.root.shocks[model.shocks[shock].entity]
       var stream = world.exchange.luck(entry.identity, .shock, 2 * begun[shock] - 1)
       let length = entry.length.sample(using: &stream) * Time.month
-      if length < 1e7 {
+      if length < Time.never {
         world.exchange.scheduler.schedule(
           .shockEnds(UInt16(shock)), after: length, priority: Priority.arrival)
       }

@@ -101,7 +101,8 @@ private struct WatchedWorld {
   /// The reports at which worlds are compared: most inputs act at once.
   private static let watched = [0, 1, 2, 4, 8, 16, 28, 40]
   /// The world as it is; one with plenty of memory, tight launch sites, a pause, a bust and a lab that fails; one in
-  /// which memory is short; and one that customers leave. Bounds act at one end only.
+  /// which memory is short and operators hurry little; one that customers leave; and one with plenty of HBM whose price
+  /// cannot fall. Bounds act at one end only.
   static let all: [[String]] = [
     [],
     [
@@ -115,13 +116,17 @@ private struct WatchedWorld {
       "labs.xai.other_income=0 billion USD/year", "labs.xai.debt_multiple=0 year",
       "labs.openai.boldness_policy=newsvendor",
     ],
-    ["memory.dram_ceiling=13 USD/GB", "memory.dram_demand_growth=60 %/year"],
+    ["memory.dram_ceiling=13 USD/GB", "memory.dram_demand_growth=60 %/year", "fabs.*.hurry=1.1"],
     [
       "labs.*.demand_growth=-1.5 /year", "labs.*.mature_multiple=20 year", "labs.*.ruinous_loss=8",
       "labs.*.credit_on_income=1 year", "labs.*.credit_on_outlay=0.2 year", "labs.openai.dilution=0 /year",
       "labs.openai.debt_multiple=0 year", "labs.openai.other_income=0 USD/year",
       "labs.anthropic.dilution=0 /year", "labs.anthropic.debt_multiple=0 year",
       "labs.anthropic.other_income=0 USD/year",
+    ],
+    [
+      "memory.hbm_per_wafer=6000 GB", "memory.dram_demand_growth=-50 %/year", "memory.price_speed=12 /year",
+      "memory.price_limit=2 /year", "memory.hbm_floor=20 USD/GB", "memory.contract_floor=0.1",
     ],
   ]
   private static let seed: UInt64 = 1
