@@ -23,7 +23,8 @@ struct ModelBenchmark {
       return
     }
     print(
-      "scenario              events/run   ns/event    ms/run  allocs/run  pending  kernel ns    ratio   peak MB")
+      "scenario              events/run   ns/event    ms/run  allocs/run  pending  kernel ns    ratio   peak MB"
+    )
     let counts = scenarios.compactMap { measure($0, runs: 24) }
     measure("space", runs: 8, to: CountingSink())
     if words.first == "record" { return Gates.record(counts) }

@@ -38,7 +38,8 @@ enum Scaling {
           + "engine over bare \(text(engine / machine)) (goal 1.9 on two idle cores); "
           + "processor time of two over one \(text(median(work[1]) / median(work[0])))")
       print(
-        "| sweep engine, two threads over one at \(label) a run | \(text(engine)); bare threads \(text(machine)) |")
+        "| sweep engine, two threads over one at \(label) a run | \(text(engine)); bare threads \(text(machine)) |"
+      )
     }
   }
 
