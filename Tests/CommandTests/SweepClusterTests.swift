@@ -64,6 +64,38 @@ struct SweepClusterTests {
     #expect(program.read("requeued") == (state == "RUNNING" ? "requeue 17_0\n" : ""))
   }
 
+  /// unit: a task is queued again whenever its signals come: while its program ends, and when it has ended.
+  @Test func slurmTasksGoOnWheneverTheyAreWarned() {
+    let program = SweepProgram()
+    standIn("sbatch", "cat >task-$(ls | grep -c '^task-').sh; echo 17", in: program)
+    standIn("squeue", "echo RUNNING", in: program)
+    standIn("scontrol", "echo \"$@\" >>requeued", in: program)
+    standIn(
+      "stopped", "trap 'exit 75' TERM; touch ready-$PPID; while :; do sleep 0.01; done", in: program)
+    let script = program.sweep("--out", "a", "--slurm", "--tasks", "1")
+    program.write("submit.sh", script.output)
+    _ = program.finish(program.start(["/bin/bash", "submit.sh"]))
+    let lines = program.read("task-0.sh").split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count { $0.hasSuffix(" &") } == 1)
+    program.write("task.sh", lines.map { $0.hasSuffix(" &") ? "stopped &" : $0 }.joined(separator: "\n"))
+    let variables = ["SLURM_ARRAY_TASK_ID=0", "SLURM_ARRAY_JOB_ID=17", "SLURM_JOB_ID=18"]
+    let tasks = (0..<100).map { number in
+      program.start(["/usr/bin/env"] + variables + ["/bin/bash", "task.sh"], streams: "task\(number)")
+    }
+    for task in tasks { #expect(Child.wait(for: task) { program.exists("ready-\(task)") }) }
+    for task in tasks { kill(task, SIGUSR1) }
+    for _ in 0..<20 {
+      for task in tasks {
+        kill(task, SIGUSR1)
+        kill(task, SIGTERM)
+      }
+    }
+    for (number, task) in tasks.enumerated() {
+      #expect(program.finish(task, streams: "task\(number)").status == 75)
+    }
+    #expect(program.read("requeued").split(separator: "\n").count == tasks.count)
+  }
+
   /// unit: a task of a script does not run a scenario that has changed since.
   @Test func slurmTasksRefuseAnotherScenario() {
     let program = SweepProgram()

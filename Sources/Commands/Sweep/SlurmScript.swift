@@ -116,10 +116,14 @@ struct SlurmScript {
       \(meant) \(program) \(sweep) --shard="$SLURM_ARRAY_TASK_ID/\(tasks)" \(operand) &
       child=$!
       trap 'kill -TERM $child' TERM USR1 INT
-      # Every signal ends a wait; the last one, when the program is gone, has its status.
+      # Every signal ends a wait; the last one, when the program is gone and signals are too, has its status.
       while kill -0 $child 2>/dev/null; do wait $child; done
+      trap '' TERM USR1 INT
       wait $child
       status=$?
+      # Bash loses the status, and says -1, of a program that ends while it deals with a signal; 143 is a program that
+      # was warned before it could listen. Going on is right whatever it was: a task that is through ends at once.
+      case $status in -1 | 143) status=75 ;; esac
       # A task that was cancelled or queued again already is no longer running.
       task=${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID
       if [ $status -eq 75 ] && [ "$(squeue --noheader --jobs=$task --format=%T)" = RUNNING ]; then
