@@ -43,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "ModelBenchmark",
       dependencies: ["Model", "ScenarioFormat", "SimulationKernel", "AllocationCounter"],
-      path: "Benchmarks/Model"),
+      path: "Benchmarks/Model", exclude: ["Gates.csv"]),
     .executableTarget(
       name: "SweepProbe", dependencies: ["Sweep", "SimulationKernel"], path: "Tests/SweepProbe"),
     .executableTarget(name: "CapsimProbe", dependencies: ["Commands"], path: "Tests/CapsimProbe"),

@@ -11,7 +11,8 @@ if ! git cat-file -e "$commit^{commit}" 2>/dev/null; then
   echo "this copy of the repository has no commit $commit to compare with"
   exit 0
 fi
-if [ ! -d "$before" ]; then git worktree add --quiet --force --detach "$before" "$commit"; fi
+if [ ! -d "$before" ]; then git clone --quiet --no-checkout . "$before"; fi
+git -C "$before" checkout --quiet --detach "$commit"
 (cd "$before" && swift build -c release --static-swift-stdlib --product capsim 2>&1 | tail -1)
 swift build -c release --static-swift-stdlib --product capsim 2>&1 | tail -1
 work=$(mktemp -d)
@@ -48,4 +49,5 @@ compare() {
 
 compare 'run base' run Scenarios/base.json --replications 40 --threads 1
 compare 'run space' run Scenarios/space.json --replications 40 --threads 1
-compare 'sweep space' sweep Scenarios/space.json --vary 'orbit.bus_cost=2..8 USD/W' --samples 8 --replications 4 --threads 1
+compare 'sweep space' sweep Scenarios/space.json --vary 'orbit.bus_cost=3 USD/W,10 USD/W,30 USD/W' \
+  --replications 12 --threads 1
