@@ -1,16 +1,6 @@
 import Inputs
 import ScenarioFormat
 
-/// How a vendor shares out what it makes.
-public enum AllocationPolicy: String, CaseIterable, BitwiseCopyable, Sendable {
-  /// Oldest order first.
-  case firstCome = "first_come"
-  /// Every order gets the same fraction.
-  case proRata = "pro_rata"
-  /// Prepaid and long-committed buyers first, then the oldest.
-  case priority
-}
-
 /// What a scenario says of one vendor.
 public struct VendorInputs: InputGroup {
   public let allocation: AllocationPolicy

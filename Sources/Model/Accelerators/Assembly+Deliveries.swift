@@ -22,16 +22,17 @@ extension Assembly {
 
   /// Fills orders by the vendor's policy, charges it and gathers what goes where.
   private mutating func allocate(_ book: Int, _ available: Double, _ exchange: inout Exchange) {
-    let tolerance = exchange.inputs.vendors[OrderBook.vendor(of: book)].darkTolerance.value
+    let allocation = Allocation(exchange.inputs.vendors[OrderBook.vendor(of: book)])
     for cell in shares.indices {
       shares[cell] = 0
-      readiness[cell] = readiness(cell, tolerance, exchange)
+      readiness[cell] = allocation.readiness(
+        waiting: exchange.posted.waiting(cell), online: exchange.posted.online(cell))
     }
     let price = price(book, exchange)
     let backlog = exchange.book.backlog[book]
     var orders = exchange.book.takeOut(book)
     gifts.removeAll(keepingCapacity: true)
-    divide(available, over: &orders, owing: backlog, of: OrderBook.vendor(of: book), exchange)
+    divide(available, over: &orders, owing: backlog, by: allocation, exchange)
     exchange.book.putBack(orders, in: book)
     for gift in gifts {
       exchange.book.deliver(gift.amount, lab: gift.lab, venue: gift.venue, book)
@@ -44,35 +45,17 @@ extension Assembly {
 
   /// Divides what is available among orders by the vendor's policy; what that leaves goes to the oldest.
   private mutating func divide(
-    _ available: Double, over orders: inout [OrderBook.Order], owing backlog: Double, of vendor: Int,
-    _ exchange: borrowing Exchange
+    _ available: Double, over orders: inout [OrderBook.Order], owing backlog: Double,
+    by allocation: Allocation, _ exchange: borrowing Exchange
   ) {
-    let (places, labs) = (exchange.places, exchange.inputs.labs)
     var orders = orders.mutableSpan
+    var supply = Allocation.Supply(available: available, owed: backlog, weights: 0)
+    for index in orders.indices {
+      supply.weights += allocation.weight(claim(orders[index], exchange))
+    }
     var left = available
-    switch exchange.inputs.vendors[vendor].allocation {
-    case .firstCome: break
-    case .proRata:
-      let fraction = available / backlog
-      for index in orders.indices {
-        let order = orders[index]
-        let cell = places.cell(order.lab, order.venue)
-        left -= give(order.owed * fraction * readiness[cell], to: &orders[index])
-      }
-    case .priority:
-      var weight = 0.0
-      for index in orders.indices {
-        let order = orders[index]
-        weight +=
-          order.owed * labs[order.lab].priority.value * readiness[places.cell(order.lab, order.venue)]
-      }
-      guard weight > 0 else { break }
-      for index in orders.indices {
-        let order = orders[index]
-        let cell = places.cell(order.lab, order.venue)
-        let claim = order.owed * labs[order.lab].priority.value * readiness[cell]
-        left -= give(min(available * claim / weight, order.owed), to: &orders[index])
-      }
+    for index in orders.indices {
+      left -= give(allocation.gift(claim(orders[index], exchange), of: supply), to: &orders[index])
     }
     var index = 0
     while left > 1e-6, index < orders.count {
@@ -81,16 +64,17 @@ extension Assembly {
     }
   }
 
+  private func claim(_ order: OrderBook.Order, _ exchange: borrowing Exchange) -> Allocation.Claim {
+    Allocation.Claim(
+      owed: order.owed, priority: exchange.inputs.labs[order.lab].priority.value,
+      readiness: readiness[exchange.places.cell(order.lab, order.venue)])
+  }
+
   /// Delivers on an order; returns what was given.
   private mutating func give(_ amount: Double, to order: inout OrderBook.Order) -> Double {
     guard amount > 0 else { return 0 }
     gifts.append(Gift(lab: order.lab, venue: order.venue, amount: amount, prepaid: order.take(amount)))
     return amount
-  }
-
-  /// Part of its claim that a buyer makes: whose machines stand dark lets others go first.
-  private func readiness(_ cell: Int, _ tolerance: Double, _ exchange: borrowing Exchange) -> Double {
-    1 / (1 + exchange.posted.waiting(cell) / (tolerance * exchange.posted.online(cell) + 1000))
   }
 
   /// Billions of USD per H100-equivalent that a book delivers now.

@@ -30,10 +30,6 @@ struct Assembly: ~Copyable {
 
   /// Parts that reach for so much of what is wanted do not lack: the rest is rounding.
   private static let reachesAll = 0.999
-  /// A wafer costs at least so much of its price at the start, however long prices have fallen.
-  private static let leastWaferPrice = 0.1
-  /// A wafer counts for at least so many dies in what one costs.
-  private static let leastDies = 0.1
 
   // Scratch of one week.
   private var wantedUnits: [Double]
@@ -257,8 +253,9 @@ struct Assembly: ~Copyable {
       let part = exchange.catalogue.dies[die]
       let process = exchange.inputs.processes[part.process]
       let rise = exchange.inputs(since: 0).processes[part.process].priceRise.value
-      let price = process.waferPrice.value * max(Assembly.leastWaferPrice, 1 + rise * years)
-      cost += price * part.count / max(Assembly.leastDies, exchange.posted.fabs.diesPerWafer[die])
+      cost += VendorPricing.dies(
+        part.count, wafer: process.waferPrice.value, rise: rise * years,
+        diesPerWafer: exchange.posted.fabs.diesPerWafer[die])
     }
     return cost
   }
@@ -267,10 +264,11 @@ struct Assembly: ~Copyable {
   mutating func price(_ exchange: inout Exchange) {
     for book in exchange.posted.assembly.markup.indices {
       guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
-      guard exchange.inputs.accelerators[design].price.value > 0 else { continue }
-      let change = materialCost(design, exchange) - openingCost[design]
-      let markup = 1 + change / exchange.inputs.accelerators[design].price.value
-      post(markup: max(0.5, markup), book, &exchange)
+      let release = exchange.inputs.accelerators[design].price.value
+      guard release > 0 else { continue }
+      let markup = VendorPricing.markup(
+        release: release, material: materialCost(design, exchange), opening: openingCost[design])
+      post(markup: markup, book, &exchange)
     }
   }
 }

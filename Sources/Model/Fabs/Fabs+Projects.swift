@@ -90,23 +90,19 @@ extension Fabs {
     }
   }
 
-  /// Operators compare smoothed shortage with what they have announced, and announce the next fab, cautiously.
+  /// Operators announce new fabs.
   mutating func decide(_ exchange: inout Exchange) {
     let interval = exchange.recur(
       .fabsDecide, .fabs, months: exchange.inputs.decisions.fabs.value, priority: Priority.decision)
     for fab in capacity.indices {
       let entry = exchange.inputs.fabs[fab]
-      let step = entry.expansionStep.value
-      guard step > 0 else { continue }
-      // A larger operator builds more, and a deep shortage hurries it: the limit grows with both.
-      let hurry = min(entry.hurry.value, max(1, pressure(entry.process.asInt, exchange)))
-      let yearly =
-        entry.expansionLimit.value * max(1, capacity[fab] / max(step, entry.capacity.value)) * hurry
-      allowance[fab] = min(3 * yearly, allowance[fab] + yearly * interval / Time.year)
-      let signal = pressure(entry.process.asInt, exchange) - 1
-      let wanted = capacity[fab] * signal * (1 - entry.caution.value) - pipeline[fab]
-      guard signal > 0, wanted >= 0.5 * step, allowance[fab] >= step else { continue }
-      let size = min(allowance[fab], max(step, (wanted / step).rounded(.down) * step))
+      let expansion = Expansion(entry)
+      guard expansion.step > 0 else { continue }
+      let line = Expansion.Line(
+        capacity: capacity[fab], coming: pipeline[fab], pressure: pressure(entry.process.asInt, exchange))
+      allowance[fab] = expansion.allowance(allowance[fab], line, days: interval)
+      let size = expansion.size(line, allowance: allowance[fab])
+      guard size > 0 else { continue }
       allowance[fab] -= size
       announcements += 1
       announced[fab] += 1

@@ -32,10 +32,6 @@ public struct Memory: ~Copyable {
   /// Of the ordinary DRAM made at the start, the least that other buyers take, however much servers would.
   private static let leastOrdinary = 0.05
 
-  /// Demand over supply counts between these: the log of nothing has no end.
-  private static let leastRatio = 0.05
-  private static let mostRatio = 20.0
-
   /// HBM sold per wafer in GB now, after the growth that there has been.
   static func hbmPerWafer(_ exchange: borrowing Exchange) -> Double {
     let growth = exchange.inputs(since: 0).memory.hbmPerWaferGrowth.value
@@ -112,12 +108,10 @@ public struct Memory: ~Copyable {
     let place = exchange.goods.dram
     let sold = min(demand, exchange.goods[place].onHand)
     exchange.goods.sell(place, sold)
-    let target = max(1, dramFlow * inputs.inventoryTarget.value * Time.month)
-    let stockGap = (target - exchange.goods[place].onHand) / target
-    let shortage = dramFlow > 0 ? log(max(Memory.leastRatio, demand / days / dramFlow)) : 3
-    let pressure = shortage + inputs.stockPull.value * max(-1, stockGap) - inputs.evenShortage.value
-    let price = moved(exchange.posted.memory.dram, by: pressure, inputs, days)
-    post(dram: min(inputs.dramCeiling.value, max(inputs.dramFloor.value, price)), &exchange)
+    let market = ContractPrice.Market(
+      demand: demand / days, supply: dramFlow, stock: exchange.goods[place].onHand,
+      liked: max(1, dramFlow * inputs.inventoryTarget.value * Time.month))
+    post(dram: ContractPrice(inputs).dram(exchange.posted.memory.dram, market, days: days), &exchange)
   }
 
   private mutating func priceHBM(_ inputs: View<Inputs>, _ days: Double, _ exchange: inout Exchange) {
@@ -134,27 +128,11 @@ public struct Memory: ~Copyable {
       stock += exchange.goods[exchange.goods.output(process)].onHand
     }
     hbmUse = wanted
-    let cover = hbmFlow > 0 ? stock / (hbmFlow * inputs.inventoryTarget.value * Time.month) : 0
-    let ratio = max(Memory.leastRatio, min(Memory.mostRatio, wanted / hbmFlow))
-    let shortage = hbmFlow > 0 && wanted > 0 ? log(ratio) : wanted > 0 ? 3 : -1
-    let asked = inputs.parity.value * inputs.tradeRatio.value * exchange.posted.memory.dram
-    let renewed =
-      exchange.posted.memory.hbm < asked ? inputs.renewal.value * log(asked / exchange.posted.memory.hbm) : 0
-    let slack = inputs.stockPull.value * min(2, max(0, cover - 1))
-    // Volumes and prices are fixed for a year: a glut shows at renewals, a shortage in what buyers offer at once.
-    let pressure = inputs.hbmPull.value * shortage - slack
-    let price =
-      moved(
-        exchange.posted.memory.hbm, by: pressure < 0 ? inputs.glutPull.value * pressure : pressure, inputs,
-        days)
-      * exp(renewed * days / Time.year)
-    post(hbm: min(inputs.hbmCeiling.value, max(inputs.hbmFloor.value, price)), &exchange)
-  }
-
-  /// A price after `days` of a pressure, within the limit on its speed.
-  private func moved(_ price: Double, by pressure: Double, _ inputs: View<Inputs>, _ days: Double) -> Double {
-    let limit = inputs.priceLimit.value
-    return price * exp(min(limit, max(-limit, inputs.priceSpeed.value * pressure)) * days / Time.year)
+    let market = ContractPrice.Market(
+      demand: wanted, supply: hbmFlow, stock: stock,
+      liked: hbmFlow * inputs.inventoryTarget.value * Time.month)
+    let posted = exchange.posted.memory
+    post(hbm: ContractPrice(inputs).hbm(posted.hbm, market, dram: posted.dram, days: days), &exchange)
   }
 
   /// Makers move wafers between HBM and ordinary DRAM: the share of HBM that each fab turns to.
@@ -163,28 +141,16 @@ public struct Memory: ~Copyable {
     let interval = exchange.recur(
       .memoryDecides, .memory, months: exchange.inputs.decisions.memory.value,
       priority: Priority.decision)
-    let step = inputs.shareShift.value * interval / Time.year
-    let advantage = exchange.posted.memory.hbm / (exchange.posted.memory.dram * inputs.tradeRatio.value)
-    let short = hbmFlow > 0 ? hbmUse / hbmFlow : 1
-    let isGlut = short < inputs.glut.value
+    let split = WaferSplit(inputs)
+    let market = WaferSplit.Market(
+      advantage: exchange.posted.memory.hbm / (exchange.posted.memory.dram * inputs.tradeRatio.value),
+      shortage: hbmFlow > 0 ? hbmUse / hbmFlow : 1)
     for fab in shares.indices {
       shares[fab] = exchange.posted.fabs.hbmShare[fab]
       let limit = inputs.hbmShareLimit[fab]
       guard limit > 0 else { continue }
-      // The better HBM pays, the faster makers convert; a threefold pace is the most that lines can take.
-      let gain = 2 * log(max(1e-3, advantage))
-      let pull = max(
-        min(3, gain > 0 ? gain : tanh(gain)), short > inputs.loyaltyShortage.value ? inputs.loyalty.value : -1
-      )
-      var share = shares[fab]
-      if pull > 0, short > 1 {
-        share = min(max(limit, share), share + step * pull)
-      } else if pull < 0 || isGlut {
-        share = max(
-          min(share, openingShare[fab] * inputs.contractFloor.value),
-          share - step * max(-pull, isGlut ? 0.5 : 0))
-      }
-      shares[fab] = share
+      let line = WaferSplit.Line(share: shares[fab], opening: openingShare[fab], limit: limit)
+      shares[fab] = split.share(line, market, days: interval)
     }
     signal(&exchange, over: interval)
     return shares
