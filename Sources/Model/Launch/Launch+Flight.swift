@@ -12,9 +12,9 @@ extension Launch {
   /// Part of the wait for propellant after which there is enough: rounding does not leave the tanks short.
   private static let afterFull = 1.0001
 
-  /// What flew: satellites with compute as far as a limit, or what others sent.
+  /// What flew: satellites with compute as far as so many tonnes, or what others sent.
   struct Flight {
-    let satellites: Int?
+    let payload: Double?
     let succeeded: Bool
     /// Billions of USD.
     let price: Double
@@ -26,29 +26,26 @@ extension Launch {
     if exchange.now < groundedUntil { return stop(.grounding, &exchange) }
     guard let vehicle = newestReady(inputs) else { return stop(.ship, &exchange) }
     let entry = inputs.launch.vehicles[vehicle]
-    let otherWants = otherWaiting >= 1
-    let queued = exchange.posted.orbit.queued
-    guard otherWants || queued > 0 else { return stop(.payload, &exchange) }
     let lift = entry.payload.value(at: exchange.now)
-    let limit = Int((lift / Orbit.mass(at: exchange.now, inputs)).rounded(.down))
-    let orbitWants = queued > 0 && limit >= 1
+    let otherWants = otherWaiting >= 1
+    let orbitWants = exchange.posted.orbit.lightest <= lift
     guard otherWants || orbitWants else { return stop(.payload, &exchange) }
     guard sites.contains(where: { $0.freePads > 0 }) else { return stop(.pad, &exchange) }
     guard anyLicensed(inputs, exchange.now) else { return stop(.licence, &exchange) }
     guard let site = fuelledSite(vehicle, &exchange) else { return stop(.propellant, &exchange) }
-    let isLoad = exchange.posted.orbit.isLoad(limit: limit, at: exchange.now)
+    let isLoad = exchange.posted.orbit.isLoad(payload: lift, at: exchange.now)
     var flies = false
     if !otherWants {
       flies = isLoad
     } else if orbitWants && !inputs.launch.otherFirst {
       // Shared lift is divided as the queues stand, counted in launches.
-      let orbitLoads = Double(queued) / Double(limit)
+      let orbitLoads = exchange.posted.orbit.queued / lift
       orbitDue += orbitLoads / (orbitLoads + otherWaiting)
       flies = orbitDue >= 0.5 && isLoad
       if flies { orbitDue -= 1 }
     }
     if !flies && !otherWants { return stop(.payload, &exchange) }
-    return fly(vehicle, site, flies ? limit : nil, &exchange)
+    return fly(vehicle, site, flies ? lift : nil, &exchange)
   }
 
   func newestReady(_ inputs: View<WorldInputs>) -> Int? {
@@ -142,7 +139,7 @@ extension Launch {
   /// Closes the account up to now without changing what is missing.
   mutating func settle(_ exchange: inout Exchange) { note(blocked, &exchange) }
 
-  mutating func fly(_ vehicle: Int, _ site: Int, _ satellites: Int?, _ exchange: inout Exchange) -> Flight {
+  mutating func fly(_ vehicle: Int, _ site: Int, _ payload: Double?, _ exchange: inout Exchange) -> Flight {
     note(nil, &exchange)
     let inputs = exchange.inputs
     let entry = inputs.launch.vehicles[vehicle]
@@ -167,8 +164,8 @@ extension Launch {
     var stream = exchange.luck(entry.identity, .outcome, flightsByVehicle[vehicle])
     let failed = stream.uniform() < failureProbability(vehicle, inputs)
     let cost = exchange.posted.launch.price * max(1, entry.payload.value(at: exchange.now)) * 1000 * 1e-9
-    let flight = Flight(satellites: satellites, succeeded: !failed, price: cost.isFinite ? cost : 0)
-    if satellites == nil {
+    let flight = Flight(payload: payload, succeeded: !failed, price: cost.isFinite ? cost : 0)
+    if payload == nil {
       otherWaiting -= 1
       otherFlights += 1
     }

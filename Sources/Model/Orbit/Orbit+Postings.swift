@@ -10,8 +10,9 @@ extension Orbit {
     fileprivate(set) var drawn: [Double]
     /// USD per W of IT power.
     fileprivate(set) var busPrice = 0.0
-    /// Satellites ready for launch, and the day since which the first of them waits.
-    fileprivate(set) var queued = 0
+    /// Satellites ready for launch: tonnes of all of them and of the lightest, and the day since which the first waits.
+    fileprivate(set) var queued = 0.0
+    fileprivate(set) var lightest = Double.infinity
     fileprivate(set) var queuedSince = Double.infinity
 
     init(_ places: Places) {
@@ -35,10 +36,10 @@ extension Orbit {
       }
     }
 
-    /// Whether a launch that lifts `limit` satellites has a load: as many wait, or the first has waited long.
-    func isLoad(limit: Int, at now: Double) -> Bool {
-      guard queued > 0, limit >= 1 else { return false }
-      return queued >= limit || now - queuedSince >= Orbit.patience
+    /// Whether a launch that lifts `payload` tonnes has a load: not one more would fit, or the first has waited long.
+    func isLoad(payload: Double, at now: Double) -> Bool {
+      guard lightest <= payload else { return false }
+      return queued + lightest > payload || now - queuedSince >= Orbit.patience
     }
   }
 
@@ -46,7 +47,13 @@ extension Orbit {
   private static let patience = 90.0
 
   func postQueue(_ exchange: inout Exchange) {
-    exchange.posted.orbit.queued = waitingSatellites
+    var (mass, lightest) = (0.0, Double.infinity)
+    for batch in queue[head...] where batch.satellites > 0 {
+      mass += batch.tonnes
+      lightest = min(lightest, batch.mass)
+    }
+    exchange.posted.orbit.queued = mass
+    exchange.posted.orbit.lightest = lightest
     exchange.posted.orbit.queuedSince = head < queue.count ? queue[head].since : .infinity
   }
 

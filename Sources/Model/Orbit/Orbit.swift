@@ -19,6 +19,9 @@ public struct Orbit: ~Copyable {
     var power: Double
     var compute: Double
     var mass: Double
+
+    /// Mass of them all in t.
+    var tonnes: Double { Double(satellites) * mass }
   }
 
   /// So many batches that have left are taken off the front of the queue at once.
@@ -31,6 +34,8 @@ public struct Orbit: ~Copyable {
   /// Satellites ready for launch, oldest first.
   private(set) var queue: [Batch] = []
   private(set) var head = 0
+  /// What the launch of the moment takes: scratch.
+  private var loaded: [Batch] = []
   /// Satellites on their way: loaded on a launch, or being commissioned.
   private(set) var flying = Slab<Batch>()
   private(set) var serving: [Batch] = []
@@ -41,7 +46,6 @@ public struct Orbit: ~Copyable {
   /// IT power added to orbit in MW since the start, and power now there.
   private(set) var addedPower = 0.0
   private(set) var power = 0.0
-  private(set) var waitingSatellites = 0
 
   init(_ inputs: View<WorldInputs>) {
     designs = inputs.accelerators.count
@@ -61,7 +65,6 @@ public struct Orbit: ~Copyable {
     launches = 0
     addedPower = 0
     power = 0
-    waitingSatellites = 0
     postQueue(&exchange)
     priceBus(&exchange)
     exchange.scheduler.schedule(.integrate, after: Time.week, priority: Priority.completion)
@@ -110,6 +113,7 @@ public struct Orbit: ~Copyable {
         build(Int(count), lab, design, need, &exchange)
       }
     }
+    postQueue(&exchange)
     book(wished, size, days, &exchange)
     exchange.scheduler.schedule(.integrate, after: Time.week, priority: Priority.completion)
   }
@@ -131,8 +135,6 @@ public struct Orbit: ~Copyable {
         power: power,
         compute: power / entry.power.value * entry.performance.value,
         mass: Orbit.mass(at: exchange.now, exchange.inputs)))
-    waitingSatellites += count
-    postQueue(&exchange)
   }
 
   private func book(_ wished: Double, _ size: Double, _ days: Double, _ exchange: inout Exchange) {
@@ -149,35 +151,56 @@ public struct Orbit: ~Copyable {
     }
   }
 
-  /// A launch takes up to `limit` satellites of one lab and flies or fails; it cost `price` billions of USD.
-  mutating func launch(limit: Int, succeeded: Bool, price: Double, _ exchange: inout Exchange) {
-    var batch = queue[head]
-    batch.satellites = min(limit, batch.satellites)
-    queue[head].satellites -= batch.satellites
-    if queue[head].satellites == 0 { head += 1 }
+  /// A launch that lifts `payload` tonnes takes those that have waited longest, and flies or fails; their labs share
+  /// its `price` in billions of USD by mass.
+  mutating func launch(payload: Double, succeeded: Bool, price: Double, _ exchange: inout Exchange) {
+    let mass = load(payload)
+    postQueue(&exchange)
+    for batch in loaded {
+      exchange.goods.depart(exchange.goods.satellites, Double(batch.satellites))
+      exchange.charge(Int(batch.lab), billions: price * (batch.tonnes / mass))
+    }
+    guard succeeded else {
+      for batch in loaded {
+        exchange.goods.lose(exchange.goods.satellites, Double(batch.satellites))
+        exchange.goods.scrap(
+          exchange.goods.accelerators(Int(batch.design)), Double(batch.satellites) * batch.chips)
+      }
+      return
+    }
+    exchange.goods.produce(exchange.goods.payload, mass)
+    launches += 1
+    let orbit = exchange.inputs.orbit
+    var stream = exchange.luck(orbit.identity, .commissioning, launches)
+    let days = orbit.commissioning.sample(using: &stream)
+    for batch in loaded {
+      exchange.scheduler.schedule(
+        .satellitesCommissioned(flying.insert(batch)), after: days, priority: Priority.arrival)
+    }
+  }
+
+  /// Takes off the queue what a launch lifts, oldest first, whole satellites at the mass that they were built with;
+  /// returns the tonnes. What is too heavy for it waits for a larger vehicle, and holds nobody back.
+  private mutating func load(_ payload: Double) -> Double {
+    loaded.removeAll(keepingCapacity: true)
+    var mass = 0.0
+    for place in head..<queue.count where queue[place].satellites > 0 {
+      var batch = queue[place]
+      batch.satellites = Int(min(Double(batch.satellites), ((payload - mass) / batch.mass).rounded(.down)))
+      guard batch.satellites > 0 else {
+        if loaded.isEmpty { continue }
+        break
+      }
+      queue[place].satellites -= batch.satellites
+      mass += batch.tonnes
+      loaded.append(batch)
+    }
+    while head < queue.count, queue[head].satellites == 0 { head += 1 }
     if head > Orbit.swept {
       queue.removeFirst(head)
       head = 0
     }
-    waitingSatellites -= batch.satellites
-    postQueue(&exchange)
-    exchange.goods.depart(exchange.goods.satellites, Double(batch.satellites))
-    exchange.charge(Int(batch.lab), billions: price)
-    guard succeeded else {
-      exchange.goods.lose(exchange.goods.satellites, Double(batch.satellites))
-      exchange.goods.scrap(
-        exchange.goods.accelerators(Int(batch.design)), Double(batch.satellites) * batch.chips)
-      return
-    }
-    let index = flying.insert(batch)
-    let inputs = exchange.inputs
-    let mass = Double(batch.satellites) * batch.mass
-    exchange.goods.produce(exchange.goods.payload, mass)
-    launches += 1
-    var stream = exchange.luck(inputs.orbit.identity, .commissioning, launches)
-    exchange.scheduler.schedule(
-      .satellitesCommissioned(index), after: inputs.orbit.commissioning.sample(using: &stream),
-      priority: Priority.arrival)
+    return mass
   }
 
   mutating func commissioned(_ index: UInt16, _ exchange: inout Exchange) {

@@ -182,8 +182,8 @@ struct World: ~Copyable {
   /// Launches all that can be launched now.
   private mutating func fly() {
     while let flight = launch.next(&exchange) {
-      guard let limit = flight.satellites else { continue }
-      orbit.launch(limit: limit, succeeded: flight.succeeded, price: flight.price, &exchange)
+      guard let payload = flight.payload else { continue }
+      orbit.launch(payload: payload, succeeded: flight.succeeded, price: flight.price, &exchange)
     }
   }
 

@@ -134,9 +134,9 @@ struct LaunchRules {
     bare.world.launch.addShip(vehicle, &bare.world.exchange)
     bare.world.launch.post(price: 2000, payload: 50, failure: 0, &bare.world.exchange)
     let cash = bare.world.exchange.ledger.cash(lab)
-    let flight = bare.world.launch.fly(vehicle, 0, 3, &bare.world.exchange)
+    let flight = bare.world.launch.fly(vehicle, 0, 50, &bare.world.exchange)
     bare.world.orbit.launch(
-      limit: 3, succeeded: flight.succeeded, price: flight.price, &bare.world.exchange)
+      payload: 50, succeeded: flight.succeeded, price: flight.price, &bare.world.exchange)
     // 50 t at 2000 USD/kg are a tenth of a billion.
     #expect(isClose(cash - bare.world.exchange.ledger.cash(lab), 0.1, relative: 1e-9))
   }

@@ -88,7 +88,7 @@ struct OrbitRules {
   func heirOfFlying() throws {
     var bare = try Self.world(["orbit.commissioning=60 day"])
     try bare.build(satellites: 4, of: "xai")
-    bare.world.orbit.launch(limit: 4, succeeded: true, price: 0, &bare.world.exchange)
+    bare.world.orbit.launch(payload: .infinity, succeeded: true, price: 0, &bare.world.exchange)
     let (dead, heir) = (try bare.index("xai", in: "labs"), try bare.index("meta", in: "labs"))
     bare.ruin(dead)
     bare.world.exchange.ledger.pay(from: .investors, to: heir, 10_000)
@@ -106,9 +106,9 @@ struct OrbitRules {
     #expect(Orbit.firstDay(bare.world.exchange.inputs) == 62)
     try bare.deliver(satellites: 3, to: "xai")
     bare.run(until: 60)
-    #expect(bare.world.orbit.waitingSatellites == 0)
+    #expect(bare.waitingSatellites == 0)
     bare.run(until: 71)
-    #expect(bare.world.orbit.waitingSatellites == 3)
+    #expect(bare.waitingSatellites == 3)
   }
 
   @Test("what the factory could have built and nobody needed is lost")
@@ -118,9 +118,9 @@ struct OrbitRules {
     try bare.deliver(satellites: 100, to: "xai")
     bare.run(until: 9 * Time.week + 1)
     // A week's ten, and the one that was begun.
-    #expect((10...11).contains(bare.world.orbit.waitingSatellites))
+    #expect((10...11).contains(bare.waitingSatellites))
     bare.run(until: 11 * Time.week + 1)
-    #expect((30...31).contains(bare.world.orbit.waitingSatellites))
+    #expect((30...31).contains(bare.waitingSatellites))
   }
 
   @Test("a satellite flies spare accelerators besides those that it sells")
@@ -131,7 +131,7 @@ struct OrbitRules {
     bare.world.exchange.goods.endow(bare.world.exchange.goods.accelerators(design), inTransit: units)
     try bare.arrive(units, at: "xai")
     bare.run(until: Time.week + 1)
-    #expect(bare.world.orbit.waitingSatellites == 4, "five times what four need with a quarter more")
+    #expect(bare.waitingSatellites == 4, "five times what four need with a quarter more")
     #expect(bare.imbalance() == nil)
   }
 
@@ -145,9 +145,68 @@ struct OrbitRules {
     #expect(bare.isLoad(5) == false)
     bare.run(until: bare.world.exchange.now + 15)
     #expect(bare.isLoad(5) == true)
-    bare.world.orbit.launch(limit: 5, succeeded: true, price: 0, &bare.world.exchange)
-    #expect(bare.world.orbit.waitingSatellites == 0)
+    bare.world.orbit.launch(payload: .infinity, succeeded: true, price: 0, &bare.world.exchange)
+    #expect(bare.waitingSatellites == 0)
     #expect(bare.world.orbit.satellites == 3)
+  }
+
+  /// Ten of xAI's satellites at 5 t, then ten of Meta's at 2 t, wait for a launch.
+  private func mixed() throws -> BareWorld {
+    var bare = try Self.world([
+      #"orbit.specific_power={"2026-01-31": "20 W/kg", "2026-02-01": "50 W/kg"}"#, "labs.*.own_share=1",
+    ])
+    try bare.build(satellites: 10, of: "xai")
+    bare.run(until: 40)
+    try bare.build(satellites: 10, of: "meta")
+    return bare
+  }
+
+  @Test("a launch is filled with those that have waited longest, at the masses they were built with")
+  func filling() throws {
+    var bare = try mixed()
+    // Four of 5 t, and one of 2 t in what they leave; six of 5 t and one of 2 t; the eight that are left.
+    for (tonnes, expected) in [(23.0, 22.0), (33, 32), (33, 16)] {
+      let lifted = bare.lift(tonnes)
+      #expect(isClose(lifted, expected, relative: 1e-9), "\(tonnes)")
+    }
+    #expect(bare.waitingSatellites == 0)
+    #expect(bare.imbalance() == nil)
+  }
+
+  @Test("a launch is full when not one more would fit, by the masses of those that wait")
+  func full() throws {
+    let bare = try mixed()
+    let (posted, now) = (bare.world.exchange.posted.orbit, bare.world.exchange.now)
+    // Ten of 5 t and ten of 2 t are 70 t.
+    #expect(posted.isLoad(payload: 71, at: now))
+    #expect(!posted.isLoad(payload: 73, at: now), "one more of 2 t would fit")
+    #expect(!posted.isLoad(payload: 1, at: now), "it lifts none of them")
+    #expect(!posted.isLoad(payload: 1, at: now + 1000))
+  }
+
+  @Test("a satellite too heavy for a vehicle waits for a larger one, and holds no other back")
+  func tooHeavy() throws {
+    var bare = try mixed()
+    let light = bare.lift(4.5)
+    #expect(isClose(light, 4, relative: 1e-9))
+    #expect(bare.waitingSatellites == 18)
+    let heavy = bare.lift(50.5)
+    #expect(isClose(heavy, 50, relative: 1e-9))
+    #expect(bare.waitingSatellites == 8)
+    #expect(bare.world.exchange.posted.orbit.lightest < 3)
+    bare.run(until: bare.world.exchange.now + 1)
+    #expect(bare.world.orbit.satellites == 20)
+    #expect(bare.imbalance() == nil)
+  }
+
+  @Test("labs share the price of a launch by mass")
+  func sharedPrice() throws {
+    var bare = try mixed()
+    let labs = [try bare.index("xai", in: "labs"), try bare.index("meta", in: "labs")]
+    let cash = labs.map { bare.world.exchange.ledger.cash($0) }
+    bare.world.orbit.launch(payload: 70.5, succeeded: true, price: 0.7, &bare.world.exchange)
+    let paid = zip(labs, cash).map { $1 - bare.world.exchange.ledger.cash($0) }
+    #expect(isClose(paid[0], 0.5, relative: 1e-9) && isClose(paid[1], 0.2, relative: 1e-9), "\(paid)")
   }
 
   @Test("a failed launch loses its satellites and what they carry, and is paid all the same")
@@ -156,7 +215,7 @@ struct OrbitRules {
     try bare.build(satellites: 3, of: "google")
     let lab = try bare.index("google", in: "labs")
     let cash = bare.world.exchange.ledger.cash(lab)
-    bare.world.orbit.launch(limit: 3, succeeded: false, price: 0.5, &bare.world.exchange)
+    bare.world.orbit.launch(payload: .infinity, succeeded: false, price: 0.5, &bare.world.exchange)
     #expect(isClose(cash - bare.world.exchange.ledger.cash(lab), 0.5, relative: 1e-9))
     #expect(bare.world.orbit.satellites == 0)
     #expect(bare.world.exchange.goods[bare.world.exchange.goods.payload].produced == 0)
@@ -175,7 +234,7 @@ struct OrbitRules {
     bare.run(until: Time.week - 0.5)
     let cash = bare.world.exchange.ledger.cash(lab)
     bare.world.handle(.integrate)
-    #expect(bare.world.orbit.waitingSatellites == 10)
+    #expect(bare.waitingSatellites == 10)
     #expect(isClose(cash - bare.world.exchange.ledger.cash(lab), 0.01, relative: 1e-9))
     #expect(isClose(bare.world.exchange.posted.orbit.busPrice, 8, relative: 1e-9))
   }
@@ -205,24 +264,40 @@ extension BareWorld {
     world.handle(.deliveryArrives(index))
   }
 
-  /// Whether a launch that takes so many satellites would leave now.
-  func isLoad(_ limit: Int) -> Bool {
-    world.exchange.posted.orbit.isLoad(limit: limit, at: world.exchange.now)
+  /// Flies a launch that lifts so many tonnes, and returns what it took.
+  mutating func lift(_ tonnes: Double) -> Double {
+    let payload = world.exchange.goods.payload
+    let before = world.exchange.goods[payload].produced
+    world.orbit.launch(payload: tonnes, succeeded: true, price: 0, &world.exchange)
+    return world.exchange.goods[payload].produced - before
+  }
+
+  /// Satellites ready for launch.
+  var waitingSatellites: Int {
+    world.orbit.queue[world.orbit.head...].reduce(0) { $0 + $1.satellites }
+  }
+
+  /// Whether a launch that lifts so many of today's satellites, and half of one, would leave now.
+  func isLoad(_ satellites: Int) -> Bool {
+    let now = world.exchange.now
+    let payload = (Double(satellites) + 0.5) * Orbit.mass(at: now, world.exchange.inputs)
+    return world.exchange.posted.orbit.isLoad(payload: payload, at: now)
   }
 
   /// Lets so many satellites, ten at most, be built and wait for a launch.
   mutating func build(satellites: Int, of lab: String) throws {
+    let before = waitingSatellites
     try deliver(satellites: satellites, to: lab)
     run(until: world.exchange.now + Time.week + 0.5)
-    guard world.orbit.waitingSatellites == satellites else {
-      throw BrokenScenario(description: "\(world.orbit.waitingSatellites) satellites were built")
+    guard waitingSatellites == before + satellites else {
+      throw BrokenScenario(description: "\(waitingSatellites - before) satellites were built")
     }
   }
 
   /// Lets so many satellites, ten at most, be built, flown and put into service.
   mutating func serve(satellites: Int, of lab: String) throws {
     try build(satellites: satellites, of: lab)
-    world.orbit.launch(limit: satellites, succeeded: true, price: 0, &world.exchange)
+    world.orbit.launch(payload: .infinity, succeeded: true, price: 0, &world.exchange)
     run(until: world.exchange.now + 0.01)
   }
 }

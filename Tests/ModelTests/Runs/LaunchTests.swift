@@ -35,6 +35,30 @@ struct LaunchTests {
     #expect(oxygen.value("bottlenecks.launch.propellant.starved_total_day") > 300)
   }
 
+  @Test("no flight carries more than its vehicle lifts, whatever its satellites weigh", arguments: 0..<4)
+  func loads(replication: Int) throws {
+    var bare = BareWorld(
+      try ShippedScenario.model("space", ["launch.other_payloads=0 /year"]), replication: UInt64(replication))
+    let goods = bare.world.exchange.goods.payload
+    var (mass, flights) = (0.0, bare.world.launch.flightsByVehicle)
+    var heaviest = 0.0
+    while let event = bare.world.exchange.scheduler.next(until: 19 * Time.year) {
+      bare.world.handle(event)
+      guard bare.world.launch.flightsByVehicle != flights else { continue }
+      let now = bare.world.exchange.now
+      var lift = 0.0
+      for vehicle in flights.indices {
+        let flown = Double(bare.world.launch.flightsByVehicle[vehicle] - flights[vehicle])
+        lift += flown * bare.world.exchange.inputs.launch.vehicles[vehicle].payload.value(at: now)
+      }
+      let lifted = bare.world.exchange.goods[goods].produced - mass
+      heaviest = max(heaviest, lifted / lift)
+      (mass, flights) = (bare.world.exchange.goods[goods].produced, bare.world.launch.flightsByVehicle)
+    }
+    #expect(heaviest <= 1 + 1e-9, "a load of \(heaviest) of what its vehicle lifts")
+    #expect(heaviest > 0.9, "no launch was ever full")
+  }
+
   @Test("a factory at the end of its range fills its yard and no more")
   func fullYard() throws {
     let run = try Run(
