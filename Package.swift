@@ -32,17 +32,19 @@ let package = Package(
       ]),
     .executableTarget(name: "capsim", dependencies: ["Commands"]),
 
+    .target(name: "Measuring", path: "Benchmarks/Measuring"),
     .target(name: "KernelTwin", path: "Benchmarks/KernelTwin", cSettings: [.unsafeFlags(["-O3"])]),
     .executableTarget(
-      name: "KernelBenchmark", dependencies: ["SimulationKernel", "KernelTwin"],
+      name: "KernelBenchmark", dependencies: ["SimulationKernel", "KernelTwin", "Measuring"],
       path: "Benchmarks/Kernel"),
     .target(name: "AllocationCounter", path: "Benchmarks/AllocationCounter"),
     .executableTarget(
-      name: "SweepBenchmark", dependencies: ["Sweep", "SimulationKernel", "Tables", "AllocationCounter"],
+      name: "SweepBenchmark",
+      dependencies: ["Sweep", "SimulationKernel", "Tables", "AllocationCounter", "Measuring"],
       path: "Benchmarks/Sweep"),
     .executableTarget(
       name: "ModelBenchmark",
-      dependencies: ["Model", "ScenarioFormat", "SimulationKernel", "AllocationCounter"],
+      dependencies: ["Model", "ScenarioFormat", "SimulationKernel", "AllocationCounter", "Measuring"],
       path: "Benchmarks/Model", exclude: ["Gates.csv"]),
     .executableTarget(
       name: "SweepProbe", dependencies: ["Sweep", "SimulationKernel"], path: "Tests/SweepProbe"),

@@ -1,4 +1,5 @@
 import KernelTwin
+import Measuring
 import SimulationKernel
 
 /// Measures the kernel beside its C twin in one process, and prints theory beside measurement.
@@ -18,6 +19,9 @@ struct KernelBenchmark {
     samplers()
   }
 
+  /// How long the work took, in nanoseconds.
+  static func nanoseconds(_ work: () -> Void) -> Double { seconds(work) * 1e9 }
+
   static func queue() {
     let events: UInt64 = 2_000_000
     var swiftTimes: [Double] = []
@@ -31,11 +35,11 @@ struct KernelBenchmark {
       let swift = { ours = runQueue(seed: seed, arrivalRate: 0.8, serviceRate: 1, events: events) }
       let c = { theirs = twin_mm1(seed, 0.8, 1, events) }
       if round.isMultiple(of: 2) {
-        swiftTimes.append(timed(swift) / Double(events))
-        cTimes.append(timed(c) / Double(events))
+        swiftTimes.append(nanoseconds(swift) / Double(events))
+        cTimes.append(nanoseconds(c) / Double(events))
       } else {
-        cTimes.append(timed(c) / Double(events))
-        swiftTimes.append(timed(swift) / Double(events))
+        cTimes.append(nanoseconds(c) / Double(events))
+        swiftTimes.append(nanoseconds(swift) / Double(events))
       }
       agree =
         agree && ours.meanQueueLength == theirs.mean_queue_length && ours.endTime == theirs.end_time
@@ -45,17 +49,17 @@ struct KernelBenchmark {
     let swift = median(swiftTimes)
     let c = median(cTimes)
     print(
-      "  Swift \(text(swift, width: 0)) ns an event, C \(text(c, width: 0)),"
-        + " ratio \(text(swift / c, decimals: 3, width: 0))")
+      "  Swift \(text(swift, decimals: 1)) ns an event, C \(text(c, decimals: 1)),"
+        + " ratio \(text(swift / c, decimals: 3))")
     print("  results agree to the bit: \(agree ? "yes" : "NO")")
     print(
-      "| kernel, M/M/1 against a C twin in the same process | \(text(swift / c, decimals: 2, width: 0)) of its time"
-        + " (\(text(swift, width: 0)) against \(text(c, width: 0)) ns an event); results"
+      "| kernel, M/M/1 against a C twin in the same process | \(text(swift / c, decimals: 2)) of its time"
+        + " (\(text(swift, decimals: 1)) against \(text(c, decimals: 1)) ns an event); results"
         + " \(agree ? "equal to the bit" : "DIFFER") |")
     let long = runQueue(seed: seed, arrivalRate: 0.8, serviceRate: 1, events: 40_000_000)
     print(
-      "  mean number present, 40 million events: \(text(long.meanQueueLength, decimals: 4, width: 0)),"
-        + " theory \(text(0.8 / (1 - 0.8), decimals: 4, width: 0))")
+      "  mean number present, 40 million events: \(text(long.meanQueueLength, decimals: 4)),"
+        + " theory \(text(0.8 / (1 - 0.8), decimals: 4))")
   }
 
   static func hold(pending: Int) {
@@ -67,14 +71,16 @@ struct KernelBenchmark {
       var ours = 0.0
       var theirs = 0.0
       let seed = seed + UInt64(round)
-      swiftTimes.append(timed { ours = runHold(seed: seed, pending: pending, steps: steps) } / Double(steps))
-      cTimes.append(timed { theirs = twin_hold(seed, UInt64(pending), UInt64(steps)) } / Double(steps))
+      swiftTimes.append(
+        nanoseconds { ours = runHold(seed: seed, pending: pending, steps: steps) } / Double(steps))
+      cTimes.append(nanoseconds { theirs = twin_hold(seed, UInt64(pending), UInt64(steps)) } / Double(steps))
       agree = agree && ours == theirs
     }
     let swift = median(swiftTimes)
     let c = median(cTimes)
     print(
-      text(Double(pending), decimals: 0), text(swift), text(c), text(swift / c, decimals: 3),
+      text(Double(pending), decimals: 0, width: 8), text(swift, decimals: 1, width: 8),
+      text(c, decimals: 1, width: 8), text(swift / c, decimals: 3, width: 8),
       agree ? "" : " RESULTS DIFFER")
   }
 
@@ -84,6 +90,6 @@ struct KernelBenchmark {
     let before = twin_allocations()
     if before < 0 { return "not counted here" }
     _ = runQueue(seed: seed, arrivalRate: 0.8, serviceRate: 1, events: 10_000_000, on: &scheduler)
-    return text(Double(twin_allocations() - before) / 10, decimals: 1, width: 0)
+    return text(Double(twin_allocations() - before) / 10, decimals: 1)
   }
 }

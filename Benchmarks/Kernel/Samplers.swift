@@ -1,3 +1,4 @@
+import Measuring
 import SimulationKernel
 
 extension KernelBenchmark {
@@ -42,11 +43,13 @@ extension KernelBenchmark {
     var times: [Double] = []
     var sum = 0.0
     for _ in 0..<5 {
-      let start = nanoseconds()
+      let start = Seconds.onTheWall
       for _ in 0..<draws { sum += draw(&stream) }
-      times.append((nanoseconds() - start) / Double(draws))
+      times.append((Seconds.onTheWall - start) * 1e9 / Double(draws))
     }
     let padded = name + String(repeating: " ", count: max(0, 24 - name.utf8.count))
-    print("  \(padded)\(text(median(times)))   average \(text(sum / Double(5 * draws), decimals: 4))")
+    print(
+      "  \(padded)\(text(median(times), decimals: 1, width: 8))   average "
+        + text(sum / Double(5 * draws), decimals: 4, width: 8))
   }
 }

@@ -1,4 +1,5 @@
 import AllocationCounter
+import Measuring
 import Model
 import ScenarioFormat
 import SimulationKernel
@@ -53,9 +54,9 @@ struct ModelBenchmark {
       let allocations = allocation_count()
       times.reserveCapacity(runs)
       for replication in 0..<UInt64(runs) {
-        let start = processorSeconds()
+        let start = Seconds.ofThisThread
         try simulation.run(replication: replication)
-        times.append((processorSeconds() - start) / Double(simulation.events))
+        times.append((Seconds.ofThisThread - start) / Double(simulation.events))
         events += simulation.events
         pending += simulation.pending
       }
@@ -84,15 +85,19 @@ struct ModelBenchmark {
     let milliseconds = nanosecondsAnEvent * Double(counts.events) * 1e-6
     let title = isTraced ? "\(name), traced" : name
     print(
-      title + String(repeating: " ", count: max(1, 20 - title.count)), text(Double(counts.events), 0, 11),
-      text(nanosecondsAnEvent, 0, 10), text(milliseconds, 1, 9), text(Double(counts.allocations), 0, 11),
-      text(Double(counts.pending), 0, 8), text(kernel, 1, 10), text(nanosecondsAnEvent / kernel, 1, 8),
-      text(peakMegabytes(), 0, 9))
+      title + String(repeating: " ", count: max(1, 20 - title.count)),
+      text(Double(counts.events), decimals: 0, width: 11),
+      text(nanosecondsAnEvent, decimals: 0, width: 10), text(milliseconds, decimals: 1, width: 9),
+      text(Double(counts.allocations), decimals: 0, width: 11),
+      text(Double(counts.pending), decimals: 0, width: 8), text(kernel, decimals: 1, width: 10),
+      text(nanosecondsAnEvent / kernel, decimals: 1, width: 8),
+      text(peakMegabytes, decimals: 0, width: 9))
     if isTraced { return }
     print(
-      "| `\(name).json`, one run | \(counts.events) events of \(text(nanosecondsAnEvent, 0, 0)) ns, "
-        + "\(text(nanosecondsAnEvent / kernel, 1, 0)) times a pull and push of the kernel with \(counts.pending) pending; "
-        + "\(text(milliseconds, 1, 0)) ms, \(counts.allocations) heap allocations |")
+      "| `\(name).json`, one run | \(counts.events) events of \(text(nanosecondsAnEvent, decimals: 0)) ns, "
+        + "\(text(nanosecondsAnEvent / kernel, decimals: 1)) times a pull and push of the kernel "
+        + "with \(counts.pending) pending; "
+        + "\(text(milliseconds, decimals: 1)) ms, \(counts.allocations) heap allocations |")
   }
 
   /// Nanoseconds of processor time for one pull and push of the kernel with so many events pending.
@@ -103,11 +108,11 @@ struct ModelBenchmark {
       var scheduler = Scheduler<UInt32>(capacity: pending + 1)
       var gaps = RandomStream(seed: UInt64(round), replication: 0, key: 3)
       for index in 0..<pending { scheduler.schedule(UInt32(index), at: gaps.exponential()) }
-      let start = processorSeconds()
+      let start = Seconds.ofThisThread
       for _ in 0..<steps {
         if let event = scheduler.next() { scheduler.schedule(event, after: gaps.exponential()) }
       }
-      rounds.append((processorSeconds() - start) / Double(steps) * 1e9)
+      rounds.append((Seconds.ofThisThread - start) / Double(steps) * 1e9)
     }
     return median(rounds)
   }

@@ -1,3 +1,4 @@
+import Measuring
 import Sweep
 
 /// A Saltelli design of 2^16 base samples and 20 inputs, with first-order and total indices and 100
@@ -40,7 +41,7 @@ enum SaltelliGoal {
       print(
         "saltelli 2^16 x 20: design alone \(text(designTime)) s; design, model and indices with 100 bootstraps on one "
           + "thread \(text(loopTime)) s, through the engine on two \(text(engineTime)) s (goal 2), "
-          + "peak memory so far \(text(peakMegabytes, 1)) MB (goal 100)")
+          + "peak memory so far \(text(peakMegabytes, decimals: 1)) MB (goal 100)")
       print(
         "| Saltelli design, 2^16 base samples, 20 inputs, 100 bootstraps | \(text(engineTime)) s |")
     } catch {
@@ -55,10 +56,10 @@ enum SaltelliGoal {
     var product = 1.0
     for input in 1...20 { product *= 1 + 1 / (3 * Double(input * input)) }
     let part = 1.0 / 3
-    let first = "S \(text(pair.first.value, 4)) +- \(text(pair.first.standardError, 4))"
-    let total = "T \(text(pair.total.value, 4)) +- \(text(pair.total.standardError, 4))"
-    let firstTheory = text(part / (product - 1), 4)
-    let totalTheory = text(part * product / (1 + part) / (product - 1), 4)
+    let first = "S \(text(pair.first.value, decimals: 4)) +- \(text(pair.first.standardError, decimals: 4))"
+    let total = "T \(text(pair.total.value, decimals: 4)) +- \(text(pair.total.standardError, decimals: 4))"
+    let firstTheory = text(part / (product - 1), decimals: 4)
+    let totalTheory = text(part * product / (1 + part) / (product - 1), decimals: 4)
     print("  first input: \(first), theory \(firstTheory); \(total), theory \(totalTheory)")
   }
 }

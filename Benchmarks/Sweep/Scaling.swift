@@ -1,6 +1,7 @@
 #if canImport(Glibc)
   import Glibc
 #endif
+import Measuring
 import Sweep
 
 /// Two threads against one, and the engine against a bare loop.
@@ -22,10 +23,10 @@ enum Scaling {
       for _ in 0..<7 {
         for threads in 1...2 {
           withFolder { folder in
-            let before = processorSeconds
+            let before = Seconds.ofAllThreads
             let time = seconds { sweep(model, runs: runs, metrics: 1, threads: threads, folder: folder) }
             times[threads - 1].append(time)
-            work[threads - 1].append(processorSeconds - before)
+            work[threads - 1].append(Seconds.ofAllThreads - before)
           }
           // The same work without an engine, halved beforehand: what the machine gives two threads just now.
           times[threads + 1].append(seconds { bare(model.steps, runs, threads) })

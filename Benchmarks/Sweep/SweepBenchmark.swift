@@ -109,37 +109,3 @@ func writePlainly(_ bytes: Int, folder: String) {
   precondition(fsync(descriptor) == 0, "the device keeps the bytes")
   close(descriptor)
 }
-
-func seconds(_ body: () -> Void) -> Double {
-  var (start, end) = (timespec(), timespec())
-  clock_gettime(CLOCK_MONOTONIC, &start)
-  body()
-  clock_gettime(CLOCK_MONOTONIC, &end)
-  return Double(end.tv_sec - start.tv_sec) + Double(end.tv_nsec - start.tv_nsec) * 1e-9
-}
-
-/// The processor seconds of all threads so far.
-var processorSeconds: Double {
-  var time = timespec()
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-}
-
-func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
-
-/// The most memory the process has had, in MB.
-var peakMegabytes: Double {
-  var usage = rusage()
-  #if canImport(Glibc)
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-  #else
-    getrusage(RUSAGE_SELF, &usage)
-  #endif
-  return Double(usage.ru_maxrss) / 1024
-}
-
-func text(_ value: Double, _ decimals: Int = 2) -> String {
-  var scale = 1.0
-  for _ in 0..<decimals { scale *= 10 }
-  return "\((value * scale).rounded() / scale)"
-}

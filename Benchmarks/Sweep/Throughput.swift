@@ -1,4 +1,5 @@
 import AllocationCounter
+import Measuring
 import Sweep
 
 /// Runs and values a second, allocations a run, and memory over many runs.
@@ -9,7 +10,7 @@ enum Throughput {
     let rounds = measure(model, runs)
     print("do-nothing runs of 2 values, 2 threads (goal 200000 a second):")
     for round in rounds { print("  \(round.label): \(Int(Double(runs) / round.seconds)) runs/s") }
-    let rates = rounds.map { text(Double(runs) / $0.seconds / 1e6, 1) }
+    let rates = rounds.map { text(Double(runs) / $0.seconds / 1e6, decimals: 1) }
     print(
       "| sweep engine, do-nothing runs with CSV | \(rates[0]) million/s into the durable journal; \(rates[1])"
         + " million/s with the hashed results folder |")
@@ -19,17 +20,17 @@ enum Throughput {
     let (runs, values) = (400_000, 16)
     for isShort in [false, true] {
       let rounds = measure(ValuesModel(values: values, isShort: isShort), runs)
-      let size = text(Double(rounds[0].bytes) / Double(runs * values), 1)
+      let size = text(Double(rounds[0].bytes) / Double(runs * values), decimals: 1)
       let kind = isShort ? "thousandths" : "random doubles, all digits"
       print("CSV values, \(kind), \(size) bytes a value, 2 threads (goal 20 million/s):")
       for round in rounds {
-        let rate = text(Double(runs * values) / round.seconds / 1e6, 1)
-        let perProcessor = text(Double(runs * values) / round.processorSeconds / 1e6, 1)
+        let rate = text(Double(runs * values) / round.seconds / 1e6, decimals: 1)
+        let perProcessor = text(Double(runs * values) / round.processorSeconds / 1e6, decimals: 1)
         print(
           "  \(round.label): \(rate) million/s, \(perProcessor) million a processor second, "
-            + "\(text(round.seconds / round.plainSeconds, 1)) times a plain write of runs.csv")
+            + "\(text(round.seconds / round.plainSeconds, decimals: 1)) times a plain write of runs.csv")
       }
-      let rates = rounds.map { text(Double(runs * values) / $0.seconds / 1e6, 0) }
+      let rates = rounds.map { text(Double(runs * values) / $0.seconds / 1e6, decimals: 0) }
       print(
         "| sweep engine, CSV values of \(size) bytes (\(kind)) | \(rates[0]) million/s into the durable journal;"
           + " \(rates[1]) million/s with the hashed results folder |")
@@ -55,13 +56,13 @@ enum Throughput {
     for _ in 0..<7 {
       for (index, finish) in Finish.allCases.enumerated() {
         withFolder { folder in
-          let before = processorSeconds
+          let before = Seconds.ofAllThreads
           times[index].append(
             seconds {
               let size = sweep(model, runs: runs, metrics: 1, threads: 2, folder: folder, finish: finish)
               bytes = max(bytes, size)
             })
-          work[index].append(processorSeconds - before)
+          work[index].append(Seconds.ofAllThreads - before)
         }
       }
       withFolder { folder in plain.append(seconds { writePlainly(bytes, folder: folder) }) }
@@ -93,7 +94,7 @@ enum Throughput {
     let (few, many) = (count(50_000), count(250_000))
     print(
       "allocations: \(few) in 50000 runs, \(many) in 250000, "
-        + "\(text(Double(many - few) / 200_000, 5)) a run in the steady state (goal 0)")
+        + "\(text(Double(many - few) / 200_000, decimals: 5)) a run in the steady state (goal 0)")
   }
 
   static func million() {
@@ -103,7 +104,7 @@ enum Throughput {
           ValuesModel(values: 8), runs: 1_000_000, metrics: 4, threads: 2, folder: folder, finish: .results)
       }
       print(
-        "a million runs with CSV: \(text(time)) s, peak memory so far \(text(peakMegabytes, 1)) MB (goal 100)"
+        "a million runs with CSV: \(text(time)) s, peak memory so far \(text(peakMegabytes, decimals: 1)) MB (goal 100)"
       )
     }
   }
