@@ -15,6 +15,7 @@ public struct LabInputs: InputGroup {
   public let trainingLeast: Quantity<One>
   public let trainingStretch: Quantity<One>
   public let trainingMost: Quantity<One>
+  public let researchReturn: Quantity<One>
   public let demandGrowth: Trajectory<PerYear>
   public let computeGrowth: Quantity<PerYear>
   public let staff: Quantity<One>
@@ -27,12 +28,16 @@ public struct LabInputs: InputGroup {
   public let leadMemory: Quantity<Year>
   public let deliveryGrowth: Quantity<One>
   public let expectedPriceFall: Quantity<PerYear>
+  public let expectedGrowth: Quantity<One>
+  public let growthFade: Quantity<One>
   public let orderingTime: Quantity<Year>
   public let ownShare: Quantity<One>
   public let provider: Reference
   public let takeOrPay: Quantity<Year>
   public let vendors: Weights
   public let restricted: Bool
+  public let costWeight: Quantity<One>
+  public let delayWeight: Quantity<One>
   public let orbitLeaning: Quantity<One>
   public let orbitAhead: Quantity<Year>
   public let siteReserve: Quantity<One>
@@ -95,6 +100,9 @@ public struct LabInputs: InputGroup {
       "training_most", \.trainingMost, default: "0.9", in: 0...1,
       "Share of compute that training never passes while it sells anything.",
       source: "project estimate"),
+    .quantity(
+      "research_return", \.researchReturn, default: "1", in: 0...10,
+      "Research spending past which its returns fall off, as a multiple of `market.research_knee`."),
     .trajectory(
       "demand_growth", \.demandGrowth, in: -3...4,
       "Log growth a year of demand for its inference at unchanged prices."),
@@ -141,6 +149,14 @@ public struct LabInputs: InputGroup {
       source: "a year's rent of an H100 fell by 15 to 30 % a year in 2024 and 2025"
     ).readAtDecisions(every: "decisions.labs"),
     .quantity(
+      "expected_growth", \.expectedGrowth, default: "1", in: -2...4,
+      "Growth that it expects in the long run, as a multiple of `market.long_run_growth`."
+    ).readAtDecisions(every: "decisions.labs"),
+    .quantity(
+      "growth_fade", \.growthFade, default: "1", in: 0...10,
+      "Speed at which it expects growth to fall to that, as a multiple of `market.forecast_shrink`."
+    ).readAtDecisions(every: "decisions.labs"),
+    .quantity(
       "ordering_time", \.orderingTime, default: "0.35 year", in: 0.01...10,
       "Time in which it closes the gap between what it wants and what it has and has on order: negotiation, finance, choice of sites.",
       source: "project estimate"
@@ -155,6 +171,14 @@ public struct LabInputs: InputGroup {
     .weights("vendors", \.vendors, by: "vendors", in: 0...100, "Which vendors it buys from, as weights."),
     .flag(
       "restricted", \.restricted, default: false, "Whether export controls keep it from controlled vendors."),
+    .quantity(
+      "cost_weight", \.costWeight, default: "1", in: 0...2,
+      "Weight of cost in its choice of places, as a multiple of `market.venue_cost`."
+    ).readAtDecisions(every: "decisions.labs"),
+    .quantity(
+      "delay_weight", \.delayWeight, default: "1", in: 0...2,
+      "Weight of a year's wait in its choice of places, as a multiple of `market.venue_delay`."
+    ).readAtDecisions(every: "decisions.labs"),
     .quantity(
       "orbit_leaning", \.orbitLeaning, default: "0", in: -20...20,
       "Leaning toward orbit beyond cost and date, in logit units."

@@ -14,7 +14,7 @@ extension Labs {
       return 0
     }
     let entry = exchange.inputs.labs[lab]
-    let choice = VenueChoice(exchange.inputs)
+    let choice = VenueChoice(exchange.inputs, lab: lab)
     var ground = 0.0
     var weight = 0.0
     for region in 0..<exchange.places.regions where entry.regions[region] > 0 {

@@ -154,7 +154,7 @@ extension Labs {
   private func siteWeight(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
     let leaning = exchange.inputs.labs[lab].regions[region]
     guard leaning > 0, exchange.posted.costs.cost[region].isFinite else { return 0 }
-    return VenueChoice(exchange.inputs).weight(
+    return VenueChoice(exchange.inputs, lab: lab).weight(
       leaning, cost: exchange.posted.costs.cost[region], years: exchange.posted.costs.delay[region])
   }
 }

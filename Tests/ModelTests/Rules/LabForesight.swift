@@ -82,4 +82,22 @@ struct LabForesight {
     #expect(LeadTime.sites(quoted: 2.5) == 2.5 && LeadTime.sites(quoted: 9) == 5)
     #expect(LeadTime.sites(quoted: 0) == 1 && LeadTime.sites(quoted: nil) == 3)
   }
+
+  @Test("a lab differs from what is drawn for all labs by a multiple of its own")
+  func ownViews() throws {
+    let bare = try BareWorld([
+      "labs.google.expected_growth=2", "labs.google.growth_fade=3", "labs.google.cost_weight=0.5",
+      "labs.google.delay_weight=1.5", "labs.google.research_return=1.5",
+    ])
+    let inputs = bare.world.exchange.inputs
+    let (own, other) = (try bare.index("google", in: "labs"), try bare.index("meta", in: "labs"))
+    let (foresight, usual) = (Forecast(inputs, lab: own), Forecast(inputs, lab: other))
+    #expect(usual.longRun == inputs.market.longRunGrowth.value && foresight.longRun == 2 * usual.longRun)
+    #expect(usual.shrink == inputs.market.forecastShrink.value && foresight.shrink == 3 * usual.shrink)
+    let (choice, usualChoice) = (VenueChoice(inputs, lab: own), VenueChoice(inputs, lab: other))
+    #expect(usualChoice.cost == inputs.market.venueCost.value && choice.cost == usualChoice.cost / 2)
+    #expect(usualChoice.delay == inputs.market.venueDelay.value && choice.delay == 1.5 * usualChoice.delay)
+    let (use, usualUse) = (ComputeUse(inputs, lab: own), ComputeUse(inputs, lab: other))
+    #expect(usualUse.knee == inputs.market.knee.value && use.knee == 1.5 * usualUse.knee)
+  }
 }

@@ -49,7 +49,8 @@ extension ComputeUse {
   init(_ inputs: View<WorldInputs>, lab: Int) {
     let entry = inputs.labs[lab]
     self.init(
-      wanted: entry.trainingShare.value, least: entry.trainingLeast.value, knee: inputs.market.knee.value,
+      wanted: entry.trainingShare.value, least: entry.trainingLeast.value,
+      knee: inputs.market.knee.value * entry.researchReturn.value,
       stretch: entry.trainingStretch.value, most: entry.trainingMost.value, sells: entry.product)
   }
 }

@@ -57,8 +57,10 @@ struct Forecast: BitwiseCopyable {
 
 extension Forecast {
   init(_ inputs: View<WorldInputs>, lab: Int) {
+    let (lab, market) = (inputs.labs[lab], inputs.market)
     self.init(
-      longRun: inputs.market.longRunGrowth.value, shrink: inputs.market.forecastShrink.value,
-      error: inputs.labs[lab].forecastError.value, lasting: inputs.labs[lab].forecastBias.value)
+      longRun: market.longRunGrowth.value * lab.expectedGrowth.value,
+      shrink: market.forecastShrink.value * lab.growthFade.value,
+      error: lab.forecastError.value, lasting: lab.forecastBias.value)
   }
 }

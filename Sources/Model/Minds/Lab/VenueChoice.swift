@@ -30,7 +30,10 @@ struct VenueChoice: BitwiseCopyable {
 }
 
 extension VenueChoice {
-  init(_ inputs: View<WorldInputs>) {
-    self.init(cost: inputs.market.venueCost.value, delay: inputs.market.venueDelay.value)
+  init(_ inputs: View<WorldInputs>, lab: Int) {
+    let (lab, market) = (inputs.labs[lab], inputs.market)
+    self.init(
+      cost: market.venueCost.value * lab.costWeight.value,
+      delay: market.venueDelay.value * lab.delayWeight.value)
   }
 }
