@@ -170,11 +170,9 @@ private final class KeptRows: SweepObserver, @unchecked Sendable {
 
 /// The files of a results folder.
 enum FileNames {
-  static let all = [
-    "bottlenecks.csv", "claims.csv", "costs.csv", "datapackage.json", "fabs.csv", "failures.csv",
-    "inputs.csv",
-    "labs.csv", "launch.csv", "load.py", "load.sql", "manifest.json", "power.csv", "quantiles.csv",
-    "runs.csv", "series.csv",
-    "technologies.csv",
-  ]
+  static let all =
+    ([
+      "claims.csv", "datapackage.json", "failures.csv", "inputs.csv", "load.py", "load.sql", "manifest.json",
+      "quantiles.csv", "runs.csv", "series.csv",
+    ] + Layout.tableNames.map { $0 + ".csv" }).sorted()
 }

@@ -4,9 +4,7 @@ import Tables
 /// Which of a run's larger tables are written; runs, failures, claims and inputs always are.
 public struct TableSelection: Sendable, Equatable {
   /// The names that may be chosen.
-  public static let choices = [
-    "series", "labs", "fabs", "power", "costs", "launch", "technologies", "bottlenecks", "quantiles",
-  ]
+  public static let choices = ["series"] + Layout.tableNames + ["quantiles"]
   /// All of them.
   public static let all = TableSelection(names: Set(choices))
   let names: Set<String>

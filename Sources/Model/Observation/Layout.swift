@@ -41,6 +41,9 @@ public struct Layout: Sendable {
   /// The column of every path.
   private var places: [String: Int] = [:]
 
+  /// The names of all tables, in their order.
+  public static var tableNames: [String] { World.tables.map(\.name) }
+
   /// The layout for the entities of a scenario: their ids by collection.
   public init(ids: [String: [String]]) {
     var offset = World.series.count

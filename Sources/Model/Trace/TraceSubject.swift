@@ -53,9 +53,7 @@ extension World {
     case .shipReady(let ship): return TraceSubject(thing: .vehicle(Int(launch.ships[ship].vehicle)))
     case .padReady(let site), .propellantReady(let site): return TraceSubject(thing: .launchSite(Int(site)))
     case .shockBegins(let shock), .shockEnds(let shock): return TraceSubject(thing: .shock(Int(shock)))
-    case .toolShips, .lotsStart, .assemble, .deliver, .suppliersWork, .integrate, .sitesOpen, .groundingEnds,
-      .sentimentTurns, .memoryDecides, .fabsDecide, .labsDecide, .beliefsMove, .market, .report:
-      return TraceSubject()
+    case _: return TraceSubject()
     }
   }
 }

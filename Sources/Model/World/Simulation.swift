@@ -83,13 +83,7 @@ public struct Simulation: ~Copyable {
       case .report: try report()
       case .shockBegins(let shock): begin(Int(shock))
       case .shockEnds(let shock): change(Int(shock), by: -1)
-      case .toolShips, .toolReady, .cleanroomReady, .capacityReady, .lotsStart, .lotDone, .assemble, .deliver,
-        .deliveryArrives, .projectPermitted, .projectPowered, .shellDone, .suppliersWork, .cohortRetires,
-        .integrate,
-        .shipBuilt, .shipReady, .padReady, .sitesOpen, .propellantReady, .groundingEnds,
-        .satellitesCommissioned,
-        .sentimentTurns, .memoryDecides, .fabsDecide, .labsDecide, .beliefsMove, .market:
-        world.handle(event)
+      case _: world.handle(event)
       }
     }
     events = world.exchange.scheduler.eventsProcessed
