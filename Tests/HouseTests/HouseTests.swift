@@ -51,6 +51,9 @@ import Testing
       DeadDeclarations.findings(files, libraries: ["SimulationKernel"], forTests: Exceptions.forTests))
   }
 
+  @Test("what an industry keeps is changed in its own folder")
+  func ownState() { expectNone(OwnState.findings(files, allowances: Exceptions.othersState)) }
+
   @Test("a rule of the model has no number without a name")
   func literalNumbers() { expectNone(LiteralNumbers.findings(files, allowances: Exceptions.literalNumbers)) }
 }

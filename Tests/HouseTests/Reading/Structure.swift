@@ -54,21 +54,27 @@ enum Structure {
   }
 
   /// Folders of the model that are no industries, and see all.
-  private static let others: Set<String> = ["Exchange", "Observation", "Shocks", "Trace", "World"]
+  static let others: Set<String> = ["Exchange", "Observation", "Shocks", "Trace", "World"]
 
-  private static func folder(of file: SourceFile) -> String {
+  static func folder(of file: SourceFile) -> String {
     let parts = file.path.split(separator: "/")
     return parts.count > 3 ? String(parts[2]) : ""
   }
 
-  /// Whose each part of `Posted` is: the folder in which the type is declared.
-  private static func owners(_ posted: SourceFile, _ files: [SourceFile]) -> [String: String] {
+  /// The folders of the model's types.
+  static func homes(of files: [SourceFile]) -> [String: String] {
     var homes: [String: String] = [:]
     for file in files where file.path.hasPrefix("Sources/Model/") {
       for declaration in Declaration.all(in: file) where declaration.isTypeOfFile {
         homes[declaration.name] = folder(of: file)
       }
     }
+    return homes
+  }
+
+  /// Whose each part of `Posted` is: the folder in which the type is declared.
+  private static func owners(_ posted: SourceFile, _ files: [SourceFile]) -> [String: String] {
+    let homes = homes(of: files)
     var owners: [String: String] = [:]
     for (index, token) in posted.code.enumerated() where token.is("var") {
       guard posted.token(index + 4).is("."), posted.token(index + 5).is("Posted") else { continue }

@@ -16,6 +16,36 @@ import Testing
     #expect(UnguardedMemory.findings([user, talker], reasons: reasons).map(\.path) == ["Sources/A/B.swift"])
   }
 
+  @Test("an assignment to what another industry keeps is found, and none that reads it, or in its own folder")
+  func ownState() {
+    let files = [
+      SourceFile(
+        "Sources/Model/World/World.swift",
+        """
+        struct World { var exchange: Exchange; var labs: Labs; var memory = Memory() }
+        extension World {
+          mutating func a() {
+            labs.states[0].debt = 1
+            memory.price += 1
+            change(&labs.states[1])
+            exchange.now = 2
+            let b = posted.labs.alive[0] && labs.states[0].debt == 1
+            labs.settle(&exchange)
+          }
+        }
+        """),
+      SourceFile("Sources/Model/Exchange/Exchange.swift", "struct Exchange { var now = 0.0 }"),
+      SourceFile(
+        "Sources/Model/Labs/Labs.swift", "struct Labs {}\nfunc a(_ labs: Labs) { labs.states[0].debt = 2 }"),
+      SourceFile(
+        "Sources/Model/Memory/Memory.swift", "struct Memory {}\nfunc a() { world.labs.states = [] }"),
+    ]
+    let found = OwnState.findings(files, allowances: [:])
+    #expect(found.map(\.path).filter { $0.contains("World") }.count == 3)
+    #expect(found.map(\.line) == [4, 5, 6, 2])
+    #expect(OwnState.findings(files, allowances: ["Sources/Model/World/World.swift": 3]).count == 1)
+  }
+
   private let manifest = Manifest(
     """
     let package = Package(
