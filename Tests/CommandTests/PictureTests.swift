@@ -13,9 +13,16 @@ import Testing
     return line.map { String($0.split(separator: "\"", omittingEmptySubsequences: false)[3]) } ?? ""
   }
 
-  /// The hash of the model's recorded results, as pictures are stamped with it.
+  /// The hash of those recorded results that pictures show: another input or column leaves them as they are.
   private var results: String {
-    String(SHA256.hex(of: RunProgram.text("\(RunProgram.repository)/Tests/Goldens/space.csv")).prefix(16))
+    let shown = RunProgram.text("\(RunProgram.repository)/Tests/Goldens/space.csv").split(separator: "\n")
+      .filter {
+        line in
+        ["median,", "table,bottlenecks.csv,", "table,claims.csv,", "table,costs.csv,"].contains {
+          line.hasPrefix($0)
+        }
+      }
+    return String(SHA256.hex(of: shown.joined(separator: "\n")).prefix(16))
   }
 
   @Test(
