@@ -10,16 +10,22 @@
 struct ThreePoint {
   let isLogarithmic: Bool
   let median: Double
-  let lowerWidth: Double
-  let upperWidth: Double
+  private let low: Double
+  private let high: Double
+  /// How many standard deviations the low and the high value lie from the median.
+  private let distance: Double
 
   init(low: Double, central: Double, high: Double, tail: Double) {
-    let distance = -inverseNormal(tail)
+    distance = -inverseNormal(tail)
     isLogarithmic = low > 0
     median = central
-    lowerWidth = (low > 0 ? log(central / low) : central - low) / distance
-    upperWidth = (low > 0 ? log(high / central) : high - central) / distance
+    self.low = low
+    self.high = high
   }
+
+  // A draw needs one of the two, and a logarithm is most of its cost.
+  var lowerWidth: Double { (isLogarithmic ? log(median / low) : median - low) / distance }
+  var upperWidth: Double { (isLogarithmic ? log(high / median) : high - median) / distance }
 
   /// The value at a standard normal number.
   func value(at normal: Double) -> Double {
