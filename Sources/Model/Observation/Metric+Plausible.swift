@@ -70,12 +70,14 @@ struct PlausibleRanges: Sendable {
   private let paths: [String]
   private let lowest: [Double]
   private let highest: [Double]
+  private let mayBeMissing: [Bool]
 
   init(_ layout: Layout) {
     metrics = layout.series + layout.tables.flatMap { table in table.entities.flatMap { _ in table.columns } }
     paths = layout.paths
     lowest = metrics.map { $0.plausible.lowerBound - $0.rounding }
     highest = metrics.map { $0.plausible.upperBound + $0.rounding }
+    mayBeMissing = metrics.map(\.mayBeMissing)
   }
 
   /// Why the last report of a record cannot be; nil where every number of it can.
@@ -83,8 +85,10 @@ struct PlausibleRanges: Sendable {
   /// The first report has no past: numbers over twelve months are missing there.
   func fault(_ record: borrowing Record) -> String? {
     let row = record.reports - 1
-    for column in metrics.indices {
+    for column in lowest.indices {
       let value = record.value(column, at: row)
+      // Most are within their range, and to say so is all that a report needs.
+      if value >= lowest[column], value <= highest[column] { continue }
       if row == 0, value.isNaN { continue }
       if let fault = fault(value, at: column) { return fault }
     }
@@ -94,8 +98,8 @@ struct PlausibleRanges: Sendable {
   /// Why a column's number cannot be: it is not there, not finite, or beyond anything plausible; nil where it can.
   func fault(_ value: Double, at column: Int) -> String? {
     if value >= lowest[column], value <= highest[column] { return nil }
+    if value.isNaN { return mayBeMissing[column] ? nil : "\(paths[column]) is not a number" }
     let metric = metrics[column]
-    if value.isNaN { return metric.mayBeMissing ? nil : "\(paths[column]) is not a number" }
     let unit = ["", "1", "ratio"].contains(metric.unit) ? "" : " \(metric.unit)"
     let (low, high) = (metric.plausible.lowerBound, metric.plausible.upperBound)
     return "\(paths[column]) came to \(value)\(unit), beyond anything plausible (\(low) to \(high)\(unit)): "

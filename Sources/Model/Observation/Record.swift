@@ -24,9 +24,21 @@ public struct Record: Sendable {
 
   mutating func observe(_ world: borrowing World, day: Double) {
     let row = note(day: day)
-    for reading in layout.readings { set(reading.column, row, reading.read(world, reading.asked)) }
-    for derivation in layout.derivations {
-      set(derivation.column, row, derivation.rule(self, Basis(columns: derivation.sources, row: row)))
+    read(world, into: row)
+    for index in layout.derivations.indices {
+      let basis = Basis(columns: layout.derivations[index].sources, row: row)
+      set(layout.derivations[index].column, row, layout.derivations[index].rule(self, basis))
+    }
+  }
+
+  /// Takes what is read off the world, by spans: an array would be asked at each number whether it is shared.
+  private mutating func read(_ world: borrowing World, into row: Int) {
+    let layout = layout
+    let readings = layout.readings.span
+    var numbers = values.mutableSpan
+    let first = row * layout.width
+    for index in readings.indices {
+      numbers[first + readings[index].column] = readings[index].read(world, readings[index].asked)
     }
   }
 
@@ -36,7 +48,9 @@ public struct Record: Sendable {
     days.append(day)
     let row = reports
     reports += 1
-    for column in 0..<layout.width { values[row * layout.width + column] = .nan }
+    let columns = row * layout.width..<reports * layout.width
+    var numbers = values.mutableSpan
+    for index in columns { numbers[index] = .nan }
     return row
   }
 
