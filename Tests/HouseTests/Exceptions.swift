@@ -44,6 +44,9 @@ enum Exceptions {
       "Sources/Inputs/ScenarioCompiler+Decoding.swift",
       "Sources/Inputs/View.swift",
     ],
+    "what a run writes millions of times is not asked at each write whether it is shared": [
+      "Sources/Model/Mechanisms/FixedArray.swift"
+    ],
     "digits, rows and hashes of millions of numbers a second": [
       "Sources/Analysis/Replications/ReplicationWorker.swift",
       "Sources/Sweep/Designs/SobolSequence.swift",

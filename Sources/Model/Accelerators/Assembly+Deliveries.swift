@@ -13,14 +13,20 @@ extension Assembly {
       allocate(book, available, &exchange)
       // What rounding left unallocated stays with the vendor.
       var allocated = 0.0
-      for share in shares { allocated += share }
+      for cell in shares.indices { allocated += shares[cell] }
       if allocated > 0 { shipOut(book, allocated, &exchange) }
       exchange.book.sweep(book)
     }
     exchange.scheduler.schedule(.deliver, after: Time.month, priority: Priority.completion)
   }
 
-  /// Fills orders by the vendor's policy, charges it and gathers what goes where.
+  /// What a book delivers: for how many billions of USD per H100-equivalent.
+  private struct Sale: BitwiseCopyable {
+    var book: Int
+    var price: Double
+  }
+
+  /// Fills orders by the vendor's policy, charges them and gathers what goes where.
   private mutating func allocate(_ book: Int, _ available: Double, _ exchange: inout Exchange) {
     let allocation = Allocation(exchange.inputs.vendors[OrderBook.vendor(of: book)])
     for cell in shares.indices {
@@ -28,38 +34,32 @@ extension Assembly {
       readiness[cell] = allocation.readiness(
         waiting: exchange.posted.waiting(cell), online: exchange.posted.online(cell))
     }
-    let price = price(book, exchange)
-    let backlog = exchange.book.backlog[book]
+    for lab in payers.indices { payers[lab] = exchange.payers(of: lab) }
+    let sale = Sale(book: book, price: price(book, exchange))
     var orders = exchange.book.takeOut(book)
-    gifts.removeAll(keepingCapacity: true)
-    divide(available, over: &orders, owing: backlog, by: allocation, exchange)
+    divide(available, over: &orders, by: allocation, sale, &exchange)
     exchange.book.putBack(orders, in: book)
-    for gift in gifts {
-      exchange.book.deliver(gift.amount, lab: gift.lab, venue: gift.venue, book)
-      exchange.charge(gift.lab, billions: max(0, gift.amount * price - gift.prepaid))
-      soldSpend += gift.amount * price
-      exchange.leased.add(gift.amount * (1 - exchange.ownShare(gift.lab)), to: gift.lab)
-      shares[exchange.places.cell(gift.lab, gift.venue)] += gift.amount
-    }
   }
 
   /// Divides what is available among orders by the vendor's policy; what that leaves goes to the oldest.
   private mutating func divide(
-    _ available: Double, over orders: inout [OrderBook.Order], owing backlog: Double,
-    by allocation: Allocation, _ exchange: borrowing Exchange
+    _ available: Double, over orders: inout [OrderBook.Order], by allocation: Allocation, _ sale: Sale,
+    _ exchange: inout Exchange
   ) {
     var orders = orders.mutableSpan
-    var supply = Allocation.Supply(available: available, owed: backlog, weights: 0)
+    var supply = Allocation.Supply(
+      available: available, owed: exchange.book.backlog[sale.book], weights: 0)
     for index in orders.indices {
       supply.weights += allocation.weight(claim(orders[index], exchange))
     }
     var left = available
     for index in orders.indices {
-      left -= give(allocation.gift(claim(orders[index], exchange), of: supply), to: &orders[index])
+      let gift = allocation.gift(claim(orders[index], exchange), of: supply)
+      left -= give(gift, to: &orders[index], sale, &exchange)
     }
     var index = 0
     while left > 1e-6, index < orders.count {
-      left -= give(min(left, orders[index].owed), to: &orders[index])
+      left -= give(min(left, orders[index].owed), to: &orders[index], sale, &exchange)
       index += 1
     }
   }
@@ -70,10 +70,17 @@ extension Assembly {
       readiness: readiness[exchange.places.cell(order.lab, order.venue)])
   }
 
-  /// Delivers on an order; returns what was given.
-  private mutating func give(_ amount: Double, to order: inout OrderBook.Order) -> Double {
+  /// Delivers on an order: its buyer pays what it has not prepaid. Returns what was given.
+  private mutating func give(
+    _ amount: Double, to order: inout OrderBook.Order, _ sale: Sale, _ exchange: inout Exchange
+  ) -> Double {
     guard amount > 0 else { return 0 }
-    gifts.append(Gift(lab: order.lab, venue: order.venue, amount: amount, prepaid: order.take(amount)))
+    let prepaid = order.take(amount)
+    exchange.book.deliver(amount, lab: order.lab, venue: order.venue, sale.book)
+    let payers = payers[order.lab]
+    exchange.charge(order.lab, billions: max(0, amount * sale.price - prepaid), to: payers)
+    exchange.leased.add(amount * (1 - payers.own), to: order.lab)
+    shares[exchange.places.cell(order.lab, order.venue)] += amount
     return amount
   }
 

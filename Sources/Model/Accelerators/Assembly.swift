@@ -5,25 +5,18 @@
 #endif
 import Inputs
 import SimulationKernel
+import Synchronization
 
 /// Vendors: plan from their order books, join dies, memory and packaging into accelerators, and share out what they
 /// made.
 struct Assembly: ~Copyable {
-  /// What a delivery gives to one order.
-  struct Gift: BitwiseCopyable {
-    var lab: Int
-    var venue: Int
-    /// H100-equivalents, and billions of USD paid on them before.
-    var amount: Double
-    var prepaid: Double
-  }
-
+  /// A fixed address, as `Exchange` has one: without it all of this is copied at many a call.
+  private let anchor = Atomic(false)
   /// Finished accelerators not yet shipped, by design.
   var finished: [Double]
   /// H100-equivalents sold since the start, and their IT power in MW.
   var soldCompute = 0.0
   var soldPower = 0.0
-  var soldSpend = 0.0
   /// Months of deliveries so far: the ordinal of their draws.
   var months = 0
   private var openingCost: [Double] = []
@@ -36,9 +29,9 @@ struct Assembly: ~Copyable {
   private var reachable: [Double]
   private var memoryNeed: [Double]
   private var packagingNeed: [Double]
-  var shares: [Double]
-  var readiness: [Double]
-  var gifts: [Gift] = []
+  var shares: FixedArray<Double>
+  var readiness: FixedArray<Double>
+  var payers: FixedArray<Exchange.Payers>
 
   init(_ inputs: View<WorldInputs>) {
     finished = Array(repeating: 0, count: inputs.accelerators.count)
@@ -46,14 +39,15 @@ struct Assembly: ~Copyable {
     reachable = finished
     memoryNeed = Array(repeating: 0, count: inputs.processes.count)
     packagingNeed = memoryNeed
-    shares = Array(repeating: 0, count: inputs.labs.count * (inputs.regions.count + 1))
-    readiness = shares
+    let cells = inputs.labs.count * (inputs.regions.count + 1)
+    shares = FixedArray(repeating: 0, count: cells)
+    readiness = FixedArray(repeating: 0, count: cells)
+    payers = FixedArray(repeating: Exchange.Payers(own: 1, provider: nil), count: inputs.labs.count)
   }
 
   mutating func open(_ exchange: inout Exchange) {
     soldCompute = 0
     soldPower = 0
-    soldSpend = 0
     months = 0
     openStocks(&exchange)
     openingCost.removeAll(keepingCapacity: true)

@@ -15,13 +15,19 @@ struct Costs: ~Copyable {
 
   /// The last quote, by venue (regions, then orbit).
   var quotes: [VenueCost]
+  // Scratch of one quote: H100-equivalents on order, by book and venue.
+  private var ordered: FixedArray<Double>
 
   init(_ inputs: View<WorldInputs>) {
-    quotes = Array(repeating: VenueCost(), count: inputs.regions.count + 1)
+    let venues = inputs.regions.count + 1
+    quotes = Array(repeating: VenueCost(), count: venues)
+    ordered = FixedArray(repeating: 0, count: 2 * inputs.vendors.count * venues)
   }
 
   /// Quotes every venue and posts the costs and delays that labs compare.
   mutating func quote(_ exchange: inout Exchange) {
+    ordered.fill(0)
+    exchange.book.addOwed(to: &ordered, venues: exchange.places.venues)
     let halls = exchange.inputs.datacenters
     for region in 0..<exchange.places.regions {
       let plant = exchange.posted.power.plant[region]
@@ -69,18 +75,18 @@ struct Costs: ~Copyable {
   private func mix(
     _ venue: Int, orbit: Bool, _ exchange: borrowing Exchange, cost: (Int, MachineCost) -> VenueCost
   ) -> VenueCost {
-    var ordered = (mix: VenueCost(), weight: 0.0)
-    var sold = ordered
+    var wanted = (mix: VenueCost(), weight: 0.0)
+    var sold = wanted
     for book in stride(from: orbit ? 1 : 0, to: exchange.posted.assembly.markup.count, by: 2) {
       guard let machine = machine(book, exchange) else { continue }
       let cost = cost(book, machine)
-      let kilowatts = exchange.book.backlog(book, venue: venue) / machine.compute
-      ordered.mix.add(cost, times: kilowatts)
-      ordered.weight += kilowatts
+      let kilowatts = ordered[book * exchange.places.venues + venue] / machine.compute
+      wanted.mix.add(cost, times: kilowatts)
+      wanted.weight += kilowatts
       sold.mix.add(cost, times: 1)
       sold.weight += 1
     }
-    let found = ordered.weight > 0 ? ordered : sold
+    let found = wanted.weight > 0 ? wanted : sold
     return found.weight > 0 ? found.mix.scaled(by: 1 / found.weight) : found.mix
   }
 
@@ -132,7 +138,7 @@ struct Costs: ~Copyable {
     let rate = inputs.orbit.factory.value(at: exchange.now + Time.year) * 1000
     let orbit = exchange.places.orbit
     let queued =
-      exchange.places.total(exchange.pipeline.coming, venue: orbit)
+      exchange.pipeline.coming(venue: orbit)
       + exchange.posted.waiting(venue: orbit)
     let quote = quotes[orbit]
     guard quote.computePerKilowatt > 0, rate > 0 else { return first + Costs.longestQueue }

@@ -7,6 +7,8 @@ struct Catalogue {
     var process: Int
     var count: Double
     var area: Double
+    /// The first die of the list of the same process and area: a wafer gives as many of either. Maybe itself.
+    var alike: Int
   }
 
   /// Share of its book's build that a design has at least, from its first day on.
@@ -29,7 +31,8 @@ struct Catalogue {
       firstDie.append(dies.count)
       let entry = inputs.accelerators[design].dies
       for index in entry.indices {
-        dies.append(Die(design: design, process: entry[index].process.asInt, count: 0, area: 0))
+        dies.append(
+          Die(design: design, process: entry[index].process.asInt, count: 0, area: 0, alike: dies.count))
       }
     }
     firstDie.append(dies.count)
@@ -55,6 +58,10 @@ struct Catalogue {
         dies[firstDie[design] + index].count = entry[index].count.value
         dies[firstDie[design] + index].area = entry[index].area.value
       }
+    }
+    for index in dies.indices {
+      let die = dies[index]
+      dies[index].alike = dies.firstIndex { $0.process == die.process && $0.area == die.area } ?? index
     }
     for book in line.indices {
       // Insertion sort: short lists, no allocation.

@@ -25,7 +25,7 @@ struct Exchange: ~Copyable {
   var dayOfYear = 0.0
   var agenda = Agenda()
   var goods: Goods
-  var ledger = Ledger()
+  var ledger: Ledger
   var starvation = StarvationAccounts()
   var catalogue: Catalogue
   var book: OrderBook
@@ -53,9 +53,10 @@ struct Exchange: ~Copyable {
     places = Places(inputs)
     posted = Posted(inputs)
     pipeline = Pipeline(places)
+    ledger = Ledger(labs: places.labs)
     capital = Tally(labs: places.labs)
-    leased = capital
-    arrived = capital
+    leased = Tally(labs: places.labs)
+    arrived = Tally(labs: places.labs)
     planned = PlannedPower()
   }
 

@@ -1,8 +1,8 @@
 import Inputs
 
 /// The account of every good, in one list so that a check can walk it.
-struct Goods {
-  fileprivate(set) var stocks: [Stock] = []
+struct Goods: ~Copyable {
+  fileprivate(set) var stocks = FixedArray<Stock>()
   /// Takes down every movement while a run is traced.
   var log: MovementLog?
   private let processes: Int
@@ -17,14 +17,10 @@ struct Goods {
     var dies = 0
     for design in inputs.accelerators.indices { dies += inputs.accelerators[design].dies.count }
     self.dies = dies
-    reset()
+    stocks = FixedArray(repeating: Stock(), count: power(0) + regions)
   }
 
-  mutating func reset() {
-    let count = power(0) + regions
-    stocks.removeAll(keepingCapacity: true)
-    for _ in 0..<count { stocks.append(Stock()) }
-  }
+  mutating func reset() { stocks.fill(Stock()) }
 
   // Places in the list.
   let tools = 0
@@ -42,9 +38,7 @@ struct Goods {
   func accelerators(_ design: Int) -> Int { dies(dies) + design }
   func power(_ region: Int) -> Int { accelerators(designs) + region }
 
-  subscript(place: Int) -> Stock {
-    _read { yield stocks[place] }
-  }
+  subscript(place: Int) -> Stock { stocks[place] }
 
   /// What a place in the list is called in a message.
   func name(_ place: Int) -> String {

@@ -64,11 +64,11 @@ struct OrderBook {
     }
   }
 
-  /// H100-equivalents of a book that are owed to a venue. Linear in the number of orders.
-  func backlog(_ book: Int, venue: Int) -> Double {
-    var sum = 0.0
-    for order in books[book] where order.venue == venue { sum += order.owed }
-    return sum
+  /// Adds the H100-equivalents that each book owes to each venue, book by book. Linear in the number of orders.
+  func addOwed(to sums: inout FixedArray<Double>, venues: Int) {
+    for book in books.indices {
+      for order in books[book] { sums[book * venues + order.venue] += order.owed }
+    }
   }
 
   mutating func place(_ order: Order, in book: Int) {
@@ -143,10 +143,11 @@ struct OrderBook {
 
   /// Lets `days` pass in which the fresh orders came.
   mutating func pass(days: Double) {
+    let (fast, slow) = (1 - exp(-days / OrderBook.fast), 1 - exp(-days / OrderBook.slow))
     for book in fresh.indices {
       let rate = fresh[book] / days
-      fastInflow[book] += (1 - exp(-days / OrderBook.fast)) * (rate - fastInflow[book])
-      slowInflow[book] += (1 - exp(-days / OrderBook.slow)) * (rate - slowInflow[book])
+      fastInflow[book] += fast * (rate - fastInflow[book])
+      slowInflow[book] += slow * (rate - slowInflow[book])
       fresh[book] = 0
     }
   }

@@ -51,8 +51,11 @@ extension Fabs {
   /// Posts what a wafer gives, for those who are about to price.
   mutating func postYields(_ exchange: inout Exchange) {
     measureDefects(exchange.inputs)
-    for die in diesPerWafer.indices {
-      exchange.posted.fabs.diesPerWafer[die] = soldDies(exchange.catalogue.dies[die], exchange.inputs)
+    for index in diesPerWafer.indices {
+      let die = exchange.catalogue.dies[index]
+      exchange.posted.fabs.diesPerWafer[index] =
+        die.alike < index
+        ? exchange.posted.fabs.diesPerWafer[die.alike] : soldDies(die, exchange.inputs)
     }
   }
 

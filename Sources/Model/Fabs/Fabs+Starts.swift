@@ -41,7 +41,7 @@ extension Fabs {
       let process = exchange.inputs.fabs[fab].process.asInt
       capacityByProcess[process] += weeklyWafers(fab) * aiShare[fab]
     }
-    for die in wanted.indices { wanted[die] = 0 }
+    wantedDies.removeAll()
     for book in exchange.posted.assembly.startRate.indices where exchange.posted.assembly.startRate[book] > 0
     {
       wantBook(book, exchange)
@@ -101,6 +101,7 @@ extension Fabs {
       flowByProcess[process] += daily * Time.week / diesPerWafer[die]
       guard missing > 0 else { continue }
       wanted[die] = missing / diesPerWafer[die]
+      wantedDies.insert(die, in: 0)
       wantedByProcess[process] += wanted[die]
     }
     let packaging = entry.packaging.asInt
@@ -124,7 +125,10 @@ extension Fabs {
     guard total > 0, available > 0 else { return }
     // Lines on one process share its plans in proportion to their capacity.
     let fraction = min(1, capacityByProcess[process] / total) * available / capacityByProcess[process]
-    for die in wanted.indices where wanted[die] > 0 && exchange.catalogue.dies[die].process == process {
+    var next = 0
+    while let die = wantedDies.next(from: next, in: 0) {
+      next = die + 1
+      guard exchange.catalogue.dies[die].process == process else { continue }
       let wafers = wanted[die] * fraction
       guard wafers >= 1e-3 else { continue }
       diesInProcess[die] += wafers * diesPerWafer[die]
@@ -220,7 +224,10 @@ extension Fabs {
   private func computeOf(_ process: Int, wafers: Double, _ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
     var weight = 0.0
-    for die in wanted.indices where wanted[die] > 0 && exchange.catalogue.dies[die].process == process {
+    var next = 0
+    while let die = wantedDies.next(from: next, in: 0) {
+      next = die + 1
+      guard exchange.catalogue.dies[die].process == process else { continue }
       let entry = exchange.catalogue.dies[die]
       let design = exchange.inputs.accelerators[entry.design]
       sum += wanted[die] * diesPerWafer[die] / entry.count * design.performance.value

@@ -1,5 +1,6 @@
 import Inputs
 import SimulationKernel
+import Synchronization
 
 /// Logic, DRAM and packaging lines: the same machinery with other numbers.
 ///
@@ -16,6 +17,8 @@ struct Fabs: ~Copyable {
     static let packaging: Int16 = -3
   }
 
+  /// A fixed address, as `Exchange` has one: without it all of this is copied at many a call.
+  private let anchor = Atomic(false)
   var lots = Slab<Lot>()
   var projects = Slab<FabProject>()
   /// Thousand wafer starts a month, by fab.
@@ -37,6 +40,8 @@ struct Fabs: ~Copyable {
   // This week's plans: wafers wanted now by die and process, the steady flow that orders ask for by process, and what
   // can be started.
   var wanted: [Double]
+  /// The dies of which wafers are wanted: of many that were ever made, few.
+  var wantedDies: IndexSets
   var wantedByProcess: [Double]
   var flowByProcess: [Double]
   var capacityByProcess: [Double]
@@ -74,6 +79,7 @@ struct Fabs: ~Copyable {
     for design in inputs.accelerators.indices { dies += inputs.accelerators[design].dies.count }
     diesInProcess = Array(repeating: 0, count: dies)
     wanted = diesInProcess
+    wantedDies = IndexSets(sets: 1, below: dies)
     diesPerWafer = diesInProcess
   }
 
@@ -111,8 +117,9 @@ struct Fabs: ~Copyable {
   /// Reads anew what changes slowly.
   mutating func refresh(_ exchange: borrowing Exchange) {
     measureDefects(exchange.inputs)
-    for die in diesPerWafer.indices {
-      diesPerWafer[die] = soldDies(exchange.catalogue.dies[die], exchange.inputs)
+    for index in diesPerWafer.indices {
+      let die = exchange.catalogue.dies[index]
+      diesPerWafer[index] = die.alike < index ? diesPerWafer[die.alike] : soldDies(die, exchange.inputs)
     }
     refreshCycles(exchange)
   }

@@ -95,19 +95,20 @@ extension Labs {
     for index in leases.indices {
       let lease = leases[index]
       let lab = Int(lease.lab)
-      let isAlive = exchange.posted.labs.alive[lab] && exchange.provider(of: lab) != nil
+      let isAlive = exchange.posted.labs.alive[lab] && payers[lab].provider != nil
       guard isAlive, lease.until > exchange.now else { continue }
-      leases[kept] = lease
+      if kept < index { leases[kept] = lease }
       kept += 1
     }
     leases.removeLast(leases.count - kept)
   }
 
   private mutating func payRents(_ exchange: inout Exchange, _ years: Double) {
+    for lab in payers.indices { payers[lab] = exchange.payers(of: lab) }
     endLeases(exchange)
     for lease in leases {
       let lab = Int(lease.lab)
-      guard let provider = exchange.provider(of: lab) else { continue }
+      guard let provider = payers[lab].provider else { continue }
       states[lab].rentDue += lease.rent
       states[provider].rentGot += lease.rent
     }

@@ -26,7 +26,7 @@ extension Labs {
   private func share(_ lab: Int) -> Double { Budget.share(of: asked[lab], budget: budgets[lab]) }
 
   /// Billions of USD that a lab may newly commit now. Income is what it expects in a year at its own boldness.
-  private func budget(_ lab: Int, _ years: Double, _ exchange: borrowing Exchange) -> Double {
+  private mutating func budget(_ lab: Int, _ years: Double, _ exchange: borrowing Exchange) -> Double {
     guard liquidity(lab, exchange) >= 0 else { return 0 }
     let entry = exchange.inputs.labs[lab]
     let rules = Budget(exchange.inputs, lab: lab)
@@ -50,10 +50,7 @@ extension Labs {
     let capital =
       equityAllowance(lab, exchange) + rules.cashDraw * max(0, exchange.ledger.cash(lab))
       + otherIncome(lab, exchange)
-    var ordered = 0.0
-    for venue in 0..<exchange.places.venues {
-      ordered += exchange.pipeline.coming[exchange.places.cell(lab, venue)]
-    }
+    let ordered = exchange.pipeline.coming(lab: lab)
     let onOrder = Labs.billions(
       max(0, ordered - exchange.pipeline.extra[lab]) * (1 - wishes[lab].own),
       at: exchange.posted.market.contract)
@@ -62,12 +59,13 @@ extension Labs {
   }
 
   /// Billions of USD still to be paid by a lab on orders and sites, for itself and for those who lease from it.
-  func owed(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+  mutating func owed(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     let certain = Budget(exchange.inputs, lab: lab).sites
     var sum = 0.0
-    for other in states.indices where exchange.posted.labs.alive[other] {
+    for other in states.indices {
       let part = exchange.share(of: other, paidBy: lab)
-      guard part > 0 else { continue }
+      parts[other] = part
+      guard part > 0, exchange.posted.labs.alive[other] else { continue }
       var building = 0.0
       for region in 0..<exchange.places.regions {
         building +=
@@ -79,9 +77,8 @@ extension Labs {
     for book in exchange.book.books.indices {
       guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
       let price = exchange.pricePerCompute(design, book: book)
-      for order in exchange.book.books[book] {
-        let part = exchange.share(of: order.lab, paidBy: lab)
-        if part > 0 { sum += part * max(0, order.owed * price - order.prepaid) }
+      for order in exchange.book.books[book] where parts[order.lab] > 0 {
+        sum += parts[order.lab] * max(0, order.owed * price - order.prepaid)
       }
     }
     return sum
@@ -94,12 +91,12 @@ extension Labs {
 
   /// Rents to the end of their terms, and all that is owed on orders and sites: what the lab has bet, in billions of
   /// USD.
-  func commitments(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+  mutating func commitments(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = owed(lab, exchange)
     for lease in leases where Int(lease.lab) == lab {
       sum += lease.rent * (lease.until - exchange.now) / Time.year
     }
-    let coming = exchange.places.total(exchange.pipeline.coming, lab: lab)
+    let coming = exchange.pipeline.coming(lab: lab)
     let leased = Labs.billions(coming * (1 - exchange.ownShare(lab)), at: exchange.posted.market.contract)
     return sum + leased * exchange.inputs.labs[lab].takeOrPay.value
   }

@@ -12,7 +12,7 @@ extension Labs {
     bankruptcies = 0
     depreciation.reset()
     let inputs = exchange.inputs
-    exchange.ledger.reset(labs: states.count)
+    exchange.ledger.reset()
     for lab in states.indices {
       let entry = inputs.labs[lab]
       var state = State()

@@ -61,7 +61,7 @@ extension Labs {
     let compute = megawatts * 1000 / entry.power.value * entry.performance.value
     let orbit = exchange.places.orbit
     let queued =
-      exchange.places.total(exchange.pipeline.coming, venue: orbit)
+      exchange.pipeline.coming(venue: orbit)
       + exchange.posted.waiting(venue: orbit)
     return OrbitReach.orders(wanted, all: compute, queued: queued, part: orbitPart(lab, exchange))
   }

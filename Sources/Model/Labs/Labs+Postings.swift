@@ -96,7 +96,7 @@ extension Labs {
         world.exchange.posted.waiting(lab: lab.entity)
       },
       .now("on_order_h100e", "H100e", "Accelerators on order and on the way.") { world, lab in
-        max(0, world.exchange.places.total(world.exchange.pipeline.coming, lab: lab.entity))
+        max(0, world.exchange.pipeline.coming(lab: lab.entity))
       },
       state("wanted_h100e", "H100e", "Compute it meant to have at its last decision's horizon.") {
         $0.wanted

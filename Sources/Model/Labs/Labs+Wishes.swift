@@ -32,7 +32,7 @@ extension Labs {
     let holdings = Purchasing.Holdings(
       online: online(lab, exchange),
       onTheWay: exchange.posted.waiting(lab: lab)
-        + exchange.places.total(exchange.pipeline.coming, lab: lab) - exchange.pipeline.extra[lab],
+        + exchange.pipeline.coming(lab: lab) - exchange.pipeline.extra[lab],
       received: states[lab].received)
     let ground = groundPower(lab, chipHorizon, exchange)
     let need = rules.need(outlook, holdings, retired: ground.retiredSoon)
@@ -50,7 +50,7 @@ extension Labs {
       promised: groundSum(exchange.posted.power.promised, lab, exchange),
       online: groundSum(exchange.posted.sites.online, lab, exchange),
       coming: groundSum(exchange.posted.sites.waiting, lab, exchange)
-        + groundSum(exchange.pipeline.coming, lab, exchange) - exchange.pipeline.extra[lab],
+        + exchange.pipeline.comingOnGround(lab: lab) - exchange.pipeline.extra[lab],
       soon: regionMean(lab, exchange.posted.power.soon, from: exchange.places.cell(lab, 0), exchange),
       perCompute: megawattsPerCompute(lab, exchange),
       retiredSoon: retirement(lab, chipHorizon, exchange),

@@ -5,6 +5,7 @@
 #endif
 import Inputs
 import SimulationKernel
+import Synchronization
 
 /// Labs: each serves demand with what is online, keeps books, forecasts, and commits years ahead of knowing.
 ///
@@ -66,6 +67,8 @@ struct Labs: ~Copyable {
     var wanted = 0.0
   }
 
+  /// A fixed address, as `Exchange` has one: without it all of this is copied at many a call.
+  private let anchor = Atomic(false)
   var states: [State]
   var leases: [Lease] = []
   var bankruptcies = 0
@@ -82,6 +85,9 @@ struct Labs: ~Copyable {
   var perCompute: [Double]
   var heirs: [Double]
   var horizons: [Double]
+  /// The part of each lab's bills that the lab at hand pays.
+  var parts: FixedArray<Double>
+  var payers: FixedArray<Exchange.Payers>
 
   init(_ inputs: View<WorldInputs>) {
     let count = inputs.labs.count
@@ -96,6 +102,8 @@ struct Labs: ~Copyable {
     perCompute = asked
     heirs = asked
     horizons = asked
+    parts = FixedArray(repeating: 0, count: count)
+    payers = FixedArray(repeating: Exchange.Payers(own: 1, provider: nil), count: count)
   }
 
   /// A lab's online compute everywhere, in H100-equivalents.

@@ -30,9 +30,11 @@ extension Launch {
     let otherWants = otherWaiting >= 1
     let orbitWants = exchange.posted.orbit.lightest <= lift
     guard otherWants || orbitWants else { return stop(.payload, &exchange) }
-    guard sites.contains(where: { $0.freePads > 0 }) else { return stop(.pad, &exchange) }
-    guard anyLicensed(inputs, exchange.now) else { return stop(.licence, &exchange) }
-    guard let site = fuelledSite(vehicle, &exchange) else { return stop(.propellant, &exchange) }
+    guard hasFreePad else { return stop(.pad, &exchange) }
+    guard let licensed = firstLicensed(inputs, exchange.now) else { return stop(.licence, &exchange) }
+    guard let site = fuelledSite(from: licensed, vehicle, &exchange) else {
+      return stop(.propellant, &exchange)
+    }
     let isLoad = exchange.posted.orbit.isLoad(payload: lift, at: exchange.now)
     var flies = false
     if !otherWants {
@@ -67,15 +69,21 @@ extension Launch {
     return Double(sites[site].launchesThisYear) + 1 <= inputs.launch.sites[site].licences.value(at: now)
   }
 
-  func anyLicensed(_ inputs: View<WorldInputs>, _ now: Double) -> Bool {
-    for site in sites.indices where isLicensed(site, inputs, now) { return true }
+  private var hasFreePad: Bool {
+    for site in sites.indices where sites[site].freePads > 0 { return true }
     return false
   }
 
-  /// The first licensed site whose tanks hold one flight: a dry site does not hold back another.
-  mutating func fuelledSite(_ vehicle: Int, _ exchange: inout Exchange) -> Int? {
-    let now = exchange.now
-    for site in sites.indices where isLicensed(site, exchange.inputs, now) {
+  private func firstLicensed(_ inputs: View<WorldInputs>, _ now: Double) -> Int? {
+    for site in sites.indices where isLicensed(site, inputs, now) { return site }
+    return nil
+  }
+
+  /// The first licensed site whose tanks hold one flight, of `first` and those after it: a dry site does not hold back
+  /// another. Precondition: `first` is licensed.
+  private mutating func fuelledSite(from first: Int, _ vehicle: Int, _ exchange: inout Exchange) -> Int? {
+    for site in first..<sites.count
+    where site == first || isLicensed(site, exchange.inputs, exchange.now) {
       if fill(site, vehicle, &exchange) { return site }
     }
     return nil

@@ -87,6 +87,6 @@ extension Launch {
   }
 
   /// Propellant in the tanks in tonnes, for the balance.
-  var oxygen: Double { sites.reduce(0) { $0 + $1.oxygen } }
-  var methane: Double { sites.reduce(0) { $0 + $1.methane } }
+  var oxygen: Double { sites.indices.reduce(0) { $0 + sites[$1].oxygen } }
+  var methane: Double { sites.indices.reduce(0) { $0 + sites[$1].methane } }
 }

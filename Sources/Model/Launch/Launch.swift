@@ -5,6 +5,7 @@
 #endif
 import Inputs
 import SimulationKernel
+import Synchronization
 
 /// Launch: every flight is an event of its own that needs a ship, a pad, a licence, propellant and a payload, and can
 /// fail.
@@ -45,11 +46,13 @@ public struct Launch: ~Copyable {
   /// Days until a yard is asked again at the soonest.
   private static let leastYardWait = 0.02
 
+  /// A fixed address, as `Exchange` has one: without it all of this is copied at many a call.
+  private let anchor = Atomic(false)
   var ships = Slab<Ship>()
   /// Ships ready to fly, by vehicle: the newest version flies first.
-  var ready: [[UInt16]]
+  var ready: [Queue<UInt16>]
   var shipsAlive = 0
-  var sites: [Site]
+  var sites: FixedArray<Site>
   var flightsByVehicle: [Int]
   var flightsBefore: [Double]
   var flights = 0
@@ -71,8 +74,8 @@ public struct Launch: ~Copyable {
   var orbitDue = 0.0
 
   init(_ inputs: View<WorldInputs>) {
-    ready = Array(repeating: [], count: inputs.launch.vehicles.count)
-    sites = Array(repeating: Site(), count: inputs.launch.sites.count)
+    ready = Array(repeating: Queue(), count: inputs.launch.vehicles.count)
+    sites = FixedArray(repeating: Site(), count: inputs.launch.sites.count)
     flightsByVehicle = Array(repeating: 0, count: inputs.launch.vehicles.count)
     builtShips = flightsByVehicle
     yards = Array(repeating: Yard(), count: inputs.launch.vehicles.count)
@@ -107,7 +110,7 @@ public struct Launch: ~Copyable {
     orbitDue = 0
     let inputs = exchange.inputs
     for vehicle in ready.indices {
-      ready[vehicle].removeAll(keepingCapacity: true)
+      ready[vehicle].reset()
       flightsByVehicle[vehicle] = 0
       flightsBefore[vehicle] = -1
       builtShips[vehicle] = 0

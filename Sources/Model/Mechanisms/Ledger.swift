@@ -1,22 +1,25 @@
 /// Money, in billions of USD: every transfer is double entry, so the sum over all accounts never changes.
-struct Ledger {
+struct Ledger: ~Copyable {
   /// The accounts that are not labs.
   enum Party: Int, CaseIterable {
     case lenders, investors, customers, suppliers
   }
 
-  private var balances: [Double] = []
-  private var labs = 0
+  private var balances: FixedArray<Double>
+  private let labs: Int
   private(set) var opening = 0.0
   /// Money moved in all: the scale against which the balance is judged.
   private(set) var turnover = 0.0
   /// Takes down every transfer while a run is traced.
   var log: MovementLog?
 
-  mutating func reset(labs: Int) {
+  init(labs: Int) {
     self.labs = labs
-    balances.removeAll(keepingCapacity: true)
-    for _ in 0..<(labs + Party.allCases.count) { balances.append(0) }
+    balances = FixedArray(repeating: 0, count: labs + Party.allCases.count)
+  }
+
+  mutating func reset() {
+    balances.fill(0)
     opening = 0
     turnover = 0
   }
@@ -48,7 +51,7 @@ struct Ledger {
   /// What the sum over all accounts misses.
   var imbalance: Double {
     var sum = 0.0
-    for balance in balances { sum += balance }
+    for account in balances.indices { sum += balances[account] }
     return sum - opening
   }
 }

@@ -65,8 +65,10 @@ extension Orbit {
       exchange.posted.orbit.online[cell] = 0
       exchange.posted.orbit.drawn[cell] = 0
       var queued = 0.0
-      for design in 0..<designs {
+      var next = 0
+      while let design = held.next(from: next, in: lab) {
         queued += waiting[lab * designs + design] * inputs.accelerators[design].performance.value
+        next = design + 1
       }
       exchange.posted.orbit.waiting[cell] = queued
     }

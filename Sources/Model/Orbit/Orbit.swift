@@ -5,6 +5,7 @@
 #endif
 import Inputs
 import SimulationKernel
+import Synchronization
 
 /// Satellites that compute: accelerators and buses are joined, wait for lift, serve without repair, and are deorbited.
 public struct Orbit: ~Copyable {
@@ -27,10 +28,14 @@ public struct Orbit: ~Copyable {
   /// So many batches that have left are taken off the front of the queue at once.
   private static let swept = 512
 
+  /// A fixed address, as `Exchange` has one: without it all of this is copied at many a call.
+  private let anchor = Atomic(false)
   let designs: Int
   let labs: Int
   /// Accelerators at the satellite factory, by lab and design.
-  private(set) var waiting: [Double]
+  private(set) var waiting: FixedArray<Double>
+  /// The designs that each lab has had at the factory: of all that there are, few fly.
+  private(set) var held: IndexSets
   /// Satellites ready for launch, oldest first.
   private(set) var queue: [Batch] = []
   private(set) var head = 0
@@ -50,11 +55,13 @@ public struct Orbit: ~Copyable {
   init(_ inputs: View<WorldInputs>) {
     designs = inputs.accelerators.count
     labs = inputs.labs.count
-    waiting = Array(repeating: 0, count: labs * designs)
+    waiting = FixedArray(repeating: 0, count: labs * designs)
+    held = IndexSets(sets: labs, below: designs)
   }
 
   mutating func open(_ exchange: inout Exchange) {
-    for index in waiting.indices { waiting[index] = 0 }
+    waiting.fill(0)
+    held.removeAll()
     queue.removeAll(keepingCapacity: true)
     serving.removeAll(keepingCapacity: true)
     head = 0
@@ -89,6 +96,7 @@ public struct Orbit: ~Copyable {
   mutating func arrive(_ delivery: Delivery, _ exchange: inout Exchange) {
     exchange.goods.arrive(exchange.goods.accelerators(Int(delivery.design)), delivery.units)
     waiting[Int(delivery.lab) * designs + Int(delivery.design)] += delivery.units
+    held.insert(Int(delivery.design), in: Int(delivery.lab))
   }
 
   /// A week of satellite integration: whole satellites, as far as accelerators and the factory reach.
@@ -104,7 +112,10 @@ public struct Orbit: ~Copyable {
     busCarry = min(busCarry + output, output + size)
     var wished = 0.0
     for lab in 0..<labs {
-      for design in 0..<designs where waiting[lab * designs + design] > 0 {
+      var next = 0
+      while let design = held.next(from: next, in: lab) {
+        next = design + 1
+        guard waiting[lab * designs + design] > 0 else { continue }
         let need = chips(design, inputs)
         let possible = (waiting[lab * designs + design] / need).rounded(.down)
         wished += possible * size
@@ -138,7 +149,7 @@ public struct Orbit: ~Copyable {
   }
 
   private func book(_ wished: Double, _ size: Double, _ days: Double, _ exchange: inout Exchange) {
-    let coming = exchange.places.total(exchange.pipeline.coming, venue: exchange.places.orbit)
+    let coming = exchange.pipeline.coming(venue: exchange.places.orbit)
     guard wished > 0 || coming > 0 else { return }
     exchange.starvation.want(.integration, days: days)
     if wished > 0 && busCarry < size {
@@ -254,9 +265,13 @@ public struct Orbit: ~Copyable {
   }
 
   /// Adds the accelerators of each design at the factory and in satellites, wherever these are, for the balance.
-  func addHeld(to counted: inout [Double]) {
+  func addHeld(to counted: inout FixedArray<Double>) {
     for lab in 0..<labs {
-      for design in 0..<designs { counted[design] += waiting[lab * designs + design] }
+      var next = 0
+      while let design = held.next(from: next, in: lab) {
+        counted[design] += waiting[lab * designs + design]
+        next = design + 1
+      }
     }
     for index in head..<queue.count {
       counted[Int(queue[index].design)] += Double(queue[index].satellites) * queue[index].chips
@@ -266,9 +281,10 @@ public struct Orbit: ~Copyable {
   }
 
   mutating func handOver(_ exchange: inout Exchange, from lab: Int, to heir: Int) {
-    for design in 0..<designs {
+    for design in 0..<designs where waiting[lab * designs + design] != 0 {
       waiting[heir * designs + design] += waiting[lab * designs + design]
       waiting[lab * designs + design] = 0
+      held.insert(design, in: heir)
     }
     for index in head..<queue.count where queue[index].lab == lab { queue[index].lab = Int32(heir) }
     for index in serving.indices where serving[index].lab == lab { serving[index].lab = Int32(heir) }

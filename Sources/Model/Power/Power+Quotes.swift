@@ -42,13 +42,19 @@ extension Power {
 
   /// USD/MWh that pays for a technology's capital.
   func capitalPerMegawattHour(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.technologies[technology]
-    let place = exchange.inputs.regions[region]
-    let recovery = Annuity.recoveryFactor(rate: place.costOfCapital.value, years: entry.life.value)
-    return plantCapital(region, technology, exchange) * 1000 * recovery / Time.hoursPerYear
+    plantCapital(region, technology, exchange) * 1000 * recovery[region * technologies + technology]
+      / Time.hoursPerYear
   }
 
+  /// Reads anew what follows from inputs alone, and takes long to reckon.
   mutating func refresh(_ exchange: borrowing Exchange) {
+    for region in headroom.indices {
+      let rate = exchange.inputs.regions[region].costOfCapital.value
+      for technology in 0..<technologies {
+        recovery[region * technologies + technology] = Annuity.recoveryFactor(
+          rate: rate, years: exchange.inputs.technologies[technology].life.value)
+      }
+    }
     for technology in 0..<technologies {
       permitMedian[technology] = exchange.inputs.technologies[technology].permit.median
       buildMedian[technology] = exchange.inputs.technologies[technology].build.median

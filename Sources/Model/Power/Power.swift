@@ -5,6 +5,7 @@
 #endif
 import Inputs
 import SimulationKernel
+import Synchronization
 
 /// Power for sites on the ground: projects go through permits, the line at a shared factory, and building, while halls
 /// rise beside them.
@@ -29,6 +30,8 @@ struct Power: ~Copyable {
   private static let longestAnswered = 20.0
   private static let mostAnswer = 10.0
 
+  /// A fixed address, as `Exchange` has one: without it all of this is copied at many a call.
+  private let anchor = Atomic(false)
   var projects = Slab<Project>()
   var factories: [SharedFactory]
   /// Firm grid power that AI could still connect in MW, by region.
@@ -65,10 +68,12 @@ struct Power: ~Copyable {
   /// Time to power over the time quoted, as seen in the last year or so.
   var seenDelay = 1.0
   let technologies: Int
-  /// Middle of permit and build times in months by technology, and of halls: refreshed monthly.
+  /// Middle of permit and build times in months by technology, and of halls: read anew when inputs change.
   var permitMedian: [Double]
   var buildMedian: [Double]
   var hallMedian = 0.0
+  /// The part of a plant's capital that pays for it a year, by region and technology: read anew when inputs change.
+  var recovery: [Double]
   var finishedByFactory: [UInt16] = []
   /// Cells where power has just come on line.
   private var energised: [Int] = []
@@ -80,6 +85,7 @@ struct Power: ~Copyable {
     technologies = inputs.technologies.count
     permitMedian = Array(repeating: 0, count: inputs.technologies.count)
     buildMedian = permitMedian
+    recovery = Array(repeating: 0, count: inputs.regions.count * inputs.technologies.count)
     factories = Array(repeating: SharedFactory(), count: inputs.equipment.count)
     headroom = Array(repeating: 0, count: inputs.regions.count)
     connected = headroom

@@ -26,15 +26,16 @@ extension Sites {
 
   /// Posts what stands where for labs to read.
   func post(_ lab: Int, _ exchange: inout Exchange) {
-    let (installed, waiting) = (installed.span, waiting.span)
     for region in 0..<regions {
       let cell = exchange.places.cell(lab, region)
       let first = self.cell(lab, region, 0)
       var online = 0.0
       var dark = 0.0
       var power = 0.0
-      for design in 0..<designs {
+      var start = 0
+      while let design = held.next(from: start, in: lab * regions + region) {
         let place = first + design
+        start = design + 1
         guard installed[place] != 0 || waiting[place] != 0 else { continue }
         let entry = exchange.inputs.accelerators[design]
         online += installed[place] * entry.performance.value

@@ -5,6 +5,7 @@
 #endif
 import Inputs
 import SimulationKernel
+import Synchronization
 
 /// Sites on the ground: accelerators that arrive meet live power; what lacks the other waits.
 ///
@@ -21,18 +22,25 @@ public struct Sites: ~Copyable {
   /// Machines of the opening fleet are at most so many months old: of what came before hardly any is left.
   private static let oldestAtStart = 48
 
+  /// A fixed address, as `Exchange` has one: without it all of this is copied at many a call.
+  private let anchor = Atomic(false)
   let designs: Int
   let regions: Int
-  private let labs: Int
+  let labs: Int
   /// Accelerators waiting for power, installed, and installed since the last month, by lab, region and design.
-  private(set) var waiting: [Double]
-  private(set) var installed: [Double]
-  private var fresh: [Double]
+  private(set) var waiting: FixedArray<Double>
+  private(set) var installed: FixedArray<Double>
+  private var fresh: FixedArray<Double>
   /// Installed ones that gave their power to newer machines before their time: the next to retire are already gone.
-  private var replaced: [Double]
+  private var replaced: FixedArray<Double>
   /// IT power in use in MW, and machines waiting, by lab and region: kept in step with the above.
-  private var drawn: [Double]
-  private var waitingUnits: [Double]
+  private var drawn: FixedArray<Double>
+  private var waitingUnits: FixedArray<Double>
+  /// The designs that a site has or had since the last month, and those of which some may wait: most have few.
+  private(set) var held: IndexSets
+  private var dark: IndexSets
+  // Scratch of a month: the share of each design's machines that it has cost.
+  private var losses: FixedArray<Double>
   private(set) var cohorts = Slab<Cohort>()
   private var lastCount = 0.0
 
@@ -40,12 +48,16 @@ public struct Sites: ~Copyable {
     designs = inputs.accelerators.count
     regions = inputs.regions.count
     labs = inputs.labs.count
-    waiting = Array(repeating: 0, count: labs * regions * designs)
-    installed = waiting
-    fresh = waiting
-    replaced = waiting
-    drawn = Array(repeating: 0, count: labs * regions)
-    waitingUnits = drawn
+    let sites = labs * regions
+    waiting = FixedArray(repeating: 0, count: sites * designs)
+    installed = FixedArray(repeating: 0, count: sites * designs)
+    fresh = FixedArray(repeating: 0, count: sites * designs)
+    replaced = FixedArray(repeating: 0, count: sites * designs)
+    drawn = FixedArray(repeating: 0, count: sites)
+    waitingUnits = FixedArray(repeating: 0, count: sites)
+    held = IndexSets(sets: sites, below: designs)
+    dark = IndexSets(sets: sites, below: designs)
+    losses = FixedArray(repeating: 0, count: designs)
   }
 
   func cell(_ lab: Int, _ region: Int, _ design: Int) -> Int {
@@ -54,16 +66,14 @@ public struct Sites: ~Copyable {
 
   /// Puts the opening fleets in place, aged by the growth that brought them there, with the power they draw.
   mutating func open(_ exchange: inout Exchange) {
-    for index in waiting.indices {
-      waiting[index] = 0
-      installed[index] = 0
-      fresh[index] = 0
-      replaced[index] = 0
-    }
-    for site in drawn.indices {
-      drawn[site] = 0
-      waitingUnits[site] = 0
-    }
+    waiting.fill(0)
+    installed.fill(0)
+    fresh.fill(0)
+    replaced.fill(0)
+    drawn.fill(0)
+    waitingUnits.fill(0)
+    held.removeAll()
+    dark.removeAll()
     cohorts.reset()
     lastCount = 0
     let base = exchange.inputs.installedBase.asInt
@@ -77,6 +87,7 @@ public struct Sites: ~Copyable {
         let units = entry.compute.value * 1000 / design.performance.value * entry.regions[region] / weight
         let megawatts = units * design.power.value / 1000
         installed[cell(lab, region, base)] = units
+        held.insert(base, in: lab * regions + region)
         drawn[lab * regions + region] = megawatts
         openCohorts(lab, region, base, units, &exchange)
         total += units
@@ -114,8 +125,11 @@ public struct Sites: ~Copyable {
     exchange.goods.arrive(exchange.goods.accelerators(Int(delivery.design)), delivery.units)
     let performance = exchange.inputs.accelerators[Int(delivery.design)].performance.value
     exchange.arrived.add(delivery.units * performance, to: Int(delivery.lab))
-    waiting[cell(Int(delivery.lab), Int(delivery.venue), Int(delivery.design))] += delivery.units
-    waitingUnits[Int(delivery.lab) * regions + Int(delivery.venue)] += delivery.units
+    let site = Int(delivery.lab) * regions + Int(delivery.venue)
+    waiting[site * designs + Int(delivery.design)] += delivery.units
+    waitingUnits[site] += delivery.units
+    held.insert(Int(delivery.design), in: site)
+    dark.insert(Int(delivery.design), in: site)
     install(Int(delivery.lab), Int(delivery.venue), &exchange)
   }
 
@@ -125,11 +139,12 @@ public struct Sites: ~Copyable {
     let site = lab * regions + region
     guard waitingUnits[site] > 1e-9 else { return }
     var free = exchange.posted.power.live[exchange.places.cell(lab, region)] / ratio - drawn[site]
-    while free > 1e-9, let design = best(lab, region, exchange) {
+    while free > 1e-9, let design = best(site, exchange) {
       let place = cell(lab, region, design)
       let power = exchange.inputs.accelerators[design].power.value / 1000
       let units = min(waiting[place], free / power)
       waiting[place] = units == waiting[place] ? 0 : waiting[place] - units
+      if waiting[place] == 0 { dark.remove(design, from: site) }
       installed[place] += units
       fresh[place] += units
       drawn[site] += units * power
@@ -143,7 +158,7 @@ public struct Sites: ~Copyable {
   private mutating func replace(_ lab: Int, _ region: Int, _ exchange: inout Exchange) {
     let site = lab * regions + region
     let gain = exchange.inputs.datacenters.replacementGain.value
-    while let new = best(lab, region, exchange), let old = worst(lab, region, exchange),
+    while let new = best(site, exchange), let old = worst(site, exchange),
       merit(new, exchange) >= gain * merit(old, exchange)
     {
       let (place, outworn) = (cell(lab, region, new), cell(lab, region, old))
@@ -152,7 +167,10 @@ public struct Sites: ~Copyable {
       let megawatts = min(waiting[place] * power, installed[outworn] * freed)
       let (units, retired) = (megawatts / power, megawatts / freed)
       waiting[place] = max(0, waiting[place] - units)
-      if waiting[place] < 1e-9 { waiting[place] = 0 }
+      if waiting[place] < 1e-9 {
+        waiting[place] = 0
+        dark.remove(new, from: site)
+      }
       installed[place] += units
       fresh[place] += units
       waitingUnits[site] -= units
@@ -171,12 +189,13 @@ public struct Sites: ~Copyable {
   }
 
   /// The installed design with the least compute per watt.
-  private func worst(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Int? {
+  private func worst(_ site: Int, _ exchange: borrowing Exchange) -> Int? {
     var found: Int?
     var least = Double.infinity
-    let first = cell(lab, region, 0)
-    let installed = installed.span
-    for design in 0..<designs where installed[first + design] > 0 {
+    var start = 0
+    while let design = held.next(from: start, in: site) {
+      start = design + 1
+      guard installed[site * designs + design] > 0 else { continue }
       let merit = merit(design, exchange)
       if merit < least {
         least = merit
@@ -187,12 +206,13 @@ public struct Sites: ~Copyable {
   }
 
   /// The waiting design with the most compute per watt.
-  private func best(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Int? {
+  private func best(_ site: Int, _ exchange: borrowing Exchange) -> Int? {
     var found: Int?
     var top = 0.0
-    let first = cell(lab, region, 0)
-    let waiting = waiting.span
-    for design in 0..<designs where waiting[first + design] > 1e-9 {
+    var start = 0
+    while let design = dark.next(from: start, in: site) {
+      start = design + 1
+      guard waiting[site * designs + design] > 1e-9 else { continue }
       let merit = merit(design, exchange)
       if merit > top {
         top = merit
@@ -222,26 +242,43 @@ public struct Sites: ~Copyable {
   mutating func count(_ exchange: inout Exchange) {
     let days = exchange.now - lastCount
     lastCount = exchange.now
+    for design in losses.indices {
+      let loss = exchange.inputs.accelerators[design].permanentLoss.value
+      losses[design] = 1 - exp(-loss * days / Time.year)
+    }
     for lab in 0..<labs {
       for region in 0..<regions {
-        for design in 0..<designs {
-          let place = cell(lab, region, design)
-          guard installed[place] > 0 || fresh[place] > 0 else { continue }
-          if installed[place] > 0 { lose(lab, region, design, days, &exchange) }
-          guard fresh[place] > 0 else { continue }
-          let life = exchange.inputs.accelerators[design].usefulLife.value * Time.year
-          retire(
-            Cohort(
-              lab: Int32(lab), region: Int32(region), design: Int32(design), units: fresh[place],
-              installedAt: exchange.now),
-            after: max(0, life - days / 2), &exchange)
-          fresh[place] = 0
+        let site = lab * regions + region
+        var start = 0
+        while let design = held.next(from: start, in: site) {
+          count(lab, region, design, days, &exchange)
+          start = design + 1
         }
         install(lab, region, &exchange)
       }
       post(lab, &exchange)
     }
     account(days, &exchange)
+  }
+
+  /// The same for one design at a site.
+  private mutating func count(
+    _ lab: Int, _ region: Int, _ design: Int, _ days: Double, _ exchange: inout Exchange
+  ) {
+    let place = cell(lab, region, design)
+    if installed[place] > 0 { lose(lab, region, design, &exchange) }
+    if fresh[place] > 0 {
+      let life = exchange.inputs.accelerators[design].usefulLife.value * Time.year
+      retire(
+        Cohort(
+          lab: Int32(lab), region: Int32(region), design: Int32(design), units: fresh[place],
+          installedAt: exchange.now),
+        after: max(0, life - days / 2), &exchange)
+      fresh[place] = 0
+    }
+    if installed[place] == 0, waiting[place] == 0, replaced[place] == 0 {
+      held.remove(design, from: lab * regions + region)
+    }
   }
 
   /// Frees the power of machines that are switched off.
@@ -253,52 +290,13 @@ public struct Sites: ~Copyable {
       0, drawn[site] - units * exchange.inputs.accelerators[design].power.value / 1000)
   }
 
-  private mutating func lose(
-    _ lab: Int, _ region: Int, _ design: Int, _ days: Double, _ exchange: inout Exchange
-  ) {
+  private mutating func lose(_ lab: Int, _ region: Int, _ design: Int, _ exchange: inout Exchange) {
     let place = cell(lab, region, design)
-    let loss = exchange.inputs.accelerators[design].permanentLoss.value
     // Units installed within the period are counted with the next one.
-    let lost = (installed[place] - fresh[place]) * (1 - exp(-loss * days / Time.year))
+    let lost = (installed[place] - fresh[place]) * losses[design]
     installed[place] -= lost
     takeOff(lost, lab, region, design, exchange)
     exchange.goods.scrap(exchange.goods.accelerators(design), lost)
-  }
-
-  /// Books the installation join: orders are what waits or what is powered and empty.
-  private func account(_ days: Double, _ exchange: inout Exchange) {
-    var dark = 0.0
-    var late = 0.0
-    var idle = 0.0
-    var online = 0.0
-    let ratio = exchange.inputs.datacenters.facilityToIT.value
-    for lab in 0..<labs {
-      for region in 0..<regions {
-        let index = exchange.places.cell(lab, region)
-        dark += exchange.posted.waiting(index)
-        late += exchange.posted.waiting(index) * (1 - exchange.posted.power.scarcity[region])
-        online += exchange.posted.online(index)
-        idle += max(0, exchange.posted.power.live[index] / ratio - exchange.posted.drawn(index))
-      }
-    }
-    guard online + dark > 0 else { return }
-    exchange.starvation.want(.installation, days: days)
-    let all = online + dark
-    exchange.starvation.starve(.installation, of: .power, days: days * (dark - late) / all)
-    exchange.starvation.starve(.installation, of: .leadTime, days: days * late / all)
-    exchange.starvation.lose(.installation, for: .power, output: (dark - late) * days / Time.year)
-    exchange.starvation.lose(.installation, for: .leadTime, output: late * days / Time.year)
-    let live = idle + (0..<exchange.places.cells).reduce(0) { $0 + exchange.posted.drawn($1) }
-    if live > 0 { exchange.starvation.starve(.installation, of: .chips, days: days * idle / live) }
-  }
-
-  /// Adds the accelerators of each design on the ground, for the balance.
-  func addHeld(to counted: inout [Double]) {
-    for site in 0..<labs * regions {
-      for design in 0..<designs {
-        counted[design] += waiting[site * designs + design] + installed[site * designs + design]
-      }
-    }
   }
 
   /// Hands a bankrupt lab's machines to the others, by weight.
@@ -312,6 +310,8 @@ public struct Sites: ~Copyable {
           waiting[other] += waiting[place] * heirs[heir]
           fresh[other] += fresh[place] * heirs[heir]
           replaced[other] += replaced[place] * heirs[heir]
+          held.insert(design, in: heir * regions + region)
+          if waiting[other] > 0 { dark.insert(design, in: heir * regions + region) }
         }
         installed[place] = 0
         waiting[place] = 0

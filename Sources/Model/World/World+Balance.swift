@@ -30,35 +30,29 @@ extension World {
 
   /// The first good whose account differs from a count of the things.
   private mutating func miscount() -> String? {
-    let goods = exchange.goods
-    func differs(_ place: Int, _ counted: Double, _ booked: Double) -> String? {
-      !(abs(counted - booked) <= 1e-6 * max(1, goods[place].turnover))
-        ? "\(goods.name(place)): \(counted) counted, \(booked) booked" : nil
-    }
-    if let what = differs(goods.tools, Double(lithography.installing), goods[goods.tools].inTransit) {
+    let (tools, satellites) = (exchange.goods.tools, exchange.goods.satellites)
+    if let what = differs(tools, Double(lithography.installing), exchange.goods[tools].inTransit) {
       return what
     }
-    if let what = differs(
-      goods.satellites, orbit.satellites, goods[goods.satellites].onHand + goods[goods.satellites].inTransit)
-    {
-      return what
-    }
-    if let what = differs(goods.oxygen, launch.oxygen, goods[goods.oxygen].onHand) { return what }
-    if let what = differs(goods.methane, launch.methane, goods[goods.methane].onHand) { return what }
+    let booked = exchange.goods[satellites].onHand + exchange.goods[satellites].inTransit
+    if let what = differs(satellites, orbit.satellites, booked) { return what }
+    let (oxygen, methane) = (exchange.goods.oxygen, exchange.goods.methane)
+    if let what = differs(oxygen, launch.oxygen, exchange.goods[oxygen].onHand) { return what }
+    if let what = differs(methane, launch.methane, exchange.goods[methane].onHand) { return what }
     for region in 0..<exchange.places.regions {
-      let place = goods.power(region)
-      if let what = differs(
-        place, exchange.places.total(exchange.posted.power.live, venue: region), goods[place].onHand)
-      {
-        return what
-      }
-      if let what = differs(
-        place, exchange.places.total(exchange.posted.power.building, venue: region), goods[place].inTransit)
-      {
-        return what
-      }
+      let place = exchange.goods.power(region)
+      let live = exchange.places.total(exchange.posted.power.live, venue: region)
+      if let what = differs(place, live, exchange.goods[place].onHand) { return what }
+      let building = exchange.places.total(exchange.posted.power.building, venue: region)
+      if let what = differs(place, building, exchange.goods[place].inTransit) { return what }
     }
     return miscountedMatter()
+  }
+
+  /// What to say of a good of which another amount was counted than is booked; nil where they agree.
+  private func differs(_ place: Int, _ counted: Double, _ booked: Double) -> String? {
+    if abs(counted - booked) <= 1e-6 * max(1, exchange.goods[place].turnover) { return nil }
+    return "\(exchange.goods.name(place)): \(counted) counted, \(booked) booked"
   }
 
   private mutating func miscountedMatter() -> String? {
@@ -70,20 +64,16 @@ extension World {
     for design in counted.indices {
       let place = exchange.goods.accelerators(design)
       let booked = exchange.goods[place].onHand + exchange.goods[place].inTransit
-      if !(abs(counted[design] - booked) <= 1e-6 * max(1, exchange.goods[place].turnover)) {
-        return "\(exchange.goods.name(place)): \(counted[design]) counted, \(booked) booked"
-      }
+      if let what = differs(place, counted[design], booked) { return what }
     }
-    for process in countedWafers.indices { countedWafers[process] = 0 }
+    countedWafers.fill(0)
     fabs.lots.forEachUsed { lot in
       countedWafers[inputs.fabs[Int(lot.fab)].process.asInt] += lot.wafers
     }
     for process in countedWafers.indices {
       let place = exchange.goods.wafers(process)
       let booked = exchange.goods[place].inTransit
-      if !(abs(countedWafers[process] - booked) <= 1e-6 * max(1, exchange.goods[place].turnover)) {
-        return "\(exchange.goods.name(place)): \(countedWafers[process]) counted, \(booked) booked"
-      }
+      if let what = differs(place, countedWafers[process], booked) { return what }
     }
     return nil
   }

@@ -18,8 +18,8 @@ struct World: ~Copyable {
   /// The day on which books were last closed.
   private var closed = 0.0
   // Scratch of the balance.
-  var counted: [Double]
-  var countedWafers: [Double]
+  var counted: FixedArray<Double>
+  var countedWafers: FixedArray<Double>
 
   init(inputs: View<WorldInputs>, seed: UInt64) {
     exchange = Exchange(inputs: inputs, seed: seed)
@@ -32,8 +32,8 @@ struct World: ~Copyable {
     costs = Costs(inputs)
     labs = Labs(inputs)
     market = Market(inputs)
-    counted = Array(repeating: 0, count: inputs.accelerators.count)
-    countedWafers = Array(repeating: 0, count: inputs.processes.count)
+    counted = FixedArray(repeating: 0, count: inputs.accelerators.count)
+    countedWafers = FixedArray(repeating: 0, count: inputs.processes.count)
   }
 
   /// Sets everything in mid-stride at the scenario's start.
@@ -137,7 +137,6 @@ struct World: ~Copyable {
     exchange.lookBack(to: power.lastWork)
     power.work(&exchange)
     exchange.lookUp()
-    power.refresh(exchange)
     power.serveGrid(&exchange)
     energise()
   }

@@ -69,8 +69,7 @@ struct MechanismTests {
   @Test("money moves between accounts and is never made")
   func ledger() {
     // The sum over labs, lenders, investors, customers and suppliers is the cash that labs began with.
-    var ledger = Ledger()
-    ledger.reset(labs: 3)
+    var ledger = Ledger(labs: 3)
     ledger.open(lab: 0, cash: 10)
     ledger.open(lab: 2, cash: 5)
     ledger.pay(from: 0, to: .suppliers, 25)

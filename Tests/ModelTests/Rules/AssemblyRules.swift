@@ -54,21 +54,21 @@ struct AssemblyRules {
     var bare = try BareWorld(["accelerators.b300.assembly_yield=0.8"])
     let design = try bare.index("b300", in: "accelerators")
     let entry = bare.world.exchange.inputs.accelerators[design]
-    let goods = bare.world.exchange.goods
-    let before = (goods[goods.accelerators(design)], goods[goods.output(entry.packaging.asInt)])
     let die = bare.world.exchange.catalogue.firstDie[design]
-    let dies = goods[goods.dies(die)]
+    let places = [
+      bare.world.exchange.goods.accelerators(design), bare.world.exchange.goods.output(entry.memory.asInt),
+      bare.world.exchange.goods.dies(die),
+    ]
+    let before = places.map { bare.world.exchange.goods[$0] }
     bare.world.assembly.assemble(&bare.world.exchange)
-    let after = bare.world.exchange.goods
-    let made = after[after.accelerators(design)].produced - before.0.produced
+    let after = places.map { bare.world.exchange.goods[$0] }
+    let made = after[0].produced - before[0].produced
     #expect(made > 0)
-    #expect(
-      isClose(after[after.accelerators(design)].scrapped - before.0.scrapped, 0.2 * made, relative: 1e-9))
-    let memory = goods.output(entry.memory.asInt)
-    #expect(after[memory].consumed - goods[memory].consumed >= made * entry.hbm.value * (1 - 1e-9))
+    #expect(isClose(after[0].scrapped - before[0].scrapped, 0.2 * made, relative: 1e-9))
+    #expect(after[1].consumed - before[1].consumed >= made * entry.hbm.value * (1 - 1e-9))
     #expect(
       isClose(
-        after[after.dies(die)].consumed - dies.consumed, made * bare.world.exchange.catalogue.dies[die].count,
+        after[2].consumed - before[2].consumed, made * bare.world.exchange.catalogue.dies[die].count,
         relative: 1e-9))
     #expect(bare.imbalance() == nil)
   }
@@ -77,12 +77,13 @@ struct AssemblyRules {
   func scarcest() throws {
     var bare = try BareWorld([])
     let design = try bare.index("b300", in: "accelerators")
-    let goods = bare.world.exchange.goods
-    let memory = goods.output(bare.world.exchange.inputs.accelerators[design].memory.asInt)
-    bare.world.exchange.goods.consume(memory, goods[memory].onHand)
+    let memory = bare.world.exchange.goods.output(
+      bare.world.exchange.inputs.accelerators[design].memory.asInt)
+    let made = bare.world.exchange.goods.accelerators(design)
+    let before = bare.world.exchange.goods[made].produced
+    bare.world.exchange.goods.consume(memory, bare.world.exchange.goods[memory].onHand)
     bare.world.assembly.assemble(&bare.world.exchange)
-    let made = goods.accelerators(design)
-    #expect(bare.world.exchange.goods[made].produced == goods[made].produced)
+    #expect(bare.world.exchange.goods[made].produced == before)
     let account = StarvationAccounts.index(.assembly, .memory)
     #expect(bare.world.exchange.starvation.lost[account] > 0)
   }

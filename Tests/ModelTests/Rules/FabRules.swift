@@ -63,27 +63,26 @@ struct FabRules {
     let fabs = bare.world.exchange.inputs.fabs.indices.filter {
       bare.world.exchange.inputs.fabs[$0].process.asInt == n3
     }
-    let goods = bare.world.exchange.goods
-    let before = goods[goods.wafers(n3)].produced
+    let wafers = bare.world.exchange.goods.wafers(n3)
+    let before = bare.world.exchange.goods[wafers].produced
     bare.order(100)
     var allowed = 0.0
     for fab in fabs {
       allowed += bare.world.fabs.capacity[fab] * bare.world.fabs.aiShare[fab] * 1000 * 7 / Time.month
     }
     bare.world.fabs.startLots(&bare.world.exchange)
-    let after = bare.world.exchange.goods
-    #expect(isClose(after[after.wafers(n3)].produced - before, allowed, relative: 1e-6))
+    #expect(isClose(bare.world.exchange.goods[wafers].produced - before, allowed, relative: 1e-6))
   }
 
   @Test("what stands in stock and in process is not started again")
   func inProcess() throws {
     var bare = try BareWorld([])
     let n3 = try bare.index("n3", in: "processes")
-    let goods = bare.world.exchange.goods
-    let before = goods[goods.wafers(n3)].produced
+    let wafers = bare.world.exchange.goods.wafers(n3)
+    let before = bare.world.exchange.goods[wafers].produced
     for die in bare.world.fabs.diesInProcess.indices { bare.world.fabs.diesInProcess[die] = 1e12 }
     bare.world.fabs.startLots(&bare.world.exchange)
-    #expect(bare.world.exchange.goods[goods.wafers(n3)].produced == before)
+    #expect(bare.world.exchange.goods[wafers].produced == before)
   }
 
   @Test("a fab project without EUV tools brings its capacity in four steps, and ends")

@@ -104,17 +104,16 @@ struct MemoryRules {
     ])
     let fab = try bare.index("sk_hynix", in: "fabs")
     let process = bare.world.exchange.inputs.fabs[fab].process.asInt
-    let goods = bare.world.exchange.goods
+    let (hbm, dram) = (bare.world.exchange.goods.output(process), bare.world.exchange.goods.dram)
     for product in [Fabs.Lot.hbm, Fabs.Lot.dram] {
       bare.world.fabs.begin(
         Fabs.Lot(fab: Int16(fab), product: product, wafers: 10), readyIn: 0, &bare.world.exchange)
     }
-    let before = (goods[goods.output(process)].produced, goods[goods.dram].produced)
+    let before = (bare.world.exchange.goods[hbm].produced, bare.world.exchange.goods[dram].produced)
     let count = UInt16(bare.world.fabs.lots.count)
     bare.world.fabs.finish(count - 2, &bare.world.exchange)
     bare.world.fabs.finish(count - 1, &bare.world.exchange)
-    let after = bare.world.exchange.goods
-    #expect(isClose(after[after.output(process)].produced - before.0, 1000, relative: 1e-9))
-    #expect(isClose(after[after.dram].produced - before.1, 3000, relative: 1e-9))
+    #expect(isClose(bare.world.exchange.goods[hbm].produced - before.0, 1000, relative: 1e-9))
+    #expect(isClose(bare.world.exchange.goods[dram].produced - before.1, 3000, relative: 1e-9))
   }
 }

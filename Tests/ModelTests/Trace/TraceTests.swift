@@ -86,7 +86,8 @@ struct TraceTests {
       #expect(found.oxygen == run.value("oxygen_total_t", at: report))
     }
     let names = TraceNames(model, simulation.world.exchange.inputs)
-    for (place, stock) in simulation.world.exchange.goods.stocks.enumerated() {
+    for place in simulation.world.exchange.goods.stocks.indices {
+      let stock = simulation.world.exchange.goods[place]
       let word = names.movement(.init(account: .good(place), kind: .produced, amount: 1))
       let found = rebuilt["\(word.good) \(word.entity)"] ?? Stock()
       #expect(
@@ -116,11 +117,14 @@ struct TraceTests {
       default: Issue.record("money was \(movement.kind.name)")
       }
     }
-    let ledger = simulation.world.exchange.ledger
     let labs = model.scenario.ids["labs"] ?? []
-    for (lab, id) in labs.enumerated() { #expect(balances[id] ?? 0 == ledger.cash(lab)) }
-    for party in Ledger.Party.allCases { #expect(balances["\(party)"] ?? 0 == ledger.balance(party)) }
-    #expect(turnover == ledger.turnover && turnover > 0)
+    for (lab, id) in labs.enumerated() {
+      #expect(balances[id] ?? 0 == simulation.world.exchange.ledger.cash(lab))
+    }
+    for party in Ledger.Party.allCases {
+      #expect(balances["\(party)"] ?? 0 == simulation.world.exchange.ledger.balance(party))
+    }
+    #expect(turnover == simulation.world.exchange.ledger.turnover && turnover > 0)
     let run = Run(simulation)
     for id in labs { #expect(balances[id] == run.value("labs.\(id).cash_billion_usd")) }
   }
