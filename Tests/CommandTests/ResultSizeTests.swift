@@ -14,7 +14,7 @@ import Testing
     let program = RunProgram()
     #expect(program.finish(program.start(small)).status == 0)
     // Over one year the series have five dates and the tables of entities two; over nineteen 77 and 20.
-    let entities = ["labs", "fabs", "power", "costs", "launch", "technologies", "bottlenecks"]
+    let entities = ["labs", "fabs", "power", "costs", "launch", "technologies", "bottlenecks", "lines"]
     let entityDate = entities.reduce(0) { $0 + bytes(program, $1) } / 3 / 2
     let run = bytes(program, "series") / 3 / 5 * 77 + entityDate * 20 + bytes(program, "runs") / 3
     let whole = 100 * run + bytes(program, "quantiles") / 5 * 40 + bytes(program, "inputs") + 8e5

@@ -131,15 +131,20 @@ struct Costs: ~Copyable {
       operation: orbit.operation.value)
   }
 
-  /// Years to orbit as its seller would quote: until the first launch, then through the queue at the factory's rate.
+  /// Years to orbit for one who would order now: until the first launch, then behind all who have ordered and all who
+  /// would have, at the rate at which satellites are built and lifted.
   private func orbitDelay(_ exchange: borrowing Exchange) -> Double {
     let inputs = exchange.inputs
     let first = max(0, Orbit.firstDay(inputs) - exchange.now) / Time.year
-    let rate = inputs.orbit.factory.value(at: exchange.now + Time.year) * 1000
+    let launch = exchange.posted.launch
+    let mass = Orbit.mass(at: exchange.now, inputs)
+    let lift =
+      launch.spareLaunches * (launch.payloadCapacity / mass).rounded(.down) * inputs.orbit.power.value / 1000
+    let rate = min(lift, Orbit.factory(at: max(Orbit.firstDay(inputs), exchange.now + Time.year), exchange))
     let orbit = exchange.places.orbit
     let queued =
       exchange.pipeline.coming(venue: orbit)
-      + exchange.posted.waiting(venue: orbit)
+      + exchange.posted.waiting(venue: orbit) + exchange.posted.labs.orbitUnserved
     let quote = quotes[orbit]
     guard quote.computePerKilowatt > 0, rate > 0 else { return first + Costs.longestQueue }
     return first + inputs.orbit.leadTime.value

@@ -5,7 +5,7 @@
 struct Agenda {
   /// What recurs by the calendar.
   enum Item: Int, CaseIterable {
-    case market, labs, memory, fabs
+    case market, labs, memory, fabs, lines
   }
 
   /// The longest interval of what recurs, in months.

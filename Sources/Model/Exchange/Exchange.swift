@@ -41,6 +41,7 @@ struct Exchange: ~Copyable {
   /// H100-equivalents that reached each lab's sites since beliefs last moved.
   var arrived: Tally
   var planned: PlannedPower
+  var lines: Lines
 
   init(inputs: View<WorldInputs>, seed: UInt64) {
     self.inputs = inputs
@@ -58,6 +59,7 @@ struct Exchange: ~Copyable {
     leased = Tally(labs: places.labs)
     arrived = Tally(labs: places.labs)
     planned = PlannedPower()
+    lines = Lines(inputs)
   }
 
   /// Forgets everything and reads a replication's draws, keeping the memory.
@@ -78,6 +80,7 @@ struct Exchange: ~Copyable {
     leased.reset()
     arrived.reset()
     planned.reset()
+    lines.reset()
   }
 
   /// Lets a log take down every movement from now on; nil ends it.

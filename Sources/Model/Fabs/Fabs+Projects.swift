@@ -36,6 +36,11 @@ extension Fabs {
     exchange.scheduler.schedule(
       .cleanroomReady(index), at: max(exchange.now, ready), priority: Priority.completion)
     if perTool > 0 {
+      // What was announced before the start has been heard.
+      if announced >= 0, exchange.now > 0 {
+        exchange.hear(
+          line: lithography.line, Double(tools), for: exchange.inputs.decisions.fabs.value * Time.month)
+      }
       let lead = lithography.orderToDelivery.sample(using: &stream) * Time.month
       exchange.toolOrders.place(
         ToolOrders.Order(

@@ -44,34 +44,44 @@ extension Labs {
     return found
   }
 
-  /// Caps orders for orbit at what can be lifted in sight.
-  func limitOrbit(_ lab: Int, _ wanted: Double, _ exchange: borrowing Exchange) -> Double {
-    guard wanted > 0 else { return 0 }
+  /// H100-equivalents that a lab may order for orbit of what it wants there, where all want `all`: no more than can be
+  /// lifted in sight, shared as labs ask for it.
+  func limitOrbit(_ lab: Int, of all: Double, _ exchange: borrowing Exchange) -> Double {
+    let wanted = orbitWants[lab]
+    guard wanted > 0, let design = orbitDesign(lab, exchange) else { return 0 }
     let inputs = exchange.inputs
     let soon = exchange.now + Time.year
-    guard let book = orbitBook(lab, exchange),
-      let design = exchange.catalogue.current(book: book, at: soon)
-    else { return 0 }
-    let factory = Orbit.firstDay(inputs) <= soon ? inputs.orbit.factory.value(at: soon) * 1000 : 0
     let megawatts = OrbitReach(inputs, lab: lab).megawatts(
       OrbitReach.Sight(
         payload: exchange.posted.launch.payloadCapacity, satellite: Orbit.mass(at: soon, inputs),
-        power: inputs.orbit.power.value, launches: exchange.posted.launch.spareLaunches, factory: factory))
+        power: inputs.orbit.power.value, launches: exchange.posted.launch.spareLaunches,
+        factory: Orbit.factory(at: soon, exchange)))
     let entry = inputs.accelerators[design]
     let compute = megawatts * 1000 / entry.power.value * entry.performance.value
     let orbit = exchange.places.orbit
     let queued =
       exchange.pipeline.coming(venue: orbit)
       + exchange.posted.waiting(venue: orbit)
-    return OrbitReach.orders(wanted, all: compute, queued: queued, part: orbitPart(lab, exchange))
+    return OrbitReach.orders(wanted, of: all, reach: compute, queued: queued)
   }
 
-  /// A lab's part of what all may order for orbit, by what each wants and its leaning.
-  private func orbitPart(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
-    var sum = 0.0
-    for other in states.indices where exchange.posted.labs.alive[other] {
-      sum += states[other].wanted * exp(exchange.inputs.labs[other].orbitLeaning.value)
+  /// The design that a lab would order for orbit.
+  private func orbitDesign(_ lab: Int, _ exchange: borrowing Exchange) -> Int? {
+    guard let book = orbitBook(lab, exchange) else { return nil }
+    return exchange.catalogue.current(book: book, at: exchange.now + Time.year)
+  }
+
+  /// IT power in MW of all that labs would have put in orbit in the next `years`, whether it can be had there or
+  /// not: of their wants, as much as they think they can get machines for.
+  func orbitMegawatts(in years: Double, _ exchange: borrowing Exchange) -> Double {
+    var megawatts = 0.0
+    for lab in states.indices where orbitWants[lab] > 0 {
+      guard let design = orbitDesign(lab, exchange), let plan = plans[lab] else { continue }
+      let entry = exchange.inputs.accelerators[design]
+      let machines = Purchasing(exchange.inputs, lab: lab).obtainable(plan.holdings, in: years)
+      let compute = min(orbitWants[lab], machines * plan.outlook.orbitShare)
+      megawatts += compute / entry.performance.value * entry.power.value / 1000
     }
-    return sum > 0 ? states[lab].wanted * exp(exchange.inputs.labs[lab].orbitLeaning.value) / sum : 0
+    return megawatts
   }
 }

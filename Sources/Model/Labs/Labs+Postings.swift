@@ -19,6 +19,8 @@ extension Labs {
     fileprivate(set) var alive: [Bool]
     /// What each does with its compute.
     fileprivate(set) var uses: [Use]
+    /// H100-equivalents that labs wanted in orbit when they last decided and could not order there.
+    fileprivate(set) var orbitUnserved = 0.0
 
     init(_ places: Places) {
       alive = Array(repeating: true, count: places.labs)
@@ -27,6 +29,7 @@ extension Labs {
 
     mutating func reset() {
       for lab in alive.indices { alive[lab] = true }
+      orbitUnserved = 0
     }
   }
 
@@ -36,6 +39,10 @@ extension Labs {
         demand: state.demand, served: state.served, spare: state.spare, trainingShare: state.trainingShare,
         price: state.price, revenue: state.revenue)
     }
+  }
+
+  func post(orbitUnserved compute: Double, _ exchange: inout Exchange) {
+    exchange.posted.labs.orbitUnserved = compute
   }
 
   func postFailure(_ lab: Int, _ exchange: inout Exchange) { exchange.posted.labs.alive[lab] = false }

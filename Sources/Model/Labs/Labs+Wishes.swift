@@ -11,15 +11,26 @@ extension Labs {
     cancelExtras(&exchange)
     exchange.pipeline.count(exchange.book)
     for lab in states.indices {
+      orbitWants[lab] = 0
       wishes[lab] = Wish()
       guard exchange.posted.labs.alive[lab] else { continue }
-      wish(lab, interval / Time.year, exchange)
+      consider(lab, interval / Time.year, exchange)
     }
+    let all = orbitWants.reduce(0, +)
+    var unserved = all
+    for lab in states.indices where exchange.posted.labs.alive[lab] {
+      let orbit = limitOrbit(lab, of: all, exchange)
+      guard let plan = plans[lab] else { continue }
+      wishes[lab] = Purchasing(exchange.inputs, lab: lab).wish(
+        need: plan.need, orbit: orbit, plan.outlook, plan.holdings, plan.ground)
+      unserved -= orbit
+    }
+    post(orbitUnserved: max(0, unserved), &exchange)
     return interval
   }
 
-  /// What a lab lacks of the forecast it buys, by place.
-  private mutating func wish(_ lab: Int, _ years: Double, _ exchange: borrowing Exchange) {
+  /// What a lab lacks of the forecast it buys, and what of that it wants in orbit.
+  private mutating func consider(_ lab: Int, _ years: Double, _ exchange: borrowing Exchange) {
     let rules = Purchasing(exchange.inputs, lab: lab)
     let chipHorizon = machineHorizon(lab, exchange)
     let siteHorizon = states[lab].siteHorizon + rules.orderingTime
@@ -36,8 +47,8 @@ extension Labs {
       received: states[lab].received)
     let ground = groundPower(lab, chipHorizon, exchange)
     let need = rules.need(outlook, holdings, retired: ground.retiredSoon)
-    let orbit = limitOrbit(lab, need * outlook.orbitShare, exchange)
-    wishes[lab] = rules.wish(need: need, orbit: orbit, outlook, holdings, ground)
+    plans[lab] = Plan(outlook: outlook, holdings: holdings, ground: ground, need: need)
+    orbitWants[lab] = need * outlook.orbitShare
   }
 
   /// What a lab sees of its power and machines on the ground.

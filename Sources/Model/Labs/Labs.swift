@@ -67,6 +67,15 @@ struct Labs: ~Copyable {
     var wanted = 0.0
   }
 
+  /// What a lab reckons with while it decides.
+  struct Plan: BitwiseCopyable {
+    var outlook: Purchasing.Outlook
+    var holdings: Purchasing.Holdings
+    var ground: GroundPower
+    /// H100-equivalents to be ordered now.
+    var need: Double
+  }
+
   /// A fixed address, as `Exchange` has one: without it all of this is copied at many a call.
   private let anchor = Atomic(false)
   var states: [State]
@@ -75,6 +84,9 @@ struct Labs: ~Copyable {
   var depreciation: Depreciation
   // Scratch of one decision.
   var wishes: [Wish]
+  var plans: [Plan?]
+  /// H100-equivalents that each lab wants in orbit.
+  var orbitWants: [Double]
   var asked: [Double]
   var budgets: [Double]
   var offers: [Double]
@@ -94,7 +106,9 @@ struct Labs: ~Copyable {
     states = Array(repeating: State(), count: count)
     depreciation = Depreciation(labs: count)
     wishes = Array(repeating: Wish(), count: count)
+    plans = Array(repeating: nil, count: count)
     asked = Array(repeating: 0, count: count)
+    orbitWants = asked
     budgets = asked
     offers = asked
     sides = Array(repeating: SiteTrade.Side(lack: 0, idle: 0, offered: 0), count: count)

@@ -31,7 +31,7 @@ extension Launch {
     let orbitWants = exchange.posted.orbit.lightest <= lift
     guard otherWants || orbitWants else { return stop(.payload, &exchange) }
     guard hasFreePad else { return stop(.pad, &exchange) }
-    guard let licensed = firstLicensed(inputs, exchange.now) else { return stop(.licence, &exchange) }
+    guard let licensed = firstLicensed(exchange) else { return stop(.licence, &exchange) }
     guard let site = fuelledSite(from: licensed, vehicle, &exchange) else {
       return stop(.propellant, &exchange)
     }
@@ -64,9 +64,9 @@ extension Launch {
   }
 
   /// Whether a site has a free pad and a launch left on its licence.
-  func isLicensed(_ site: Int, _ inputs: View<WorldInputs>, _ now: Double) -> Bool {
+  func isLicensed(_ site: Int, _ exchange: borrowing Exchange) -> Bool {
     guard sites[site].freePads > 0 else { return false }
-    return Double(sites[site].launchesThisYear) + 1 <= inputs.launch.sites[site].licences.value(at: now)
+    return Double(sites[site].launchesThisYear) + 1 <= licences(site, exchange)
   }
 
   private var hasFreePad: Bool {
@@ -74,8 +74,8 @@ extension Launch {
     return false
   }
 
-  private func firstLicensed(_ inputs: View<WorldInputs>, _ now: Double) -> Int? {
-    for site in sites.indices where isLicensed(site, inputs, now) { return site }
+  private func firstLicensed(_ exchange: borrowing Exchange) -> Int? {
+    for site in sites.indices where isLicensed(site, exchange) { return site }
     return nil
   }
 
@@ -83,7 +83,7 @@ extension Launch {
   /// another. Precondition: `first` is licensed.
   private mutating func fuelledSite(from first: Int, _ vehicle: Int, _ exchange: inout Exchange) -> Int? {
     for site in first..<sites.count
-    where site == first || isLicensed(site, exchange.inputs, exchange.now) {
+    where site == first || isLicensed(site, exchange) {
       if fill(site, vehicle, &exchange) { return site }
     }
     return nil
@@ -96,11 +96,12 @@ extension Launch {
     let days = exchange.now - sites[site].filledAt
     let past = exchange.inputs(since: sites[site].filledAt).launch.sites[site]
     sites[site].filledAt = exchange.now
+    let factor = grown.propellant
     let oxygen = min(
-      past.oxygenSupply.value(at: exchange.now) * days,
+      past.oxygenSupply.value(at: exchange.now) * factor * days,
       max(0, place.tank.value * entry.oxygen.value - sites[site].oxygen))
     let methane = min(
-      past.methaneSupply.value(at: exchange.now) * days,
+      past.methaneSupply.value(at: exchange.now) * factor * days,
       max(0, place.tank.value * entry.methane.value - sites[site].methane))
     sites[site].oxygen += oxygen
     sites[site].methane += methane
@@ -109,8 +110,8 @@ extension Launch {
     let enough = sites[site].oxygen >= entry.oxygen.value && sites[site].methane >= entry.methane.value
     if !enough && !sites[site].waitingForPropellant {
       let wait = max(
-        wait(entry.oxygen.value - sites[site].oxygen, place.oxygenSupply.value(at: exchange.now)),
-        wait(entry.methane.value - sites[site].methane, place.methaneSupply.value(at: exchange.now)))
+        wait(entry.oxygen.value - sites[site].oxygen, place.oxygenSupply.value(at: exchange.now) * factor),
+        wait(entry.methane.value - sites[site].methane, place.methaneSupply.value(at: exchange.now) * factor))
       sites[site].waitingForPropellant = true
       exchange.scheduler.schedule(
         .propellantReady(UInt16(site)),
@@ -151,7 +152,6 @@ extension Launch {
     note(nil, &exchange)
     let inputs = exchange.inputs
     let entry = inputs.launch.vehicles[vehicle]
-    let place = inputs.launch.sites[site]
     let index = ready[vehicle].removeFirst()
     if flightsBefore[vehicle] < 0 { flightsBefore[vehicle] = experience(inputs) }
     sites[site].oxygen -= entry.oxygen.value
@@ -164,10 +164,9 @@ extension Launch {
     flightsByVehicle[vehicle] += 1
     ships[index].flights += 1
     let done = experience(inputs) / max(1, inputs.launch.openingFlights.value)
-    let padTime = max(
-      place.padTurnaroundFloor.value,
-      place.padTurnaround.value * LearningCurve.factor(ratio: done, rate: place.padLearning.value))
-    exchange.scheduler.schedule(.padReady(UInt16(site)), after: padTime, priority: Priority.arrival)
+    exchange.scheduler.schedule(
+      .padReady(UInt16(site)), after: padTime(site, inputs) / exchange.relief(line: inputs.launch.padLine),
+      priority: Priority.arrival)
 
     var stream = exchange.luck(entry.identity, .outcome, flightsByVehicle[vehicle])
     let failed = stream.uniform() < failureProbability(vehicle, inputs)
@@ -191,6 +190,15 @@ extension Launch {
       entry.turnaround.value * LearningCurve.factor(ratio: done, rate: entry.turnaroundLearning.value))
     exchange.scheduler.schedule(.shipReady(index), after: turnaround, priority: Priority.arrival)
     return flight
+  }
+
+  /// Days that a pad needs between launches.
+  func padTime(_ site: Int, _ inputs: View<WorldInputs>) -> Double {
+    let place = inputs.launch.sites[site]
+    let done = experience(inputs) / max(1, inputs.launch.openingFlights.value)
+    return max(
+      place.padTurnaroundFloor.value,
+      place.padTurnaround.value * LearningCurve.factor(ratio: done, rate: place.padLearning.value))
   }
 
   /// Probability that a vehicle's next flight fails.

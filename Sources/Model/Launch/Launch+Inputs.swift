@@ -15,6 +15,10 @@ extension Launch {
     public let priceOfOthers: Quantity<USDPerKilogram>
     public let openingFlights: Quantity<One>
     public let openingRate: Quantity<PerYear>
+    public let padLine: Reference
+    public let licenceLine: Reference
+    public let propellantLine: Reference
+    public let shipLine: Reference
 
     public static let inputs: [Input<Self>] = [
       .entities("vehicles", \.vehicles, noun: "vehicle", "Versions of the launch vehicle over time."),
@@ -39,6 +43,23 @@ extension Launch {
       .quantity("opening_flights", \.openingFlights, default: "11", in: 1...1e5, "Flights before the start."),
       .quantity(
         "opening_rate", \.openingRate, default: "5 /year", in: 0...1e4, "Launches a year before the start."
+      ).readAtTheStart,
+      .reference(
+        "pad_line", \.padLine, to: "lines", default: "none",
+        "The line that builds pads beyond those announced, in pads; none if there are only those."
+      )
+      .readAtTheStart,
+      .reference(
+        "licence_line", \.licenceLine, to: "lines", default: "none",
+        "The line of licences, in launches a year: projects without steel."
+      ).readAtTheStart,
+      .reference(
+        "propellant_line", \.propellantLine, to: "lines", default: "none",
+        "The line of plants for propellant at the sites, in tonnes of oxygen a day."
+      ).readAtTheStart,
+      .reference(
+        "ship_line", \.shipLine, to: "lines", default: "none",
+        "The line that builds ships, in ships a year."
       ).readAtTheStart,
     ]
   }
@@ -146,8 +167,9 @@ public struct LaunchSiteInputs: InputGroup {
 
   public static let inputs: [Input<Self>] = [
     .identity(\.identity),
-    .trajectory("pads", \.pads, in: 0...1000, "Working pads by date; whole pads count."),
-    .trajectory("licences", \.licences, in: 0...1e6, "Launches a calendar year that the licence allows."),
+    .trajectory("pads", \.pads, in: 0...1000, "Working pads that are announced, by date; whole pads count."),
+    .trajectory(
+      "licences", \.licences, in: 0...1e6, "Launches a calendar year that licences announced allow."),
     .quantity(
       "pad_turnaround", \.padTurnaround, default: "21 day", in: 0.01...1000,
       "Time a pad needs between launches, at the start."),

@@ -38,8 +38,10 @@ extension Launch {
       payload = inputs.launch.vehicles[vehicle].payload.value(at: exchange.now)
       failure = failureProbability(vehicle, inputs)
     }
-    let asked = best * (1 + inputs.launch.margin.value)
-    let price = asked.isFinite ? min(asked, inputs.launch.priceOfOthers.value) : asked
+    let asked = best * (1 + inputs.launch.margin.value) * scarcity(exchange)
+    let price =
+      !isPossible(exchange)
+      ? .infinity : asked.isFinite ? min(asked, inputs.launch.priceOfOthers.value) : asked
     post(price: price, payload: payload, failure: failure, &exchange)
   }
 
@@ -76,10 +78,10 @@ extension Launch {
         entry.turnaroundFloor.value,
         entry.turnaround.value * LearningCurve.factor(ratio: done, rate: entry.turnaroundLearning.value))
       let flights = min(entry.flightsPerShip.value(at: soon), Time.year / turnaround)
-      ability += entry.buildRate.value(at: soon) * flights
+      ability += entry.buildRate.value(at: soon) * grown.ships * flights
     }
-    var licences = 0.0
-    for site in sites.indices { licences += inputs.launch.sites[site].licences.value(at: soon) }
+    let licences = exchange.capacity(
+      line: inputs.launch.licenceLine, plan: announcedLicences(at: soon, inputs))
     let launches = min(ability, licences, max(Launch.leastCadence, recent * 2))
     let left = max(0, launches - inputs.launch.otherPayloads.value(at: soon))
     // Without first claim of others, satellites whose queue is as long get half.

@@ -24,6 +24,8 @@ public struct Launch: ~Copyable {
     /// Ships a year then, and what is done when the yard next reports if that rate holds.
     var rate = 0.0
     var goal = 1.0
+    /// What the line built then over what was announced.
+    var factor = 1.0
 
     /// What is done by a day, at the rate that there has been.
     func done(at day: Double, rate past: Double) -> Double {
@@ -39,6 +41,8 @@ public struct Launch: ~Copyable {
     var methane = 0.0
     var filledAt = 0.0
     var waitingForPropellant = false
+    /// Pads beyond those announced.
+    var grownPads = 0
   }
 
   /// More ships than any world flies; events can name only so many.
@@ -72,6 +76,7 @@ public struct Launch: ~Copyable {
   var yards: [Yard]
   /// Launches due to satellites with compute beyond those that they got: lift is shared as the queues stand.
   var orbitDue = 0.0
+  var grown = Grown()
 
   init(_ inputs: View<WorldInputs>) {
     ready = Array(repeating: Queue(), count: inputs.launch.vehicles.count)
@@ -108,6 +113,7 @@ public struct Launch: ~Copyable {
     lastCount = 0
     flightsAtCount = 0
     orbitDue = 0
+    grown = Grown()
     let inputs = exchange.inputs
     for vehicle in ready.indices {
       ready[vehicle].reset()
@@ -154,7 +160,8 @@ public struct Launch: ~Copyable {
     if flightsBefore[vehicle] < 0, builtShips[vehicle] == 0 {
       for _ in 0..<Int(entry.ships.value.rounded()) { addShip(vehicle, &exchange) }
     }
-    let rate = entry.buildRate.value(at: exchange.now)
+    let factor = grown.ships
+    let rate = entry.buildRate.value(at: exchange.now) * factor
     let yard = yards[vehicle]
     // A yard that has never built has no ship ready either.
     guard rate > 0 || yard.rate > 0 else {
@@ -163,15 +170,16 @@ public struct Launch: ~Copyable {
       return
     }
     let past = exchange.inputs(since: yard.since).launch.vehicles[vehicle].buildRate
-    var done = yard.done(at: exchange.now, rate: past.value(at: yard.since))
+    var done = yard.done(at: exchange.now, rate: past.value(at: yard.since) * yard.factor)
     while done >= 1 - 1e-9 {
       done = max(0, done - 1)
       if flightsBefore[vehicle] < 0 { flightsBefore[vehicle] = experience(exchange.inputs) }
       // A yard that is full waits.
       if shipsAlive < Launch.mostShips { addShip(vehicle, &exchange) }
     }
-    yards[vehicle] = Yard(part: done, since: exchange.now, rate: rate, goal: rate > 0 ? 1 : done)
     let wait = rate > 0 ? max(Launch.leastYardWait, Time.year / rate * (1 - done)) : Time.month
+    yards[vehicle] = Yard(
+      part: done, since: exchange.now, rate: rate, goal: rate > 0 ? 1 : done, factor: factor)
     exchange.scheduler.schedule(.shipBuilt(UInt16(vehicle)), after: wait, priority: Priority.completion)
   }
 
@@ -186,6 +194,7 @@ public struct Launch: ~Copyable {
       for site in sites.indices { sites[site].launchesThisYear = 0 }
     }
     let others = exchange.inputs.launch.otherPayloads.value(at: exchange.now)
+    hear(others * Time.week / Time.year, for: Time.week, &exchange)
     // A customer who has waited a year goes elsewhere.
     otherWaiting = min(otherWaiting + others * Time.week / Time.year, others)
     exchange.scheduler.schedule(.sitesOpen, after: Time.week, priority: Priority.decision)
@@ -201,7 +210,8 @@ public struct Launch: ~Copyable {
   }
 
   mutating func refreshPads(_ site: Int, _ exchange: borrowing Exchange) {
-    let pads = Int(exchange.inputs.launch.sites[site].pads.value(at: exchange.now) + 1e-9)
+    let announced = exchange.inputs.launch.sites[site].pads.value(at: exchange.now)
+    let pads = max(0, Int(announced + 1e-9) + sites[site].grownPads)
     sites[site].freePads += pads - sites[site].pads
     sites[site].pads = pads
   }

@@ -25,6 +25,7 @@ extension Orbit {
     public let operation: Quantity<PerYear>
     public let costOfCapital: Trajectory<PerYear>
     public let groundCapacityFactor: Quantity<One>
+    public let line: Reference
     public let identity: Identity
 
     public static let inputs: [Input<Self>] = [
@@ -44,7 +45,12 @@ extension Orbit {
       .quantity(
         "bus_experience", \.busExperience, default: "50 MW", in: 0.001...1e6,
         "Power built before the start (broadband satellites count): where doublings begin."),
-      .trajectory("factory", \.factory, in: 0...1e5, "Power of satellites that can be built a year."),
+      .trajectory(
+        "factory", \.factory, in: 0...1e5, "Power of satellites a year that factories announced can build."),
+      .reference(
+        "line", \.line, to: "lines", default: "none",
+        "The line that builds satellites beyond what is announced, in MW a year; none if there is only that."
+      ).readAtTheStart,
       .quantity("sunlit", \.sunlit, in: 0.01...1, "Share of the orbit in sunlight."),
       .quantity("degradation", \.degradation, in: 0...1, "Loss of array power a year."),
       .quantity(

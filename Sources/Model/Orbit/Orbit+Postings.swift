@@ -91,7 +91,7 @@ extension Orbit {
     let orbit = exchange.inputs.orbit
     let experience = orbit.busExperience.value
     exchange.posted.orbit.busPrice =
-      orbit.busCost.value
+      orbit.busCost.value * exchange.priceFactor(line: orbit.line)
       * LearningCurve.factor(ratio: (experience + built) / experience, rate: orbit.busLearning.value)
   }
 }

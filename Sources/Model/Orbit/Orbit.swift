@@ -105,9 +105,7 @@ public struct Orbit: ~Copyable {
     let days = exchange.now - lastIntegration
     lastIntegration = exchange.now
     let size = inputs.orbit.power.value / 1000
-    let output =
-      exchange.now >= Orbit.firstDay(inputs)
-      ? inputs.orbit.factory.value(at: exchange.now) * 1000 * days / Time.year : 0
+    let output = Orbit.factory(at: exchange.now, exchange) * days / Time.year
     // What the factory could have built and nobody needed is lost, but for one satellite begun.
     busCarry = min(busCarry + output, output + size)
     var wished = 0.0

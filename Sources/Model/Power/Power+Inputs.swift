@@ -121,11 +121,13 @@ public struct EquipmentInputs: InputGroup {
   public let otherOrders: Trajectory<GigawattPerYear>
   public let otherResponse: Quantity<PerYear>
   public let waitPrice: Quantity<PerYear>
+  public let line: Reference
   public let identity: Identity
 
   public static let inputs: [Input<Self>] = [
     .identity(\.identity),
-    .trajectory("output", \.output, in: 0...1e5, "What the world's factories make a year."),
+    .trajectory(
+      "output", \.output, in: 0...1e5, "What the world's factories make a year, by what is announced."),
     .quantity("opening_backlog", \.openingBacklog, in: 0...1e5, "Orders that stand in line at the start.")
       .readAtTheStart,
     .trajectory(
@@ -140,6 +142,10 @@ public struct EquipmentInputs: InputGroup {
       "wait_price", \.waitPrice, default: "0.1 /year", in: 0...10,
       "Rise of what a plant costs, as a fraction, for each year that its equipment is waited for.",
       source: "frame gas plants about doubled while their wait went from two years to six or seven"),
+    .reference(
+      "line", \.line, to: "lines", default: "none",
+      "The line that builds factories beyond those announced, in MW a year, and whose price plants pay in the place of that rise; none if there is only what is announced."
+    ).readAtTheStart,
   ]
 }
 

@@ -62,7 +62,9 @@ extension Power {
       build(index, &exchange)
       return
     }
-    factories[entry.equipment.asInt].order(project.megawatts / entry.firmness.value, project: Int32(index))
+    let size = project.megawatts / entry.firmness.value
+    factories[entry.equipment.asInt].order(size, project: Int32(index))
+    exchange.hear(line: exchange.inputs.equipment[entry.equipment.asInt].line, size, for: Power.hearing)
     inLine[Int(project.region)] += project.megawatts
   }
 

@@ -35,7 +35,11 @@ extension Power {
     if !entry.equipment.isNone {
       let equipment = entry.equipment.asInt
       let more = equipmentWait(technology, exchange) - openingWait[equipment]
-      factor = max(0.5, 1 + exchange.inputs.equipment[equipment].waitPrice.value * more)
+      let line = exchange.inputs.equipment[equipment].line
+      factor =
+        line.isNone
+        ? max(0.5, 1 + exchange.inputs.equipment[equipment].waitPrice.value * more)
+        : exchange.priceFactor(line: line)
     }
     return entry.capex.value * factor * place.construction.value / entry.firmness.value
   }
@@ -94,7 +98,7 @@ extension Power {
     let entry = exchange.inputs.technologies[technology]
     guard !entry.equipment.isNone else { return 0 }
     let factory = entry.equipment.asInt
-    let output = exchange.inputs.equipment[factory].output.value(at: exchange.now) * 1000
+    let output = factoryOutput(factory, exchange)
     guard output > 0 else { return Power.longestWait }
     return min(Power.longestWait, (factories[factory].backlog + pending[factory]) / output)
   }

@@ -142,14 +142,17 @@ struct Power: ~Copyable {
     for factory in factories.indices {
       let entry = exchange.inputs.equipment[factory]
       // Who can turns to something else as the line grows, and comes back as it shrinks, tenfold at most.
-      let wait = factories[factory].wait(output: entry.output.value(at: exchange.now) * 1000)
+      let capacity = factoryOutput(factory, exchange)
+      let wait = factories[factory].wait(output: capacity)
       let longest = Power.longestAnswered
       let longer = min(longest, wait) - min(longest, openingWait[factory])
       let answer = exp(-entry.otherResponse.value * longer)
       let others = entry.otherOrders.value(at: exchange.now) * min(Power.mostAnswer, answer)
-      factories[factory].order(others * 1000 * days / Time.year, project: SharedFactory.Order.others)
+      let ordered = others * 1000 * days / Time.year
+      factories[factory].order(ordered, project: SharedFactory.Order.others)
+      exchange.hear(line: entry.line, ordered, for: days)
       finishedByFactory.removeAll(keepingCapacity: true)
-      let output = entry.output.value(at: exchange.now) * 1000 * days / Time.year
+      let output = capacity * days / Time.year
       factories[factory].work(output: output) { finishedByFactory.append(UInt16($0)) }
       for index in finishedByFactory { equipped(index, &exchange) }
     }

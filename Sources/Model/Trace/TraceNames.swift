@@ -19,6 +19,7 @@ struct TraceNames {
   let technologies: [String]
   let vehicles: [String]
   let launchSites: [String]
+  let lines: [String]
   /// Ids of the shocks that act on something, in the model's order.
   let shocks: [String]
   private let parties: [String]
@@ -36,6 +37,7 @@ struct TraceNames {
     technologies = ids["power_technologies"] ?? []
     vehicles = ids["launch.vehicles"] ?? []
     launchSites = ids["launch.sites"] ?? []
+    lines = ids["lines"] ?? []
     let all = ids["shocks"] ?? []
     shocks = model.shocks.map { all[$0.entity] }
     parties = labs + Ledger.Party.allCases.map { String(describing: $0) }

@@ -2,7 +2,7 @@
 struct TraceSubject {
   enum Thing {
     case nothing
-    case fab(Int), design(Int), technology(Int), vehicle(Int), launchSite(Int), shock(Int)
+    case fab(Int), design(Int), technology(Int), vehicle(Int), launchSite(Int), shock(Int), line(Int)
   }
 
   var thing = Thing.nothing
@@ -18,6 +18,7 @@ struct TraceSubject {
     case .technology(let index): names.technologies[index]
     case .vehicle(let index): names.vehicles[index]
     case .launchSite(let index): names.launchSites[index]
+    case .line(let index): names.lines[index]
     case .shock(let index): names.shocks[index % names.shocks.count]
     }
   }
@@ -52,6 +53,7 @@ extension World {
     case .shipBuilt(let vehicle): return TraceSubject(thing: .vehicle(Int(vehicle)))
     case .shipReady(let ship): return TraceSubject(thing: .vehicle(Int(launch.ships[ship].vehicle)))
     case .padReady(let site), .propellantReady(let site): return TraceSubject(thing: .launchSite(Int(site)))
+    case .lineAdvances(let project): return TraceSubject(thing: .line(exchange.lines.projects[project].line))
     case .shockBegins(let shock), .shockEnds(let shock): return TraceSubject(thing: .shock(Int(shock)))
     case _: return TraceSubject()
     }
@@ -84,6 +86,8 @@ extension Event {
     case .propellantReady: "propellant_ready"
     case .groundingEnds: "grounding_ends"
     case .satellitesCommissioned: "satellites_commissioned"
+    case .linesDecide: "lines_decide"
+    case .lineAdvances: "line_advances"
     case .shockBegins: "shock_begins"
     case .shockEnds: "shock_ends"
     case .sentimentTurns: "sentiment_turns"

@@ -26,6 +26,9 @@ enum Event: BitwiseCopyable {
   case propellantReady(UInt16)
   case groundingEnds
   case satellitesCommissioned(UInt16)
+  // Lines
+  case linesDecide
+  case lineAdvances(UInt16)
   // Shocks and minds
   case shockBegins(UInt16)
   case shockEnds(UInt16)

@@ -9,6 +9,7 @@ public struct WorldInputs: InputGroup {
   public let end: Moment
   public let openingAsOf: Moment
   public let decisions: DecisionInputs
+  public let lines: Entities<LineInputs>
   public let lithography: Lithography.Inputs
   public let processes: Entities<ProcessInputs>
   public let fabs: Entities<FabInputs>
@@ -37,6 +38,7 @@ public struct WorldInputs: InputGroup {
       "The day whose stocks, flows and orders the opening is; a start far from it is warned of. Never if not said."
     ).readAtTheStart,
     .group("decisions", \.decisions, "How often minds decide."),
+    .entities("lines", \.lines, noun: "line", "What is made, and how its makers answer to orders and price."),
     .group("lithography", \.lithography, "The maker of EUV tools."),
     .entities("processes", \.processes, noun: "process", "Logic, DRAM and packaging processes."),
     .entities("fabs", \.fabs, noun: "fab", "Lines: an operator's capacity on one process."),
@@ -66,6 +68,7 @@ public struct DecisionInputs: InputGroup {
   public let labs: Quantity<Month>
   public let memory: Quantity<Month>
   public let fabs: Quantity<Month>
+  public let lines: Quantity<Month>
 
   public static let inputs: [Input<Self>] = [
     .quantity("market", \.market, default: "1 month", in: 0.1...12, "Interval of the market.")
@@ -76,6 +79,10 @@ public struct DecisionInputs: InputGroup {
       .readAtDecisions(every: "decisions.memory"),
     .quantity("fabs", \.fabs, default: "6 month", in: 0.1...36, "Interval of fab operators' decisions.")
       .readAtDecisions(every: "decisions.fabs"),
+    .quantity(
+      "lines", \.lines, default: "1 month", in: 0.1...12, "Interval of the decisions of lines' operators."
+    )
+    .readAtDecisions(every: "decisions.lines"),
   ]
 }
 

@@ -8,6 +8,6 @@ extension World {
   /// Tables with a row for each entity.
   static let tables = [
     Labs.table, Fabs.table, Power.table, Costs.table, Launch.table, Power.technologyTable,
-    StarvationAccounts.table,
+    StarvationAccounts.table, Lines.table,
   ]
 }

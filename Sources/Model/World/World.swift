@@ -54,9 +54,11 @@ struct World: ~Copyable {
     orbit.open(&exchange)
     launch.open(&exchange)
     power.postQuotes(&exchange)
+    launch.postSpareLaunches(&exchange)
     costs.quote(&exchange)
     labs.post(&exchange)
     market.open(&exchange)
+    openLines()
     labs.believeQuotes(exchange)
     labs.split(&exchange, days: 0)
     market.anchor(exchange)
@@ -102,6 +104,8 @@ struct World: ~Copyable {
       fly()
     case .groundingEnds: fly()
     case .satellitesCommissioned(let batch): orbit.commissioned(batch, &exchange)
+    case .linesDecide: decideLines()
+    case .lineAdvances(let project): exchange.advance(project: project)
     case .sentimentTurns: market.turn(&exchange)
     case .memoryDecides:
       fabs.postLines(&exchange)
@@ -161,6 +165,9 @@ struct World: ~Copyable {
     power.postPromises(by: labs.machineDays(exchange), &exchange)
     launch.postSpareLaunches(&exchange)
     let interval = labs.wish(&exchange)
+    let orbit = labs.orbitMegawatts(in: interval / Time.year, exchange)
+    Orbit.hear(orbit, for: interval, &exchange)
+    launch.hear(megawatts: orbit, for: interval, &exchange)
     tradeSites(for: .plans)
     labs.order(every: interval, &exchange)
     power.begin(&exchange)
@@ -179,7 +186,7 @@ struct World: ~Copyable {
   }
 
   /// Launches all that can be launched now.
-  private mutating func fly() {
+  mutating func fly() {
     while let flight = launch.next(&exchange) {
       guard let payload = flight.payload else { continue }
       orbit.launch(payload: payload, succeeded: flight.succeeded, price: flight.price, &exchange)
@@ -223,6 +230,7 @@ struct World: ~Copyable {
     memory.trade(fabs.takeMemory(), &exchange)
     exchange.lookUp()
     launch.price(&exchange)
+    launch.postSpareLaunches(&exchange)
     fabs.postYields(&exchange)
     assembly.price(&exchange)
     power.postQuotes(&exchange)

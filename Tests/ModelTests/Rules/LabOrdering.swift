@@ -112,9 +112,9 @@ struct LabOrdering {
       isClose(megawatts(payload: 9, factory: 1e9), 1.5 * 50 * 4 * 0.1, relative: 1e-9), "whole satellites")
     #expect(isClose(megawatts(payload: 9, factory: 10), 15, relative: 1e-9))
     #expect(megawatts(payload: 1, factory: 10) == 0)
-    #expect(OrbitReach.orders(100, all: 1000, queued: 900, part: 0.5) == 50)
-    #expect(OrbitReach.orders(10, all: 1000, queued: 900, part: 0.5) == 10)
-    #expect(OrbitReach.orders(10, all: 1000, queued: 1100, part: 0.5) == 0)
+    #expect(OrbitReach.orders(100, of: 200, reach: 1000, queued: 900) == 50)
+    #expect(OrbitReach.orders(10, of: 20, reach: 1000, queued: 900) == 10)
+    #expect(OrbitReach.orders(10, of: 20, reach: 1000, queued: 1100) == 0)
   }
 
   @Test("machines go where power is or will be")

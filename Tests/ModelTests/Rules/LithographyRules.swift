@@ -10,7 +10,8 @@ struct LithographyRules {
     throws
     -> (sold: Double, delivered: Double)
   {
-    var bare = try BareWorld(["lithography.capacity=52 /year", "lithography.other_customers=\(others)"])
+    var bare = try BareWorld(
+      ["lithography.line=none", "lithography.capacity=52 /year", "lithography.other_customers=\(others)"])
     bare.world.exchange.toolOrders.orders.removeAll()
     if orders > 0 {
       bare.world.exchange.toolOrders.place(

@@ -121,7 +121,7 @@ struct PowerRules {
 
   @Test("equipment that is waited for is dear")
   func waitPrice() throws {
-    var bare = try BareWorld(["equipment.turbines.wait_price=0.1 /year"])
+    var bare = try BareWorld(["equipment.turbines.wait_price=0.1 /year", "equipment.turbines.line=none"])
     let (us, gas) = (
       try bare.index("us", in: "regions"), try bare.index("frame_gas", in: "power_technologies")
     )

@@ -101,8 +101,8 @@ private struct WatchedWorld {
   /// The reports at which worlds are compared: most inputs act at once.
   private static let watched = [0, 1, 2, 4, 8, 16, 28, 40]
   /// The world as it is; one with plenty of memory, tight launch sites, a pause, a bust and a lab that fails; one in
-  /// which memory is short and operators hurry little; one that customers leave; and one with plenty of HBM whose price
-  /// cannot fall. Bounds act at one end only.
+  /// which memory is short and operators hurry little; one that customers leave; one with plenty of HBM whose price
+  /// cannot fall; and one in which lines have contracts or none. Bounds act at one end only.
   static let all: [[String]] = [
     [],
     [
@@ -115,6 +115,11 @@ private struct WatchedWorld {
       "labs.xai.backing=0 billion USD/year", "labs.xai.equity_multiple=0 year",
       "labs.xai.other_income=0 billion USD/year", "labs.xai.debt_multiple=0 year",
       "labs.openai.boldness_policy=newsvendor",
+    ],
+    [
+      "lines.euv_tools.price=contract", "lines.turbines.price=contract", "lines.turbines.most_price=1.14", "lines.turbines.move=1 %",
+      "equipment.small_engines.line=none", "equipment.transformers.line=none",
+      "launch.vehicles.*.turnaround=0.5 day",
     ],
     ["memory.dram_ceiling=13 USD/GB", "memory.dram_demand_growth=60 %/year", "fabs.*.hurry=1.1"],
     [

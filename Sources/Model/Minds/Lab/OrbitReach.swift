@@ -26,11 +26,11 @@ struct OrbitReach: BitwiseCopyable {
     return min(sight.launches * perLaunch, sight.factory) * years
   }
 
-  /// H100-equivalents of what is wanted that a lab orders, where all may order `all` beyond what is queued and it has a
-  /// part of that.
-  static func orders(_ wanted: Double, all: Double, queued: Double, part: Double) -> Double {
-    let room = max(0, all - queued) * part
-    return min(wanted, room)
+  /// H100-equivalents of what a lab wants that it orders, where all want `all` and may have on order as much as is in
+  /// reach: what is scarce is shared as it is asked for.
+  static func orders(_ wanted: Double, of all: Double, reach: Double, queued: Double) -> Double {
+    guard wanted > 0 else { return 0 }
+    return min(wanted, max(0, reach - queued) * wanted / all)
   }
 }
 

@@ -44,6 +44,9 @@ struct Purchasing: BitwiseCopyable {
       * max(0, outlook.target - holdings.online * (1 - retired) - max(0, holdings.onTheWay))
   }
 
+  /// H100-equivalents that a lab thinks it can get in some years.
+  func obtainable(_ holdings: Holdings, in years: Double) -> Double { holdings.received * reach * years }
+
   /// What a lab means to order where it needs `need` in all and takes `orbit` of it in orbit.
   func wish(
     need: Double, orbit: Double, _ outlook: Outlook, _ holdings: Holdings, _ ground: GroundPower

@@ -1,0 +1,106 @@
+import Testing
+
+@testable import Model
+
+/// What must follow in the world when a thing that is made can be made no more, or costs less: paired runs on common
+/// random numbers, of the space scenario.
+@Suite("law: supply")
+struct SupplyLaws {
+  private static let count = 8
+  private static let end = "end=2036-01-01"
+
+  private static func paired(_ overrides: [String]) throws -> [Run] {
+    try runs(ShippedScenario.model("space", [end] + overrides), count: count)
+  }
+
+  private static let base = Result { try paired([]) }
+
+  /// Report of the first of January of a year.
+  private func report(_ year: Int) -> Int { (year - 2026) * 12 }
+
+  /// Median over the runs of a metric over that of the paired run.
+  private func ratio(_ runs: [Run], _ metric: String, _ year: Int) throws -> Double {
+    let base = try Self.base.get()
+    return median(
+      zip(runs, base).map { $0.value(metric, at: report(year)) / $1.value(metric, at: report(year)) })
+  }
+
+  private func sum(_ runs: [Run], _ metric: String) -> Double { runs.reduce(0) { $0 + $1.value(metric) } }
+
+  @Test(
+    "the maker of tools may not grow, and makes one a year: compute falls by 5 % in 2030 and a quarter in 2035"
+  )
+  func law4() throws {
+    let runs = try Self.paired(["lines.euv_tools.policy=never", "lithography.capacity=1 tools/year"])
+    #expect(try ratio(runs, "compute_online_h100e", 2030) < 0.95)
+    #expect(try ratio(runs, "compute_online_h100e", 2035) < 0.75)
+  }
+
+  @Test("no tool is made that nobody ordered")
+  func law5() throws {
+    let few = try Self.paired(["fabs.*.expansion_step=0 kwafer/month", "lithography.other_customers=0"])
+    #expect(sum(few, "euv_total") < 0.6 * sum(try Self.base.get(), "euv_total"))
+  }
+
+  @Test(
+    "no pads, no licences or no propellant: nothing flies, and orbit is quoted at no price",
+    arguments: [
+      ["launch.sites.*.pads=0", "lines.pads.policy=never"],
+      ["launch.sites.*.licences=0 launch/year", "lines.launch_licences.policy=never"],
+      ["launch.sites.*.oxygen_supply=0 t/day", "lines.propellant.policy=never"],
+    ])
+  func law38(_ without: [String]) throws {
+    for run in try Self.paired(without) {
+      #expect(run.value("power_orbit_gw") == 0)
+      #expect(run.value("launch_price_usd_per_kg").isNaN)
+      #expect(run.value("orbit_over_ground_cost").isNaN)
+    }
+  }
+
+  @Test(
+    "a larger payload, a lighter or a cheaper satellite: orbit costs less, and more of it flies",
+    arguments: [
+      "launch.vehicles.*.payload=120 t", "orbit.specific_power=120 W/kg", "orbit.bus_cost=4 USD/W",
+    ])
+  func law34(_ better: String) throws {
+    let runs = try Self.paired([better])
+    #expect(try ratio(runs, "orbit_over_ground_cost", 2035) < 0.97)
+    #expect(sum(runs, "orbit_added_total_gw") > 1.05 * sum(try Self.base.get(), "orbit_added_total_gw"))
+  }
+
+  @Test("a lab that leans more toward orbit does not make orbit less")
+  func law35() throws {
+    let runs = try Self.paired(["labs.meta.orbit_leaning=3"])
+    #expect(sum(runs, "orbit_added_total_gw") >= sum(try Self.base.get(), "orbit_added_total_gw"))
+  }
+
+  @Test("what is announced is all there is under the policy plan, and not even that comes under never")
+  func policies() throws {
+    let plan = try Self.paired(["lines.*.policy=plan"])
+    let never = try Self.paired(["lines.*.policy=never"])
+    for run in plan {
+      let (capacity, announced) = (
+        run.value("lines.turbines.capacity"), run.value("lines.turbines.announced")
+      )
+      #expect(capacity == announced && capacity > 1.1 * run.value("lines.turbines.capacity", at: 0))
+    }
+    for run in never {
+      #expect(run.value("lines.turbines.capacity") == run.value("lines.turbines.capacity", at: 0))
+    }
+    let answer = try Self.base.get()
+    #expect(sum(plan, "launches_total") < sum(answer, "launches_total"))
+    #expect(sum(never, "launches_total") < sum(plan, "launches_total"))
+  }
+
+  @Test("relief of a line is seen by its output and not by its operator")
+  func relief() throws {
+    // Others order what they order, however long the wait.
+    let plain = ["equipment.turbines.other_response=0 /year"]
+    let base = try Self.paired(plain)
+    let more = try Self.paired(plain + ["lines.turbines.relief=1.1"])
+    for (more, base) in zip(more, base) {
+      #expect(more.value("lines.turbines.capacity", at: 2) == base.value("lines.turbines.capacity", at: 2))
+      #expect(more.value("lines.turbines.book", at: 2) < base.value("lines.turbines.book", at: 2))
+    }
+  }
+}
