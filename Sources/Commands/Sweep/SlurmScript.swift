@@ -113,9 +113,13 @@ struct SlurmScript {
         --output=logs/%x-%A_%a.log --signal=B:USR1@60 <<'TASK'
       #!/bin/bash
       echo "shard $SLURM_ARRAY_TASK_ID of \(tasks) on $(hostname), job $SLURM_JOB_ID, restart ${SLURM_RESTART_COUNT:-0}"
+      # A warning that comes before the program has started is passed on when it has.
+      warned=
+      child=
+      trap 'warned=yes; [ -z "$child" ] || kill -TERM $child' TERM USR1 INT
       \(meant) \(program) \(sweep) --shard="$SLURM_ARRAY_TASK_ID/\(tasks)" \(operand) &
       child=$!
-      trap 'kill -TERM $child' TERM USR1 INT
+      [ -z "$warned" ] || kill -TERM $child
       # Every signal ends a wait; the last one, when the program is gone and signals are too, has its status.
       while kill -0 $child 2>/dev/null; do wait $child; done
       trap '' TERM USR1 INT
