@@ -58,6 +58,24 @@ struct LineRulesTests {
     #expect(none.fast < 1)
   }
 
+  @Test("requests that come in lumps are heard evenly until the next come")
+  func lumps() {
+    var rules = LoneLine.kinds[0].rules
+    rules.policy = .plan
+    let report = Line.Report(plan: 48, planAhead: 48, book: 72)
+    var even = Line(report, orders: 1, growth: 0, rules)
+    var lumpy = even
+    for month in 0..<24 {
+      even.hear(5, for: 1.0 / 12)
+      if month % 6 == 0 { lumpy.hear(30, for: 0.5) }
+      let day = Double(month + 1) * Time.year / 12
+      _ = even.decide(report, at: day, rules)
+      _ = lumpy.decide(report, at: day, rules)
+      #expect(isClose(lumpy.memory.fast, even.memory.fast, relative: 1e-9))
+    }
+    #expect(isClose(lumpy.ordered, 120, relative: 1e-9))
+  }
+
   // MARK: Expectation
 
   @Test("orders expected at the horizon, less the time of delivery, and a part of the book beyond the normal")
