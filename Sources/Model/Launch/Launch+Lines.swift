@@ -6,10 +6,7 @@ import SimulationKernel
 extension Launch {
   /// Hears requests for launches that come for the next `days`.
   func hear(_ launches: Double, for days: Double, _ exchange: inout Exchange) {
-    let launch = exchange.inputs.launch
-    for line in [launch.padLine, launch.licenceLine, launch.propellantLine, launch.shipLine] {
-      exchange.hear(line: line, launches, for: days)
-    }
+    for need in Launch.needs { exchange.hear(line: line(need, exchange.inputs), launches, for: days) }
   }
 
   /// Hears requests for MW of satellites in orbit that come for the next `days`, in launches.
@@ -97,10 +94,11 @@ extension Launch {
 
   /// The price of a launch over that of normal times: what the scarcest of its lines asks.
   func scarcity(_ exchange: borrowing Exchange) -> Double {
-    let launch = exchange.inputs.launch
-    return max(
-      max(exchange.priceFactor(line: launch.padLine), exchange.priceFactor(line: launch.licenceLine)),
-      max(exchange.priceFactor(line: launch.propellantLine), exchange.priceFactor(line: launch.shipLine)))
+    var factor = 0.0
+    for need in Launch.needs {
+      factor = max(factor, exchange.priceFactor(line: line(need, exchange.inputs)))
+    }
+    return factor
   }
 
   // MARK: What the lines are told

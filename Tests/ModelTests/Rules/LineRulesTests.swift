@@ -58,6 +58,21 @@ struct LineRulesTests {
     #expect(none.fast < 1)
   }
 
+  @Test("each customer is heard evenly over its own time, whoever else asks meanwhile")
+  func customers() {
+    var requests = Requests()
+    for month in 0..<24 {
+      if month % 6 == 0 { requests.add(18, over: 0.5) }
+      if month % 3 == 0 { requests.add(3, over: 0.25) }
+      requests.add(1, over: 1.0 / 12)
+      #expect(isClose(requests.take(years: 1.0 / 12), 5, relative: 1e-9), "month \(month)")
+    }
+    #expect(requests.take(years: 1) < 1e-9)
+    requests.add(12, over: 1)
+    #expect(isClose(requests.take(years: 0.375), 4.5, relative: 1e-9))
+    #expect(isClose(requests.take(years: 5), 7.5, relative: 1e-9), "in full and once")
+  }
+
   @Test("requests that come in lumps are heard evenly until the next come")
   func lumps() {
     var rules = LoneLine.kinds[0].rules

@@ -39,9 +39,7 @@ struct Line: BitwiseCopyable {
   /// Units ordered in all that the memory has counted, and capacity expected to be wanted when last asked.
   private(set) var ordered = 0.0
   private(set) var expected = 0.0
-  /// Requests that came together and are heard evenly until the next come.
-  private var unheard = 0.0
-  private var hearing = 0.0
+  private var requests = Requests()
   /// Capacity at the start.
   private let opening: Double
   private var decided = 0.0
@@ -60,18 +58,7 @@ struct Line: BitwiseCopyable {
   func capacity(plan: Double) -> Double { rules.policy == .never ? opening : max(0, plan + grown) }
 
   /// Hears requests for `amount` units, in full and once, that stand for the next `years`.
-  mutating func hear(_ amount: Double, for years: Double) {
-    guard amount > 0, years > 0 else { return }
-    unheard += amount
-    hearing = unheard / years
-  }
-
-  /// Requests heard in `years`.
-  private mutating func heard(in years: Double) -> Double {
-    let amount = min(unheard, hearing * years)
-    unheard -= amount
-    return amount
-  }
+  mutating func hear(_ amount: Double, for years: Double) { requests.add(amount, over: years) }
 
   /// Some time goes by: requests are counted, the price moves, and the operator decides. Returns the capacity to begin.
   mutating func decide(_ report: Report, at day: Double, _ rules: LineRules) -> Double {
@@ -79,7 +66,7 @@ struct Line: BitwiseCopyable {
     decided = day
     self.rules = rules
     self.report = report
-    let amount = heard(in: years)
+    let amount = requests.take(years: years)
     ordered += amount
     memory.count(amount, years: years, rules.expectation.spans)
     let standing = capacity(plan: report.plan)
