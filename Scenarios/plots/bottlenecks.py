@@ -1,4 +1,4 @@
-"""What binds over time: the share of lost compute that each missing input accounts for, mean over runs.
+"""Who waited for what over time: the share of lost compute that each missing input accounts for, mean over runs.
 
 python3 Scenarios/plots/bottlenecks.py results/space bottlenecks.svg
 """
@@ -21,7 +21,7 @@ shares = series.groupby("date")[columns].mean().dropna() * 100
 figure, axes = plt.subplots(figsize=(8, 5), layout="constrained")
 labels = [cause.replace("_", " ") for cause in COLORS]
 axes.stackplot(shares.index, shares.T, labels=labels, colors=list(COLORS.values()))
-axes.set_title(f"What binds: compute lost by scarce input, or only to time, mean of {series.replication.nunique()} runs")
+axes.set_title(f"Who waited for what: compute lost by scarce input, or only to time, mean of {series.replication.nunique()} runs")
 axes.set_ylabel("% of the compute lost over twelve months")
 axes.set_ylim(0, 100)
 axes.margins(x=0)

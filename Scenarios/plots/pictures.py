@@ -2,7 +2,7 @@
 
 make pictures
 
-Runs space.json and a smaller form of sweeps/crossing.json, draws, and stamps each picture with the commit of the model and with the
+Runs space.json, the relief of base.json and a smaller form of sweeps/crossing.json, draws, and stamps each picture with the commit of the model and with the
 hash of what it shows of recorded results (Tests/Goldens/space.csv): a test fails when that has changed since. The figures go into pictures.json
 and between two marks of the README.
 """
@@ -39,11 +39,13 @@ def made(name, *words):
 
 work.mkdir(parents=True, exist_ok=True)
 space = made("space", "run", "Scenarios/space.json", "--replications", 100)
+relief = made("relief", "binds", "Scenarios/base.json", "--replications", 100)
 crossing = made("crossing", "sweep", "Scenarios/sweeps/crossing.json", "--samples", 256, "--replications", 16)
 
 run("gnuplot", "-c", here / "fan-compute.gp", space, here / "fan-compute.svg")
 run("gnuplot", "-c", here / "cost-crossing.gp", space, here / "cost-crossing.svg")
 run(sys.executable, here / "bottlenecks.py", space, here / "bottlenecks.svg")
+run(sys.executable, here / "relief.py", relief, here / "relief.svg")
 run(sys.executable, here / "claims.py", space, here / "claims.svg")
 run(sys.executable, here / "crossing-by-payload.py", crossing, here / "crossing-by-payload.svg")
 
@@ -95,5 +97,5 @@ text = readme.read_text()
 begin, end = "<!-- figures of the crossing: make pictures -->\n", "<!-- end of figures -->"
 head, rest = text.split(begin)
 readme.write_text(head + begin + words + "\n" + end + rest.split(end)[1])
-print(f"five pictures, model of commit {commit}, results {results}")
+print(f"six pictures, model of commit {commit}, results {results}")
 print(words)

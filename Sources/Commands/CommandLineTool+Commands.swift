@@ -4,6 +4,7 @@ extension CommandLineTool {
   /// Every command, in the order in which help lists them; a new command is one line here.
   static let commands: [Command] = [
     RunCommand.command,
+    BindsCommand.command,
     SweepCommand.command, MergeCommand.command, VerifyCommand.command, ReplayCommand.command,
     CheckCommand.command,
     ResolveCommand.command,

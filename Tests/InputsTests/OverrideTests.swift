@@ -48,6 +48,38 @@ struct OverrideBlockTests {
     #expect(block.root.mass.value == 1e6, "at most a thousand tonnes")
   }
 
+  @Test(
+    "factors multiply what is drawn or put, one after the other and within the range, and shocks scale that")
+  func scalings() throws {
+    let scenario = compiled(
+      #"{"rate": {"2026": "1 to 2", "2027": 8}, "mass": "1 t to 3 t", "delay": "1 year to 4 year"}"#)
+    let (rate, mass) = (try #require(scenario.place("rate")), try #require(scenario.place("mass")))
+    let delay = try #require(scenario.place("delay"))
+    var block = ParameterBlock<TestWorld>(scenario)
+    block.draw(seed: 1, replication: 0)
+    let (first, weight) = (block.root.rate.value(at: 0), block.root.mass.value)
+    var stream = RandomStream(seed: 1, replication: 0, key: 1)
+    let wait = block.root.delay.sample(using: &stream)
+    var overrides = InputOverrides()
+    overrides.scalings = [.init(rate, by: 1.1), .init(rate, by: 1.1), .init(delay, by: 0.5)]
+    block.draw(seed: 1, replication: 0, overriding: overrides)
+    #expect(abs(block.root.rate.value(at: 0) / (1.21 * first) - 1) < 1e-12)
+    #expect(abs(block.root.rate.value(at: 365) / 9.68 - 1) < 1e-12)
+    #expect(block.root.mass.value == weight, "other draws stay as they were")
+    stream = RandomStream(seed: 1, replication: 0, key: 1)
+    #expect(abs(block.root.delay.sample(using: &stream) / (0.5 * wait) - 1) < 1e-12)
+    block.scale(rate, by: 0.5)
+    #expect(abs(block.root.rate.value(at: 0) / (0.605 * first) - 1) < 1e-12)
+    overrides = InputOverrides([mass])
+    overrides.values[0] = 4e5
+    overrides.scalings = [.init(mass, by: 2), .init(rate, by: 2)]
+    block.draw(seed: 1, replication: 0, overriding: overrides)
+    #expect(block.root.mass.value == 8e5, "a number that was put is scaled")
+    #expect(block.root.rate.value(at: 365) == 10, "at most ten")
+    block.draw(seed: 1, replication: 0)
+    #expect(block.root.rate.value(at: 0) == first && block.root.mass.value == weight)
+  }
+
   @Test("an event's draw stays within its input's range")
   func variates() {
     let scenario = compiled(

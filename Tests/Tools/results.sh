@@ -36,8 +36,10 @@ check "capsim sweep, two forms and two values" "$capsim" sweep Scenarios/space.j
 check "capsim run --trace" "$capsim" run Scenarios/space.json --set end=2026-06-01 --replications 2 --trace \
   --out $work/traced --quiet
 crossing=$work/crossing
+relief=$work/relief
 check "capsim sweep, the plan of the crossing" "$capsim" sweep Scenarios/sweeps/crossing.json --samples 32 \
   --replications 1 --out $crossing --quiet
+check "capsim binds" "$capsim" binds Scenarios/base.json --set end=2027-01-01 --replications 2 --out $relief --quiet
 check "capsim schema" sh -c "'$capsim' schema >$work/schema.json"
 cp -R $results $work/spoilt && sed -i.bak '3s/,[^,]*$/,about seven/' $work/spoilt/series.csv
 sed '1s/{/{ "labz": {},/' Scenarios/strait.json >$work/spoilt.json
@@ -50,7 +52,8 @@ python_checks=("pandas: types, keys, units, totals" "DuckDB: types and counts"
   "DuckDB: types and counts of a sweep" "frictionless: datapackage.json of a sweep"
   "DuckDB and pandas: causes and movements of a trace" "pandas: types of a trace" "DuckDB: chain.sql"
   "matplotlib: crossing-by-payload.py" "pandas, polars, DuckDB: 41,000 rows of a run in misleading orders"
-  "pandas, polars, DuckDB: 41,000 rows of a sweep" "pandas, polars, DuckDB: 41,000 rows of a trace")
+  "pandas, polars, DuckDB: 41,000 rows of a sweep" "pandas, polars, DuckDB: 41,000 rows of a trace"
+  "matplotlib: relief.py" "frictionless: datapackage.json of relief" "DuckDB: types and counts of relief")
 if set_up_python; then
   export MPLCONFIGDIR=$work/matplotlib
   mkdir -p $MPLCONFIGDIR
@@ -74,6 +77,9 @@ if set_up_python; then
   check "${python_checks[16]}" $python $here/read_large.py $results $work/large-run
   check "${python_checks[17]}" $python $here/read_large.py $sweep $work/large-sweep
   check "${python_checks[18]}" $python $here/read_large.py $work/traced $work/large-trace
+  check "${python_checks[19]}" draws $work/relief.svg $python $plots/relief.py $relief $work/relief.svg
+  check "${python_checks[20]}" $venv/bin/frictionless validate $relief/datapackage.json
+  check "${python_checks[21]}" $python $here/read_with_duckdb.py $relief
   rm -rf $work/large-*
 else
   skip "Python's tools cannot be installed" "${python_checks[@]}"
@@ -90,7 +96,8 @@ fi
 if has Rscript r-base-core; then
   check "R: types of every table" Rscript $here/read_with_r.R $results
   check "R: types of a sweep" Rscript $here/read_with_r.R $sweep
+  check "R: types of relief" Rscript $here/read_with_r.R $relief
   check "R: labs-compute.R" draws $work/labs.png Rscript $plots/labs-compute.R $results $work/labs.png
 else
-  skip "R cannot be installed" "R: types of every table" "R: types of a sweep" "R: labs-compute.R"
+  skip "R cannot be installed" "R: types of every table" "R: types of a sweep" "R: types of relief" "R: labs-compute.R"
 fi

@@ -72,9 +72,10 @@ public struct Answer: Sendable {
 
     public init() {}
 
-    /// Counts a model's inputs; what claims say of themselves is no input of the world.
+    /// Counts a model's inputs; what claims and links say of themselves is no input of the world.
     init(_ model: Model) {
-      for place in model.scenario.places where !place.path.hasPrefix("claims.") {
+      for place in model.scenario.places
+      where !place.path.hasPrefix("claims.") && !place.path.hasPrefix("links.") {
         inputs += 1
         if place.source.contains("project estimate") { estimates += 1 }
         switch place.value.provenance?.confidence {
@@ -127,13 +128,15 @@ public struct Answer: Sendable {
   public let failed: Int
   public let rows: [Row]
   public let claims: [ClaimSummary]
+  /// What a tenth more of each link would bring; nil where it was not measured.
+  public let relief: Relief?
   public let basis: Basis
 
   /// States an answer.
   public init(
     name: String, summary: String, start: CalendarDate, end: CalendarDate, seed: UInt64, succeeded: Int,
     failed: Int,
-    rows: [Row], claims: [ClaimSummary], basis: Basis
+    rows: [Row], claims: [ClaimSummary], relief: Relief? = nil, basis: Basis
   ) {
     self.name = name
     self.summary = summary
@@ -144,11 +147,12 @@ public struct Answer: Sendable {
     self.failed = failed
     self.rows = rows
     self.claims = claims
+    self.relief = relief
     self.basis = basis
   }
 
   /// The answer of what was gathered over a plan's replications.
-  public init(_ summary: RunSummary) {
+  public init(_ summary: RunSummary, relief: Relief? = nil) {
     let model = summary.plan.model
     let fan = summary.fan
     let rows = Answer.dates(fan.dates).map { date in
@@ -160,7 +164,7 @@ public struct Answer: Sendable {
     self.init(
       name: model.name, summary: model.summary, start: model.start, end: model.end, seed: summary.plan.seed,
       succeeded: summary.succeeded, failed: summary.failed, rows: rows, claims: ClaimSummary.all(of: summary),
-      basis: Basis(model))
+      relief: relief, basis: Basis(model))
   }
 
   private static func point(_ fan: FanChart, _ date: Int, _ series: String) -> FanChart.Point {

@@ -33,6 +33,20 @@ public struct WorkerProcesses: Sendable {
       })
   }
 
+  /// The runs of a measure of relief in processes.
+  public func isolate(_ model: ReliefModel) -> IsolatedModel<ReliefModel> {
+    let plan = model.plan
+    return IsolatedModel(
+      model,
+      in: program(nil) {
+        [
+          .init("scenario", JSONText(plan.model.scenario.resolved)), .init("seed", .text("\(plan.seed)")),
+          .init("first", .integer(plan.first)), .init("count", .integer(plan.count)),
+          .init("relief_of", .text(plan.metric)), .init("freed", plan.freed.map { .integer($0) } ?? .null),
+        ]
+      })
+  }
+
   /// The runs of a sweep in processes.
   public func isolate(_ model: StudyModel) -> IsolatedModel<StudyModel> {
     IsolatedModel(model, in: program(model.traces) { [.init("plan", .text(model.study.planText))] })
@@ -65,6 +79,11 @@ public struct WorkerProcesses: Sendable {
       study.makeModel(traces: traces).serve(study.plan, before: before)
       return true
     }
+    if setup["relief_of"] != nil {
+      guard let plan = ReliefPlan(setup) else { return false }
+      ReliefModel(plan).serve(plan.sweep, before: before)
+      return true
+    }
     guard let plan = ReplicationPlan(setup) else { return false }
     ReplicationModel(plan, traces: traces).serve(plan.sweep, before: before)
     return true
@@ -85,5 +104,19 @@ extension ReplicationPlan {
       model, seed: seed, first: Int(first), count: Int(count), interval: interval,
       entityInterval: entityInterval,
       tables: tables, command: "")
+  }
+}
+
+extension ReliefPlan {
+  /// The plan that a worker process is told; nil if it is none.
+  fileprivate init?(_ setup: Node) {
+    guard let scenario = setup["scenario"], let model = Model.compile(scenario).0,
+      let seed = setup["seed"]?.string.flatMap({ UInt64($0) }),
+      let first = setup["first"]?.number, let count = setup["count"]?.number,
+      let metric = setup["relief_of"]?.string
+    else { return nil }
+    self.init(
+      model, seed: seed, first: Int(first), count: Int(count), metric: metric,
+      freed: setup["freed"]?.number.map { Int($0) })
   }
 }

@@ -11,6 +11,8 @@ public final class RunResults: SweepObserver, @unchecked Sendable {
   public let plan: ReplicationPlan
   /// What has been gathered so far.
   public private(set) var summary: RunSummary
+  /// What a tenth more of each link would bring; nil where it was not measured.
+  public var relief: Relief?
   /// Why a file could not be written; the results are of no use then.
   public private(set) var problem: FolderProblem?
   private let folder: ResultsFolder
@@ -103,7 +105,14 @@ public final class RunResults: SweepObserver, @unchecked Sendable {
     try SummaryTables.writeClaims(ClaimSummary.all(of: summary), to: claims)
     let inputs = try TableFile(SummaryTables.inputs, in: folder)
     try SummaryTables.writeInputs(plan.model, to: inputs)
-    for file in [quantiles, claims, inputs].compactMap({ $0 }) { close(file.schema, try file.finish()) }
+    let reliefs = try relief.map { (relief) throws(FolderProblem) in
+      let file = try TableFile(ReliefTables.relief, in: folder)
+      try ReliefTables.write([relief], to: file)
+      return file
+    }
+    for file in [quantiles, claims, reliefs, inputs].compactMap({ $0 }) {
+      close(file.schema, try file.finish())
+    }
     let package = DataPackage(
       name: DataPackage.packageName(plan.model.name), title: "Results of the scenario \(plan.model.name)",
       description: plan.model.summary.isEmpty ? "Results of replications." : plan.model.summary,
@@ -130,6 +139,7 @@ public final class RunResults: SweepObserver, @unchecked Sendable {
       "first_replication": .integer(plan.first),
       "replications": .integer(plan.count),
       "failed": .integer(summary.failed),
+      "relief_replications": .integer(relief?.replications ?? 0),
       "every": .text(plan.interval.rawValue),
       "entities_every": .text(plan.entityInterval.rawValue),
       "quantile_rank_error": .number(summary.fan.rankError),

@@ -36,14 +36,10 @@ struct InputTarget {
 
   /// The paths of all inputs that a path with stars for ids stands for; the path itself if it has no star.
   static func matching(_ path: String, in scenario: CompiledScenario) -> [String] {
-    guard case .success(let pattern) = NodePath.parse(path), pattern.segments.contains("*") else {
-      return [path]
-    }
+    guard case .success(let pattern) = NodePath.parse(path), pattern.isPattern else { return [path] }
     return paths(of: scenario).filter { candidate in
-      guard case .success(let parsed) = NodePath.parse(candidate),
-        parsed.segments.count == pattern.segments.count
-      else { return false }
-      return zip(pattern.segments, parsed.segments).allSatisfy { $0 == "*" || $0 == $1 }
+      guard case .success(let parsed) = NodePath.parse(candidate) else { return false }
+      return pattern.matches(parsed)
     }
   }
 

@@ -16,6 +16,7 @@ enum AnswerData {
       "results": results.map { .text($0) } ?? .null,
       "dates": .array(answer.rows.map(row)),
       "claims": .array(answer.claims.map(claim)),
+      "relief": answer.relief.map(ReliefData.round) ?? .null,
       "basis": [
         "inputs": .integer(answer.basis.inputs), "project_estimates": .integer(answer.basis.estimates),
         "high_confidence": .integer(answer.basis.high), "medium_confidence": .integer(answer.basis.medium),

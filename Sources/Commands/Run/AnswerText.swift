@@ -23,8 +23,17 @@ struct AnswerText {
           + parts([
             ("ground", .costGround), ("orbit", .costOrbit), ("launch", .launchPrice), ("HBM", .hbmPrice),
           ]))
+      if let relief = answer.relief {
+        let runs =
+          "\(RoundedText.grouped(relief.replications)) of \(RoundedText.grouped(answer.succeeded + answer.failed))"
+        add(
+          isNarrow
+            ? "What would help most (\(runs) runs)"
+            : "What would help most (% more compute for a tenth more; \(runs) runs in pairs)",
+          ReliefText(rounds: [relief], width: width, style: style).brief)
+      }
       add(
-        "What binds (mean % of the compute lost in a year"
+        "Who waited for what (mean % of the compute lost in a year"
           + (isNarrow ? ")" : ", with its 95 % sampling error)"),
         laidOut(bottlenecks)
           + wrapped(
@@ -62,7 +71,7 @@ struct AnswerText {
       ("orbit", "\(figure(row, .powerOrbit)) GW of IT"),
       ("cost", "\(figure(row, .costGround)) USD/H100e-h on the ground"),
       ("", "orbit over ground \(figure(row, .orbitOverGround))"),
-      ("binds", binds(row)),
+      ("binds", answer.relief.map(ReliefText.short) ?? binds(row)),
       ("firms", "labs failed since the start: \(figure(row, .bankruptcies))"),
     ]
     return facts.flatMap { label, text in

@@ -27,6 +27,8 @@ struct RunOptions: Sendable {
   var interval = ReportInterval.quarter
   var entityInterval = ReportInterval.year
   var tables = TableSelection.all
+  /// On how many replications relief is measured; nil for a quarter of them.
+  var relief: Int?
   /// Whether every event and movement is written too.
   var isTraced = false
   var isQuiet = false
@@ -62,6 +64,12 @@ struct RunOptions: Sendable {
         \(TableSelection.choices.joined(separator: ", ")); all unless given.
         """),
     .value(
+      "relief", "N",
+      help: """
+        On how many replications to measure what a tenth more of each link would bring, where the scenario has links: \
+        a quarter of them unless given; 0 to leave it out. capsim binds says more of it.
+        """),
+    .value(
       "format", "FORMAT", completion: .choices(Format.allCases.map(\.rawValue)),
       help: "How to print the answer: text (unless given), json or csv."),
     .flag(
@@ -92,6 +100,7 @@ struct RunOptions: Sendable {
       }
       tables = chosen
     }
+    relief = try command.integer("relief", in: 0...100_000)
     format = command.string("format").flatMap(Format.init(rawValue:))
     isTraced = command.has("trace")
     isQuiet = command.has("quiet")
@@ -104,6 +113,15 @@ struct RunOptions: Sendable {
       throw .conflict("--format says how to print the answer, which --out - leaves out", command: "run")
     }
   }
+
+  /// On how many of the replications relief is measured: none where they are too few for an interval.
+  var reliefCount: Int {
+    let count = min(relief ?? replications / RunOptions.reliefPart, replications)
+    return count < ReliefPlan.fewestReplications ? 0 : count
+  }
+
+  /// Relief is measured on one in so many replications.
+  private static let reliefPart = 4
 
   /// The results folder of a model.
   func folder(of model: Model) -> String {

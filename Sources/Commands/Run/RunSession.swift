@@ -41,6 +41,7 @@ struct RunSession {
     }
     do {
       try run(results, traces: results.traces) { results.problem }
+      results.relief = try relief(after: results.summary)
       // Where every run failed the folder is worth keeping: it says how they came to fail.
       try commit(results)
     } catch {
@@ -53,8 +54,18 @@ struct RunSession {
       console.note("all \(results.summary.failed) runs failed; failures.csv\(trace) is in \(folder.path)\n")
       return status
     }
-    try printAnswer(Answer(results.summary), folder.path)
+    try printAnswer(Answer(results.summary, relief: results.relief), folder.path)
     return end(results.summary, in: folder.path)
+  }
+
+  /// What a tenth more of each link would bring, on part of the replications; nil where it is not asked for.
+  private func relief(after summary: RunSummary) throws(CommandFailure) -> Relief? {
+    let count = options.reliefCount
+    guard count > 0, summary.succeeded > 0, !plan.model.links.isEmpty else { return nil }
+    let rounds = ReliefRounds(
+      threads: options.threads, isQuiet: options.isQuiet, goesOn: false, console: console,
+      whatIsLeft: whatIsLeft)
+    return try rounds.run(ReliefPlan(plan.model, seed: plan.seed, first: plan.first, count: count)).first
   }
 
   /// Writes series.csv to standard output.
@@ -73,36 +84,11 @@ struct RunSession {
   private func run(
     _ observer: some SweepObserver, traces: TraceParts? = nil, _ problem: () -> FolderProblem?
   ) throws(CommandFailure) {
-    let threads = min(options.threads, plan.count)
-    let engine = SweepEngine(
-      model: RunWorker.processes.isolate(ReplicationModel(plan, traces: traces)), plan: plan.sweep,
-      options: SweepOptions(threads: threads, deathsAllowed: 0, ringRows: 2 * threads))
-    var meter: ProgressMeter? = .standardError(
-      total: plan.count, isQuiet: options.isQuiet, environment: console.environment)
-    let stop = StopRequest()
-    var observer = observer
-    let report: SweepReport
-    do throws(SweepProblem) {
-      report = try engine.run(in: nil, observer: &observer, stop: stop) { progress in
-        if Signals.isStopRequested { stop.make() }
-        meter?.update(done: progress.rows, failed: progress.failures)
-      }
-    } catch {
-      meter?.clear()
-      throw SweepFolder.failure(error)
-    }
-    meter?.clear()
-    if let problem = problem() { throw RunSession.failure(problem) }
-    if case .aborted(let index, let failure) = report.ending {
-      throw .stopped(
-        .inputOutput,
-        "replication \(plan.replication(index)) could not be run: \(failure.what); \(whatIsLeft)")
-    }
-    if let signal = Signals.received, report.rows < plan.count {
-      throw .stopped(
-        .interrupted,
-        "interrupted by \(signal.name) after \(report.rows) of \(plan.count) runs; \(whatIsLeft)")
-    }
+    let runs = ProcessRuns(
+      threads: options.threads, isQuiet: options.isQuiet, console: console, whatIsLeft: whatIsLeft)
+    try runs.run(
+      RunWorker.processes.isolate(ReplicationModel(plan, traces: traces)), plan.sweep, observer,
+      name: { "replication \(plan.replication($0))" }, problem: problem)
   }
 
   private func commit(_ results: RunResults) throws(CommandFailure) {

@@ -45,7 +45,7 @@ struct FolderCheck {
   private mutating func checkCounts(_ manifest: Node, _ folder: String) {
     let runs: (what: String, count: Double?) =
       switch manifest["kind"]?.string {
-      case "sweep": ("runs", manifest["runs"]?.number)
+      case "sweep", "relief": ("runs", manifest["runs"]?.number)
       case "replay": ("run", 1)
       default: ("replications", manifest["replications"]?.number)
       }

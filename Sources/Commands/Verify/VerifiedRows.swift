@@ -1,11 +1,12 @@
 import Analysis
 import ScenarioFormat
 
-/// The rows of results of either kind, to run some of them again.
+/// The rows of results of any kind, to run some of them again.
 struct VerifiedRows {
   private enum Source {
     case sweep(SweepRows)
     case run(RunRows, ReplaySource)
+    case relief(RunRows, ReliefAgain)
     /// A run that is there to be read alone.
     case replay
   }
@@ -31,6 +32,11 @@ struct VerifiedRows {
       ]
       count = rows.count
       source = .sweep(rows)
+    case "relief":
+      let (again, problems) = ReliefAgain.read(manifest, in: RunWorker.processes)
+      guard let again else { throw .scenario(problems, file: folder + "/manifest.json") }
+      count = again.count
+      source = .relief(try RunRows(folder), again)
     case "replay":
       count = 0
       source = .replay
@@ -60,6 +66,11 @@ struct VerifiedRows {
         }
         body(differences)
       }
+    case .relief(let rows, let again):
+      try rows.forEach { (number, line) throws(CommandFailure) in
+        guard chosen.contains(number) else { return }
+        body(VerifiedRows.differences(number, line.text, again: again.line(number)))
+      }
     case .run(let rows, let again):
       try rows.forEach { (number, line) throws(CommandFailure) in
         guard chosen.contains(number) else { return }
@@ -70,9 +81,15 @@ struct VerifiedRows {
 
   /// How a row differs from its run as it is now, and why that run failed if it did.
   private static func differences(_ number: Int, _ line: String, _ again: ReplayedRun?) -> [String] {
-    if line == again?.row { return [] }
-    let reason = again?.reason.map { "  the run failed: \($0)\n" } ?? ""
-    return ["row \(number + 2) of runs.csv differs:\n- \(line)+ \(again?.row ?? "no such run\n")\(reason)"]
+    differences(number, line, again: again?.row, again?.reason)
+  }
+
+  private static func differences(_ number: Int, _ line: String, again: String?, _ reason: String? = nil)
+    -> [String]
+  {
+    if line == again { return [] }
+    let reason = reason.map { "  the run failed: \($0)\n" } ?? ""
+    return ["row \(number + 2) of runs.csv differs:\n- \(line)+ \(again ?? "no such run\n")\(reason)"]
   }
 
   /// What a manifest should say.

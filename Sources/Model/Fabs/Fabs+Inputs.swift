@@ -23,6 +23,7 @@ public struct ProcessInputs: InputGroup {
   public let experience: Quantity<One>
   public let waferPrice: Quantity<ThousandUSDPerWafer>
   public let priceRise: Quantity<PerYear>
+  public let relief: Quantity<One>
   public let identity: Identity
 
   public static let inputs: [Input<Self>] = [
@@ -58,6 +59,10 @@ public struct ProcessInputs: InputGroup {
     .quantity(
       "price_rise", \.priceRise, default: "3 %/year to 10 %/year", in: -0.2...0.5,
       "Rise of the wafer price a year; foundries under-price scarcity."),
+    .quantity(
+      "relief", \.relief, default: "1", in: 0...100,
+      "Factor on what comes out of finished lots, unseen by operators and at no cost: for asking what more of it would help."
+    ),
   ]
 }
 

@@ -138,28 +138,28 @@ struct Fabs: ~Copyable {
     exchange.goods.arrive(place, lot.wafers)
     exchange.goods.consume(place, lot.wafers)
     experience[process] += lot.wafers
+    // What comes out is as if of so many wafers.
+    let wafers = lot.wafers * exchange.inputs.processes[process].relief.value
     switch lot.product {
     case Lot.hbm:
-      let bytes = lot.wafers * Memory.hbmPerWafer(exchange)
+      let bytes = wafers * Memory.hbmPerWafer(exchange)
       exchange.goods.produce(exchange.goods.output(process), bytes)
       hbmMade[process] += bytes
     case Lot.dram:
-      let bytes =
-        lot.wafers * Memory.hbmPerWafer(exchange)
-        * exchange.inputs.memory.tradeRatio.value
+      let bytes = wafers * Memory.hbmPerWafer(exchange) * exchange.inputs.memory.tradeRatio.value
       exchange.goods.produce(exchange.goods.dram, bytes)
       dramMade += bytes
     case Lot.packaging:
       let yield = exchange.inputs.processes[process].lineYield.value
-      exchange.goods.produce(exchange.goods.output(process), lot.wafers * yield)
+      exchange.goods.produce(exchange.goods.output(process), wafers * yield)
       packagingInProcess[process] -= lot.wafers
     case let die:
       let entry = exchange.catalogue.dies[Int(die)]
       let good = diesPerWafer[Int(die)]
       let gross = DieYield.grossDies(area: entry.area)
       let stock = exchange.goods.dies(Int(die))
-      exchange.goods.produce(stock, lot.wafers * gross)
-      exchange.goods.scrap(stock, lot.wafers * (gross - good))
+      exchange.goods.produce(stock, wafers * gross)
+      exchange.goods.scrap(stock, wafers * (gross - good))
       diesInProcess[Int(die)] = max(0, diesInProcess[Int(die)] - lot.wafers * good)
     }
   }

@@ -16,6 +16,7 @@ public struct RegionInputs: InputGroup {
   public let openingTechnologies: Weights
   public let gasSupply: Trajectory<Gigawatt>
   public let gasScarcity: Quantity<One>
+  public let relief: Quantity<One>
   public let identity: Identity
 
   public static let inputs: [Input<Self>] = [
@@ -57,6 +58,10 @@ public struct RegionInputs: InputGroup {
       "gas_scarcity", \.gasScarcity, default: "0.5", in: 0...20,
       "Rise of the cost of energy from gas, as a fraction, when AI draws all of that; it grows with the square.",
       source: "project estimate"),
+    .quantity(
+      "relief", \.relief, default: "1", in: 0...100,
+      "Factor on the power of each site that comes on line, unseen by buyers and at no cost: for asking what more of it would help."
+    ),
   ]
 }
 

@@ -132,12 +132,16 @@ extension Power {
     guard project.powerReady, project.shellReady else { return }
     _ = projects.remove(index)
     postBegun(-project.megawatts, Int(project.lab), Int(project.region), &exchange)
-    postAdded(project.megawatts, Int(project.lab), Int(project.region), &exchange)
+    let live = project.megawatts * exchange.inputs.regions[Int(project.region)].relief.value
+    postAdded(live, Int(project.lab), Int(project.region), &exchange)
     exchange.goods.arrive(exchange.goods.power(Int(project.region)), project.megawatts)
+    let extra = live - project.megawatts
+    if extra > 0 { exchange.goods.produce(exchange.goods.power(Int(project.region)), extra) }
+    if extra < 0 { exchange.goods.scrap(exchange.goods.power(Int(project.region)), -extra) }
     let balance = 1 - exchange.inputs.datacenters.deposit.value
     exchange.charge(Int(project.lab), billions: cost(project, exchange) * balance)
     let way = Int(project.region) * technologies + Int(project.technology)
-    liveByTechnology[way] += project.megawatts
+    liveByTechnology[way] += live
     buildingByTechnology[way] -= project.megawatts
     if project.promised > project.asked {
       quotedTime += (project.promised - project.asked) * project.megawatts

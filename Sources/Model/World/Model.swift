@@ -21,6 +21,8 @@ public struct Model: Sendable {
   /// Days from the start to the start and each first of a month, well past the end.
   let monthDays: [Double]
   public let claims: [Claim]
+  /// The links of the chain, in the order of their ids.
+  public let links: [Link]
   /// A test may set others, of which `check` would say that they do nothing.
   var shocks: [Shock]
 
@@ -61,6 +63,7 @@ public struct Model: Sendable {
     self.end = end
     self.shocks = shocks
     self.claims = claims
+    links = Link.compile(scenario)
     var dates = [start]
     var next = start.startOfMonth.adding(months: 1)
     while next < end {

@@ -20,6 +20,7 @@ struct ModelCheck {
     check.span(start, end)
     check.collections()
     check.labs()
+    check.links()
     check.shocks()
     check.claims()
     check.announcements()

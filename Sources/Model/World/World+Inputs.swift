@@ -25,6 +25,7 @@ public struct WorldInputs: InputGroup {
   public let orbit: Orbit.Inputs
   public let labs: Entities<LabInputs>
   public let market: Market.Inputs
+  public let links: Entities<LinkInputs>
   public let shocks: Entities<ShockInputs>
   public let claims: Entities<ClaimInputs>
 
@@ -57,6 +58,8 @@ public struct WorldInputs: InputGroup {
     .group("orbit", \.orbit, "Satellites that compute."),
     .entities("labs", \.labs, noun: "lab", "Who buys compute."),
     .group("market", \.market, "Demand, the spot market, capital."),
+    .entities(
+      "links", \.links, noun: "link", "Links of the chain, with the inputs of which more is more of each."),
     .entities("shocks", \.shocks, noun: "shock", "Events that change an input for a while."),
     .entities("claims", \.claims, noun: "claim", "Statements to test."),
   ]

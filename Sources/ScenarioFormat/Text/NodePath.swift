@@ -40,6 +40,16 @@ public struct NodePath: Sendable, Hashable {
   }
 }
 
+extension NodePath {
+  /// Whether a star stands for one of its keys.
+  public var isPattern: Bool { segments.contains("*") }
+
+  /// Whether `path` is this path, a star of this one standing for any key.
+  public func matches(_ path: NodePath) -> Bool {
+    segments.count == path.segments.count && zip(segments, path.segments).allSatisfy { $0 == "*" || $0 == $1 }
+  }
+}
+
 extension NodePath: CustomStringConvertible {
   /// The dotted text, with quotes where they are needed.
   public var description: String { segments.map(NodePath.quotedIfNeeded).joined(separator: ".") }

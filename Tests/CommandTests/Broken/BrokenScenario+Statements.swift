@@ -138,6 +138,43 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
+      "link that scales nothing there is",
+      #"{"extends": "base.json", "links": {"x": {"scales": "regions.*.relief, regions.*.releif"}}}"#,
+      messages: [
+        #"""
+        s.json:1:52: links.x.scales: there is no number 'regions.*.releif' to multiply; did you mean \#
+        'regions.us.relief'?
+        """#
+      ]),
+    BrokenScenario(
+      "link that scales a date",
+      #"{"extends": "base.json", "links": {"x": {"scales": "launch.vehicles.starship_v3.available"}}}"#,
+      messages: [
+        #"""
+        s.json:1:52: links.x.scales: there is no number 'launch.vehicles.starship_v3.available' to multiply; \#
+        did you mean 'launch.vehicles.starship_v3.methane'?
+        """#
+      ]),
+    BrokenScenario(
+      "link that scales nothing", #"{"extends": "base.json", "links": {"x": {"scales": " , "}}}"#,
+      messages: [#"s.json:1:52: links.x.scales: the link scales nothing; name an input"#]),
+    BrokenScenario(
+      "link that scales a link", #"{"extends": "base.json", "links": {"x": {"scales": "links.x.factor"}}}"#,
+      messages: [
+        #"s.json:1:52: links.x.scales: a link cannot scale 'links.x.factor'; name an input of the world"#
+      ]),
+    BrokenScenario(
+      "link called all", #"{"extends": "base.json", "links": {"all": {"scales": "regions.*.relief"}}}"#,
+      messages: [
+        #"s.json:1:36: links.all: 'all' stands for all links together; choose another id"#
+      ]),
+    BrokenScenario(
+      "link with an uncertain factor",
+      #"{"extends": "base.json", "links": {"x": {"scales": "regions.*.relief", "factor": "1.1 to 1.2"}}}"#,
+      messages: [
+        #"s.json:1:82: links.x.factor: the factor of a link is the same in every run; write one value"#
+      ]),
+    BrokenScenario(
       "shock without an input", #"{"extends": "base.json", "shocks": {"s": {"factor": 2}}}"#,
       messages: [
         #"""

@@ -19,6 +19,9 @@ struct InputEffectTests {
     "claims.*.how_said": "words for people",
     "opening_as_of":
       "the date for which opening stocks hold: check warns where the start has moved away from it",
+    "links.*.scales": "what a measure of relief multiplies: a run by itself has none of it",
+    "links.*.factor": "what a measure of relief multiplies by",
+    "links.*.upstream": "which links a measure of relief takes together",
     "processes.*.kind": "designs and fabs name a process for its kind: another kind is refused",
   ]
 
@@ -117,7 +120,8 @@ private struct WatchedWorld {
       "labs.openai.boldness_policy=newsvendor",
     ],
     [
-      "lines.euv_tools.price=contract", "lines.turbines.price=contract", "lines.turbines.most_price=1.14", "lines.turbines.move=1 %",
+      "lines.euv_tools.price=contract", "lines.turbines.price=contract", "lines.turbines.most_price=1.14",
+      "lines.turbines.move=1 %",
       "equipment.small_engines.line=none", "equipment.transformers.line=none",
       "launch.vehicles.*.turnaround=0.5 day",
     ],

@@ -1,0 +1,63 @@
+import Inputs
+import Testing
+
+@testable import Model
+
+/// What relief must say: paired runs of the base world on common random numbers, with more of some links.
+@Suite("law: relief")
+struct ReliefLaws {
+  private static let count = 12
+  private static let end = "end=2030-01-01"
+
+  /// Compute online over that of the paired run at the turns of the years from 2027 on, mean over runs less one.
+  private func rises(_ model: Model, _ base: [Run], _ scalings: [InputOverrides.Scaling]) throws -> [Double] {
+    var simulation = Simulation(model, seed: 1)
+    simulation.overrides.scalings = scalings
+    var sums = [Double](repeating: 0, count: 4)
+    for replication in 0..<Self.count {
+      try simulation.run(replication: UInt64(replication))
+      let run = Run(simulation)
+      for year in sums.indices {
+        let report = 12 * (year + 1)
+        sums[year] +=
+          run.value("compute_online_h100e", at: report)
+          / base[replication].value("compute_online_h100e", at: report) - 1
+      }
+    }
+    return sums.map { $0 / Double(Self.count) }
+  }
+
+  /// The rise in the last year by link, in worlds with little of one.
+  private func last(_ overrides: [String]) throws -> [String: Double] {
+    let model = try ShippedScenario.model("base", [Self.end] + overrides)
+    let base = try runs(model, count: Self.count)
+    var rise: [String: Double] = [:]
+    for link in model.links where !link.isUpstream {
+      rise[link.id] = try rises(model, base, link.scalings()).last
+    }
+    return rise
+  }
+
+  @Test("ten per cent more of everything: compute rises by 8 to 12 % within its lead times")
+  func law7() throws {
+    let model = try ShippedScenario.model("base", [Self.end])
+    let base = try runs(model, count: Self.count)
+    let all = try rises(model, base, model.links.filter { !$0.isUpstream }.flatMap { $0.scalings() })
+    #expect(all[0] > 0.02 && all[0] < 0.08, "not at once: \(all)")
+    #expect(all.dropFirst(2).allSatisfy { $0 > 0.08 && $0 < 0.12 }, "\(all)")
+  }
+
+  @Test(
+    "with next to nothing of a link its relief is the largest of all",
+    arguments: [
+      ("memory", ["processes.dram.relief=0.2", "processes.dram_china.relief=0.2"]),
+      ("power", ["regions.*.relief=0.15"]),
+      ("packaging", ["processes.cowos.relief=0.2", "processes.cn_packaging.relief=0.2"]),
+      ("logic", ["processes.n5.relief=0.2", "processes.n3.relief=0.2", "processes.n2.relief=0.2"]),
+    ])
+  func law6(_ link: String, _ little: [String]) throws {
+    let rise = try last(little)
+    let others = rise.filter { $0.key != link }.values.max() ?? 0
+    #expect(rise[link] ?? 0 > max(0.03, others), "\(rise)")
+  }
+}
