@@ -32,5 +32,6 @@ for axes, freed in zip(panels[0], rounds):
     axes.set_title("A tenth more of one link" if not freed else f"The same with plenty of {freed}")
     axes.margins(x=0)
 panels[0][0].set_ylabel(f"{table.metric.iloc[0]}: rise in %, mean of {table['count'].max()} pairs of runs")
-panels[0][-1].legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
+handles, labels = panels[0][0].get_legend_handles_labels()
+panels[0][-1].legend(handles, labels, loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
 save(figure, picture)
