@@ -77,9 +77,9 @@ extension Memory {
       .quantity("trade_ratio", \.tradeRatio, in: 1...20, "Ordinary DRAM bits given up for one HBM bit."),
       .variate(
         "hbm_cycle_time", \.hbmCycleTime, in: 0...36, "Time from an HBM wafer's start to tested stacks."),
-      .quantity("hbm_price", \.hbmPrice, in: 0.01...1e6, "Contract price of HBM at the start.")
+      .quantity("hbm_price", \.hbmPrice, in: 0.01...1e4, "Contract price of HBM at the start.")
         .readAtTheStart,
-      .quantity("dram_price", \.dramPrice, in: 0.01...1e6, "Contract price of ordinary DRAM at the start."),
+      .quantity("dram_price", \.dramPrice, in: 0.01...1e4, "Contract price of ordinary DRAM at the start."),
       .trajectory(
         "dram_demand_growth", \.dramDemandGrowth, default: "12 %/year to 22 %/year", in: -0.5...1,
         "Growth of ordinary DRAM demand a year at an unchanged price, AI servers' own memory excluded."),
