@@ -68,7 +68,7 @@ import Testing
     ("defect/cm2", "defect_per_cm2"), ("W/kg", "w_per_kg"), ("TWh/year", "twh_per_year"),
     ("thousand H100e", "thousand_h100e"), ("%/year", "percent_per_year"), ("kg", "kg"), ("W", "w"),
     ("h", "h"),
-    ("TWh", "twh"), ("hour", "hour"),
+    ("TWh", "twh"), ("hour", "hour"), ("million USD/MW", "million_usd_per_mw"),
   ]
 
   /// unit: every column is snake case and ends in its unit.

@@ -6,6 +6,11 @@ extension Costs {
     /// had.
     fileprivate(set) var cost: [Double]
     fileprivate(set) var costWithoutChips: [Double]
+    /// The same cost without what a site is traded for beyond the cost of its hall: that follows from what compute is
+    /// worth, and is no cause of it.
+    fileprivate(set) var costWithoutRent: [Double]
+    /// Price of a site with power over the cost of its hall, by region.
+    fileprivate(set) var sitePrice: [Double]
     /// USD for a kilowatt of the accelerators that are ordered there, by venue.
     fileprivate(set) var machines: [Double]
     /// USD a year that operation of a kilowatt in orbit costs, as last quoted.
@@ -18,6 +23,8 @@ extension Costs {
     init(_ places: Places) {
       cost = Array(repeating: 0, count: places.venues)
       costWithoutChips = cost
+      costWithoutRent = cost
+      sitePrice = Array(repeating: 1, count: places.regions)
       machines = cost
       delay = cost
       siteCapital = Array(repeating: 0, count: places.regions)
@@ -31,6 +38,8 @@ extension Costs {
       moved.cost = cost.moved(from: before.cost, to: after.cost)
       moved.costWithoutChips = costWithoutChips.moved(
         from: before.costWithoutChips, to: after.costWithoutChips)
+      moved.costWithoutRent = costWithoutRent.moved(
+        from: before.costWithoutRent, to: after.costWithoutRent)
       moved.machines = machines.moved(from: before.machines, to: after.machines)
       moved.orbitOperation =
         before.orbitOperation == after.orbitOperation ? orbitOperation : after.orbitOperation
@@ -46,9 +55,14 @@ extension Costs {
     let valid = quote.computePerKilowatt > 0 && quote.total.isFinite
     exchange.posted.costs.cost[venue] = valid ? quote.perComputeHour : .infinity
     exchange.posted.costs.costWithoutChips[venue] = valid ? quote.perComputeHourWithoutChips : .infinity
+    exchange.posted.costs.costWithoutRent[venue] = valid ? quote.perComputeHourWithoutRent : .infinity
     exchange.posted.costs.machines[venue] = quote.machines
     if valid, venue == exchange.places.orbit { exchange.posted.costs.orbitOperation = quote.operation }
     exchange.posted.costs.delay[venue] = delay
+  }
+
+  func post(sitePrice factor: Double, _ region: Int, _ exchange: inout Exchange) {
+    exchange.posted.costs.sitePrice[region] = factor
   }
 
   func post(siteCapital billions: Double, _ region: Int, _ exchange: inout Exchange) {
@@ -88,6 +102,10 @@ extension Costs {
         $0.chips
       },
       quote("housing_usd_per_kw_year", "USD/(kW*year)", "Hall or satellite bus, annualised.") { $0.housing },
+      quote(
+        "rent_usd_per_kw_year", "USD/(kW*year)",
+        "What a site with power is traded for beyond the cost of its hall, annualised."
+      ) { $0.rent },
       quote("supply_usd_per_kw_year", "USD/(kW*year)", "Power plant or launch, annualised.") { $0.supply },
       quote("energy_usd_per_kw_year", "USD/(kW*year)", "Energy.") { $0.energy },
       quote("operation_usd_per_kw_year", "USD/(kW*year)", "Staff, maintenance, insurance.") { $0.operation },

@@ -15,13 +15,43 @@ struct Costs: ~Copyable {
 
   /// The last quote, by venue (regions, then orbit).
   var quotes: [VenueCost]
+  /// Price of a site with power over the cost of its hall, by region.
+  private var sites: [SitePrice]
   // Scratch of one quote: H100-equivalents on order, by book and venue.
   private var ordered: FixedArray<Double>
 
   init(_ inputs: View<WorldInputs>) {
     let venues = inputs.regions.count + 1
     quotes = Array(repeating: VenueCost(), count: venues)
+    sites = Array(repeating: SitePrice(opening: 1), count: inputs.regions.count)
     ordered = FixedArray(repeating: 0, count: 2 * inputs.vendors.count * venues)
+  }
+
+  /// The price of sites at the start.
+  mutating func open(_ exchange: inout Exchange) {
+    for region in sites.indices {
+      sites[region] = SitePrice(opening: exchange.inputs.datacenters.openingSitePrice.value)
+      post(sitePrice: sites[region].factor, region, &exchange)
+    }
+  }
+
+  /// Moves the price of sites, by how short power was when labs last decided and by what compute is let for.
+  mutating func priceSites(years: Double, _ exchange: inout Exchange) {
+    let rules = SitePrice.Rules(exchange.inputs)
+    for region in sites.indices {
+      sites[region].pass(
+        years: years, gap: exchange.posted.labs.powerGap[region], worth: worth(region, exchange), rules)
+      post(sitePrice: sites[region].factor, region, &exchange)
+    }
+  }
+
+  /// What the compute that a site frees is worth to its owner at most, over the cost of its hall.
+  private func worth(_ region: Int, _ exchange: borrowing Exchange) -> Double {
+    let halls = exchange.inputs.datacenters
+    let revenue = exchange.posted.market.contract * quotes[region].computePerKilowatt * Time.hoursPerYear
+    let recovery = Annuity.recoveryFactor(
+      rate: exchange.inputs.regions[region].costOfCapital.value, years: halls.shellLife.value)
+    return halls.siteMargin.value * revenue / recovery / (exchange.inputs.hallCost(region) * 1000)
   }
 
   /// Quotes every venue and posts the costs and delays that labs compare.
@@ -97,8 +127,10 @@ struct Costs: ~Copyable {
     let place = exchange.inputs.regions[region]
     let halls = exchange.inputs.datacenters
     let design = exchange.catalogue.current(book: book, at: exchange.now)
+    let hall = exchange.inputs.hallCost(region)
     return GroundTerms(
-      costOfCapital: place.costOfCapital.value, hall: exchange.inputs.hallCost(region) * 1000,
+      costOfCapital: place.costOfCapital.value, hall: hall * 1000,
+      rent: (exchange.sitePrice(region) - hall) * 1000,
       hallLife: halls.shellLife.value, plant: plant, plantLife: plantLife, energyPrice: energy,
       facilityToIT: halls.facilityToIT.value, utilisation: halls.utilisation.value,
       loss: design.map { exchange.inputs.accelerators[$0].permanentLoss.value } ?? Costs.usualLoss,

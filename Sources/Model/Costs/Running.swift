@@ -19,6 +19,9 @@ extension View where Group == WorldInputs {
 }
 
 extension Exchange {
+  /// Million USD that a site with a megawatt of IT power and its hall is traded for in a region.
+  func sitePrice(_ region: Int) -> Double { inputs.hallCost(region) * posted.costs.sitePrice[region] }
+
   /// Billions of USD a year of operation of satellites that use so many MW of IT power.
   func runningInOrbit(megawatts: Double) -> Double { megawatts * posted.costs.orbitOperation * 1e-6 }
 

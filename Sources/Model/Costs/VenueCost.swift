@@ -12,6 +12,8 @@ public struct VenueCost: Sendable, Equatable {
   public var chips = 0.0
   /// Hall on the ground, bus in orbit.
   public var housing = 0.0
+  /// What a site with power is traded for beyond the cost of its hall.
+  public var rent = 0.0
   /// Power plant on the ground, launch in orbit.
   public var supply = 0.0
   public var energy = 0.0
@@ -24,12 +26,13 @@ public struct VenueCost: Sendable, Equatable {
   public init() {}
 
   /// USD per kW and year, with and without accelerators.
-  public var total: Double { chips + housing + supply + energy + operation }
+  public var total: Double { chips + housing + rent + supply + energy + operation }
   public var withoutChips: Double { total - chips }
 
-  /// USD per H100-equivalent hour, with and without accelerators.
+  /// USD per H100-equivalent hour, and without accelerators, or without rent.
   public var perComputeHour: Double { total / (computePerKilowatt * Time.hoursPerYear) }
   public var perComputeHourWithoutChips: Double { withoutChips / (computePerKilowatt * Time.hoursPerYear) }
+  public var perComputeHourWithoutRent: Double { (total - rent) / (computePerKilowatt * Time.hoursPerYear) }
 }
 
 extension VenueCost {
@@ -37,6 +40,7 @@ extension VenueCost {
   mutating func add(_ other: VenueCost, times weight: Double) {
     chips += other.chips * weight
     housing += other.housing * weight
+    rent += other.rent * weight
     supply += other.supply * weight
     energy += other.energy * weight
     operation += other.operation * weight
@@ -72,6 +76,8 @@ public struct GroundTerms: Sendable {
   public var costOfCapital: Double
   /// USD per kW of IT power.
   public var hall: Double
+  /// USD per kW of IT power for which the site is traded beyond that.
+  public var rent: Double
   public var hallLife: Double
   /// USD per kW of facility power, firm.
   public var plant: Double
@@ -86,12 +92,13 @@ public struct GroundTerms: Sendable {
   public var operation: Double
 
   public init(
-    costOfCapital: Double, hall: Double, hallLife: Double, plant: Double, plantLife: Double,
-    energyPrice: Double,
+    costOfCapital: Double, hall: Double, rent: Double = 0, hallLife: Double, plant: Double,
+    plantLife: Double, energyPrice: Double,
     facilityToIT: Double, utilisation: Double, loss: Double, operation: Double
   ) {
     self.costOfCapital = costOfCapital
     self.hall = hall
+    self.rent = rent
     self.hallLife = hallLife
     self.plant = plant
     self.plantLife = plantLife
@@ -166,7 +173,9 @@ extension VenueCost {
   public static func ground(_ machine: MachineCost, _ terms: GroundTerms) -> VenueCost {
     var cost = VenueCost()
     cost.chips = machine.price * Annuity.recoveryFactor(rate: terms.costOfCapital, years: machine.life)
-    cost.housing = terms.hall * Annuity.recoveryFactor(rate: terms.costOfCapital, years: terms.hallLife)
+    let recovery = Annuity.recoveryFactor(rate: terms.costOfCapital, years: terms.hallLife)
+    cost.housing = terms.hall * recovery
+    cost.rent = terms.rent * recovery
     cost.supply =
       terms.plant * terms.facilityToIT
       * Annuity.recoveryFactor(rate: terms.costOfCapital, years: terms.plantLife)

@@ -4,6 +4,8 @@ struct PlannedPower {
     var lab: Int32
     var region: Int32
     var megawatts: Double
+    /// Years from now in which it is wanted.
+    var wanted: Double
   }
   private(set) var requests: [Request] = []
   /// Takes down every request while a run is traced.

@@ -13,7 +13,9 @@ extension Labs {
       states[lab].error = Beliefs.luck(states[lab].error, draw: beliefs.normal())
       var luck = exchange.luck(identity, .demand, month)
       states[lab].shock = Beliefs.luck(states[lab].shock, draw: luck.normal())
-      states[lab].received = rules.received(states[lab].received, arrived: exchange.arrived.take(lab))
+      let withheld = isLong(lab, exchange) ? 0 : states[lab].withheld * Time.month / Time.year
+      states[lab].received = rules.received(
+        states[lab].received, arrived: exchange.arrived.take(lab) + withheld)
       states[lab].machineLead = rules.lead(states[lab].machineLead, told: leadTime)
       states[lab].siteHorizon = rules.lead(states[lab].siteHorizon, told: quotedSiteHorizon(lab, exchange))
       let demand = max(1, exchange.inputs.labs[lab].product ? states[lab].demand : online(lab, exchange))
@@ -31,13 +33,25 @@ extension Labs {
 
   /// Years until accelerators ordered now are at a site.
   func leadTime(_ exchange: borrowing Exchange) -> Double {
+    let owed = groundBooks(exchange)
+    return LeadTime.machines(backlog: owed.backlog, daily: owed.daily)
+  }
+
+  /// H100-equivalents that vendors owe on the ground, and deliver a day.
+  private func groundBooks(_ exchange: borrowing Exchange) -> (backlog: Double, daily: Double) {
     var backlog = 0.0
-    var rate = 0.0
+    var daily = 0.0
     for book in stride(from: 0, to: exchange.book.backlog.count, by: 2) {
       backlog += exchange.book.backlog[book]
-      rate += exchange.book.outflow[book]
+      daily += exchange.book.outflow[book]
     }
-    return LeadTime.machines(backlog: backlog, daily: rate)
+    return (backlog, daily)
+  }
+
+  /// Whether vendors' lines are long as a lab sees it, all of them taken together.
+  private func isLong(_ lab: Int, _ exchange: borrowing Exchange) -> Bool {
+    let owed = groundBooks(exchange)
+    return OverOrdering(exchange.inputs, lab: lab).isLong(backlog: owed.backlog, daily: owed.daily)
   }
 
   /// Years from asking for a site to its power, as suppliers quote it, over the lab's regions.

@@ -41,6 +41,8 @@ public struct LabInputs: InputGroup {
   public let orbitLeaning: Quantity<One>
   public let orbitAhead: Quantity<Year>
   public let siteReserve: Quantity<One>
+  public let reservationPrice: Quantity<USDPerMegawattHour>
+  public let toleratedLateness: Quantity<Year>
   public let debtMultiple: Quantity<Year>
   public let leastCover: Quantity<One>
   public let equityMultiple: Quantity<Year>
@@ -192,6 +194,16 @@ public struct LabInputs: InputGroup {
       "site_reserve", \.siteReserve, default: "0.05", in: 0...1,
       "Part of its live power that it does not sell, however idle.",
       source: "project estimate"),
+    .quantity(
+      "reservation_price", \.reservationPrice, default: "160 USD/MWh to 340 USD/MWh", in: 1...10000,
+      "Cost of a firm megawatt-hour, plant included, beyond which it rather waits for power than asks for it.",
+      source: "100 USD/MWh and 3 to 9 % of the revenue of a gigawatt, up to half of what it leaves"
+    ).readAtDecisions(every: "decisions.labs"),
+    .quantity(
+      "tolerated_lateness", \.toleratedLateness, default: "2 year to 4 year", in: 0...100,
+      "Time after the day for which it asks for power beyond which it rather waits.",
+      source: "project estimate"
+    ).readAtDecisions(every: "decisions.labs"),
     .quantity(
       "debt_multiple", \.debtMultiple, default: "1 year", in: 0...50,
       "Debt that lenders allow, as a multiple of a year's revenue and other income."),

@@ -11,6 +11,7 @@ extension Labs {
   /// Places a lab's orders, as far as money reached.
   mutating func order(_ lab: Int, _ interval: Double, _ exchange: inout Exchange) {
     let wish = wishes[lab]
+    states[lab].withheld = (wish.deferred - wish.lift) / (interval / Time.year)
     charge(wish, of: lab, interval, &exchange)
     orderGround(lab, wish.ground * wish.scale, &exchange)
     orderOrbit(lab, wish.orbit * wish.scale, &exchange)
@@ -147,7 +148,10 @@ extension Labs {
     for region in 0..<exchange.places.regions {
       let part = megawatts * siteWeight(lab, region, exchange) / sum
       guard part > Labs.leastWish else { continue }
-      exchange.planned.ask(PlannedPower.Request(lab: Int32(lab), region: Int32(region), megawatts: part))
+      exchange.planned.ask(
+        PlannedPower.Request(
+          lab: Int32(lab), region: Int32(region), megawatts: part,
+          wanted: plans[lab]?.outlook.siteHorizon ?? 0))
     }
   }
 

@@ -21,8 +21,11 @@ extension Labs {
     fileprivate(set) var uses: [Use]
     /// H100-equivalents that labs wanted in orbit when they last decided and could not order there.
     fileprivate(set) var orbitUnserved = 0.0
+    /// Power wanted over what will be there, less one, when labs last decided, by region.
+    fileprivate(set) var powerGap: [Double]
 
     init(_ places: Places) {
+      powerGap = Array(repeating: 0, count: places.regions)
       alive = Array(repeating: true, count: places.labs)
       uses = Array(repeating: Use(), count: places.labs)
     }
@@ -30,6 +33,7 @@ extension Labs {
     mutating func reset() {
       for lab in alive.indices { alive[lab] = true }
       orbitUnserved = 0
+      for region in powerGap.indices { powerGap[region] = 0 }
     }
   }
 
@@ -43,6 +47,10 @@ extension Labs {
 
   func post(orbitUnserved compute: Double, _ exchange: inout Exchange) {
     exchange.posted.labs.orbitUnserved = compute
+  }
+
+  func post(powerGap gap: Double, _ region: Int, _ exchange: inout Exchange) {
+    exchange.posted.labs.powerGap[region] = gap
   }
 
   func postFailure(_ lab: Int, _ exchange: inout Exchange) { exchange.posted.labs.alive[lab] = false }

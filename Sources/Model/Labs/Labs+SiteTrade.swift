@@ -1,10 +1,10 @@
-/// Who has live power beyond its plans sells it to who lacks some, region by region, at the cost of a hall.
+/// Who has live power beyond its plans sells it to who lacks some, region by region, at what a site with power costs.
 extension Labs {
   /// Why a lab lacks power in a region.
   enum Lack {
     /// Machines stand there dark.
     case dark
-    /// It does not order machines for want of power.
+    /// It does not order machines for want of power, or is about to ask for new sites.
     case plans
   }
 
@@ -16,8 +16,8 @@ extension Labs {
     }
   }
 
-  /// Trades idle power in a region, paid for at the cost of a hall, and orders what was not ordered for want of it;
-  /// `traded` has what each lab bought. False where nobody trades.
+  /// Trades idle power in a region at what a site with power costs, and orders what was not ordered for want of it: who
+  /// would ask for a new site takes one that stands idle. `traded` has what each lab bought. False where nobody trades.
   mutating func tradeSites(in region: Int, _ exchange: inout Exchange, for cause: Lack) -> Bool {
     var supply = 0.0
     var demand = 0.0
@@ -29,7 +29,7 @@ extension Labs {
     }
     let most = min(supply, demand)
     guard most > SiteTrade.smallest else { return false }
-    let price = exchange.inputs.hallCost(region) / exchange.inputs.datacenters.facilityToIT.value * 1e-3
+    let price = sitePrice(region, exchange)
     for lab in states.indices {
       let amount = SiteTrade.amount(sides[lab], traded: most, demand: demand, supply: supply)
       traded[lab] = amount
@@ -37,13 +37,16 @@ extension Labs {
       // The market clears through the suppliers' account.
       exchange.ledger.pay(from: lab, to: .suppliers, amount * price)
       exchange.capital.add(amount * price, to: lab)
-      if amount > 0, perCompute[lab] > 0, cause == .plans { order(amount / perCompute[lab], of: lab) }
+      guard amount > 0, perCompute[lab] > 0, cause == .plans else { continue }
+      wishes[lab].megawatts = max(0, wishes[lab].megawatts - amount)
+      order(amount / perCompute[lab], of: lab)
     }
     return true
   }
 
   /// Moves compute from what a lab could not power to what it orders.
   private mutating func order(_ compute: Double, of lab: Int) {
+    guard wishes[lab].unpowered > 0 else { return }
     let gained = min(wishes[lab].unpowered, compute)
     let left = 1 - gained / wishes[lab].unpowered
     wishes[lab].ground += gained
@@ -71,8 +74,22 @@ extension Labs {
       var sum = 0.0
       for other in 0..<exchange.places.regions { sum += exchange.inputs.labs[lab].regions[other] }
       guard sum > 0 else { return 0 }
-      return wishes[lab].unpowered * perCompute[lab] * exchange.inputs.labs[lab].regions[region] / sum
+      let share = exchange.inputs.labs[lab].regions[region] / sum
+      let now = wishes[lab].unpowered * perCompute[lab]
+      return share * max(now, min(wishes[lab].megawatts, affordable(lab, region, exchange)))
     }
+  }
+
+  /// Facility power in MW that a lab would pay for until it decides again, of its cash: a new site is paid for later.
+  private func affordable(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
+    let years = exchange.inputs.decisions.labs.value * Time.month / Time.year
+    let cash = max(0, exchange.ledger.cash(lab)) * exchange.inputs.labs[lab].cashDraw.value * years
+    return cash / sitePrice(region, exchange)
+  }
+
+  /// Billions of USD for which a MW of facility power is traded in a region, with its hall.
+  private func sitePrice(_ region: Int, _ exchange: borrowing Exchange) -> Double {
+    exchange.sitePrice(region) / exchange.inputs.datacenters.facilityToIT.value * 1e-3
   }
 
   /// Live facility power in MW that is not in use.
@@ -96,7 +113,7 @@ extension Labs {
     switch cause {
     case .dark: return 1
     case .plans:
-      guard wishes[lab].unpowered == 0 else { return 0 }
+      guard wishes[lab].unpowered == 0, wishes[lab].megawatts == 0 else { return 0 }
       var sum = 0.0
       for region in 0..<exchange.places.regions { sum += idle(lab, region, exchange) }
       return SiteTrade.offered(idle: sum, orders: wishes[lab].ground * perCompute[lab])

@@ -26,6 +26,9 @@ extension Labs {
       unserved -= orbit
     }
     post(orbitUnserved: max(0, unserved), &exchange)
+    for region in 0..<exchange.places.regions {
+      post(powerGap: powerGap(region, exchange), region, &exchange)
+    }
     return interval
   }
 
@@ -64,8 +67,40 @@ extension Labs {
         + exchange.pipeline.comingOnGround(lab: lab) - exchange.pipeline.extra[lab],
       soon: regionMean(lab, exchange.posted.power.soon, from: exchange.places.cell(lab, 0), exchange),
       perCompute: megawattsPerCompute(lab, exchange),
+      perComputeLater: megawattsPerCompute(
+        lab, at: exchange.now + states[lab].siteHorizon * Time.year, exchange),
       retiredSoon: retirement(lab, chipHorizon, exchange),
       retiredLater: retirement(lab, states[lab].siteHorizon, exchange))
+  }
+
+  /// Nobody tells of power that is wanted so many times over.
+  private static let mostGap = 10.0
+
+  /// What power labs want in a region when machines ordered now arrive, over what will be live by then, less one: for
+  /// machines that run, that wait or are on order, and for those that they do not order for want of it.
+  private func powerGap(_ region: Int, _ exchange: borrowing Exchange) -> Double {
+    var wanted = 0.0
+    var there = 0.0
+    for lab in states.indices where exchange.posted.labs.alive[lab] {
+      guard let plan = plans[lab] else { continue }
+      let cell = exchange.places.cell(lab, region)
+      let (wish, leaning) = (wishes[lab], leaning(lab, region, exchange))
+      let lacking = (wish.deferred - wish.lift) / plan.outlook.pace
+      let machines =
+        exchange.posted.waiting(cell) + exchange.pipeline.coming[cell] + leaning * (wish.ground + lacking)
+      wanted += exchange.posted.drawn(cell) * exchange.inputs.datacenters.facilityToIT.value
+      wanted += machines * plan.ground.perCompute
+      there += exchange.posted.power.live[cell] + exchange.posted.power.promised[cell]
+    }
+    return wanted <= 0 ? 0 : there > 0 ? min(Labs.mostGap, wanted / there - 1) : Labs.mostGap
+  }
+
+  /// Part of a lab's leaning that a region has.
+  private func leaning(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
+    let leanings = exchange.inputs.labs[lab].regions
+    var sum = 0.0
+    for other in 0..<exchange.places.regions { sum += leanings[other] }
+    return sum > 0 ? leanings[region] / sum : 0
   }
 
   /// A sum over the regions.
@@ -111,14 +146,18 @@ extension Labs {
     return weight > 0 ? sum / weight : 0
   }
 
-  /// Facility MW per H100-equivalent of the machines that a lab would buy now.
-  func megawattsPerCompute(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+  /// Facility MW per H100-equivalent of the machines that a lab would buy now, or of those that the same vendors mean
+  /// to sell on a later day.
+  func megawattsPerCompute(_ lab: Int, at day: Double = 0, _ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
     var weight = 0.0
     for vendor in exchange.inputs.vendors.indices {
       let part = groundWeight(lab, vendor, exchange)
       let book = OrderBook.index(vendor: vendor, orbit: false)
-      guard part > 0, let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
+      guard part > 0,
+        let design = exchange.catalogue.current(book: book, at: max(day, exchange.now))
+          ?? exchange.catalogue.current(book: book, at: exchange.now)
+      else { continue }
       sum +=
         part * exchange.inputs.accelerators[design].power.value
         / exchange.inputs.accelerators[design].performance.value

@@ -40,6 +40,8 @@ struct Labs: ~Copyable {
     var lastDemand = 0.0
     /// H100-equivalents a year that reach its sites, smoothed.
     var received = 0.0
+    /// H100-equivalents a year that it does not order for want of power.
+    var withheld = 0.0
     /// Years from an order for machines to a site, and from asking for a site to its power, as it has come to believe.
     var machineLead = 0.0
     var siteHorizon = 0.0

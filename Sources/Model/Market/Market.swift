@@ -126,13 +126,13 @@ public struct Market: ~Copyable {
     return open.isFinite ? open : least
   }
 
-  /// All-in cost on the ground in USD per H100e-hour, over regions by their live power.
+  /// Cost on the ground in USD per H100e-hour, rent apart, over regions by their live power.
   private func meanGround(_ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
     var weight = 0.0
-    for region in 0..<exchange.places.regions where exchange.posted.costs.cost[region].isFinite {
+    for region in 0..<exchange.places.regions where exchange.posted.costs.costWithoutRent[region].isFinite {
       let live = exchange.places.total(exchange.posted.power.live, venue: region)
-      sum += live * exchange.posted.costs.cost[region]
+      sum += live * exchange.posted.costs.costWithoutRent[region]
       weight += live
     }
     return weight > 0 ? sum / weight : cheapestGround(exchange)

@@ -24,7 +24,7 @@ extension Metric {
     "GW": 1e5, "GW/year": 1e5, "USD/MWh": 1e6, "USD/(kW*year)": 1e8,
     "USD/GB": 1e4, "billion GB": 1e8, "billion GB/year": 1e7, "kwafer/month": 1e5,
     "USD/(H100e*h)": 1e4, "billion USD": 1e8, "billion USD/year": 1e6,
-    "USD/kg": 1e7, "t": 1e11, "t/year": 1e10,
+    "USD/kg": 1e7, "million USD/MW": 1e5, "t": 1e11, "t/year": 1e10,
     "1": 1e9, "1/year": 1e7, "ratio": 1e12, "day": 1e5, "year": 1e3,
   ]
 
@@ -46,6 +46,7 @@ extension Metric {
     "capex_billion_usd_per_year", "capex_total_billion_usd", "profit_billion_usd_per_year",
     "profit_total_billion_usd", "cash_billion_usd", "top3_margin",
     "electricity_growth_outside_china_per_year", "headroom_gw",
+    "gas_room_gw",
   ]
 
   /// Numbers of which there may be nothing to say: quotes of what cannot be had, shares of nothing, a past too short.
@@ -60,7 +61,7 @@ extension Metric {
     "compute_growth_ratio", "revenue_growth_ratio", "quoted_wait_year", "cost_usd_per_mwh",
     "chips_usd_per_kw_year", "housing_usd_per_kw_year", "supply_usd_per_kw_year", "energy_usd_per_kw_year",
     "operation_usd_per_kw_year", "total_usd_per_kw_year", "total_usd_per_h100e_h",
-    "without_chips_usd_per_h100e_h", "compute_h100e_per_kw",
+    "without_chips_usd_per_h100e_h", "compute_h100e_per_kw", "rent_usd_per_kw_year", "completion_share",
   ]
 }
 

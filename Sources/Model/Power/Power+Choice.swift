@@ -12,6 +12,7 @@ extension Power {
       year = thisYear
       for index in startedThisYear.indices { startedThisYear[index] = 0 }
     }
+    for region in waited.indices { waited[region] = 0 }
     for index in exchange.planned.requests.indices { split(exchange.planned.requests[index], &exchange) }
     exchange.planned.clear()
     learnMix(exchange.now)
@@ -20,12 +21,13 @@ extension Power {
   /// Before the first request, sites are thought to use what buyers would choose.
   mutating func openMix(_ exchange: borrowing Exchange) {
     lastAsked = 0
+    let anyone = PowerChoice.impatient(exchange.inputs)
     for region in headroom.indices {
       var sum = 0.0
-      for technology in 0..<technologies { sum += weight(region, technology, exchange) }
+      for technology in 0..<technologies { sum += weight(region, technology, anyone, exchange) }
       for technology in 0..<technologies {
         let way = region * technologies + technology
-        mix[way] = sum > 0 ? weight(region, technology, exchange) / sum : 0
+        mix[way] = sum > 0 ? weight(region, technology, anyone, exchange) / sum : 0
         asked[way] = 0
       }
     }
@@ -46,28 +48,34 @@ extension Power {
     }
   }
 
-  /// Appeal of a technology: a logit on its cost per firm MWh and on the wait that its line quotes.
-  func weight(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
+  /// Appeal of a technology to a buyer who wants power in `wanted` years, by its cost per firm MWh and by what its
+  /// lines quote, as late as dates have been.
+  func weight(
+    _ region: Int, _ technology: Int, _ buyer: PowerChoice, wanted: Double = 0,
+    _ exchange: borrowing Exchange
+  ) -> Double {
     let preference = exchange.inputs.regions[region].technologies[technology]
     let entry = exchange.inputs.technologies[technology]
     guard preference > 0, exchange.now >= entry.available.days else { return 0 }
-    let market = exchange.inputs.market
     let cost =
       energyPrice(region, technology, exchange) + capitalPerMegawattHour(region, technology, exchange)
-    let wait = quotedYears(region, technology, exchange)
-    return preference * exp(-market.powerChoice.value * (log(max(1, cost)) + market.venueDelay.value * wait))
+    let years = quotedYears(region, technology, exchange) * seenDelay
+    return buyer.weight(preference, cost: cost, years: years, wanted: wanted)
   }
 
-  /// Splits one request over the region's technologies; what one cannot begin this year, or in too small a part, goes
-  /// to the others.
+  /// Splits one request over the region's technologies and waiting; what one cannot begin this year, or in too small a
+  /// part, goes to the others. What waits is asked for again, as far as it is still wanted.
   private mutating func split(_ request: PlannedPower.Request, _ exchange: inout Exchange) {
     let region = Int(request.region)
+    let buyer = PowerChoice(exchange.inputs, lab: Int(request.lab))
     for technology in 0..<technologies {
       parts[technology] = 0
-      appeal[technology] = weight(region, technology, exchange)
+      appeal[technology] = weight(region, technology, buyer, wanted: request.wanted, exchange)
     }
+    let waiting = buyer.waiting(wanted: request.wanted)
     var left = request.megawatts
-    while left > 0, let closed = closeOne(region, left, exchange) { left -= closed }
+    while left > 0, let closed = closeOne(region, left, waiting, exchange) { left -= closed }
+    waited[region] += request.megawatts - parts.reduce(0, +)
     for technology in 0..<technologies where parts[technology] > 0 {
       startedThisYear[region * technologies + technology] += parts[technology]
       asked[region * technologies + technology] += parts[technology]
@@ -77,12 +85,14 @@ extension Power {
     }
   }
 
-  /// Shares `left` MW among the technologies with an appeal. The first that cannot take its share loses it with what it
-  /// takes, which is returned; nil when all shares fit, and stand in `parts`.
-  private mutating func closeOne(_ region: Int, _ left: Double, _ exchange: borrowing Exchange) -> Double? {
-    var sum = 0.0
+  /// Shares `left` MW among the technologies with an appeal and waiting. The first that cannot take its share loses it
+  /// with what it takes, which is returned; nil when all shares fit, and stand in `parts`.
+  private mutating func closeOne(
+    _ region: Int, _ left: Double, _ waiting: Double, _ exchange: borrowing Exchange
+  ) -> Double? {
+    var sum = waiting
     for technology in 0..<technologies { sum += appeal[technology] }
-    guard sum > 0 else { return nil }
+    guard sum > waiting else { return nil }
     for technology in 0..<technologies where appeal[technology] > 0 {
       let share = left * appeal[technology] / sum
       let entry = exchange.inputs.technologies[technology]

@@ -9,7 +9,14 @@ public struct RegionInputs: InputGroup {
   public let supplyGrowth: Trajectory<PerYear>
   public let price: Quantity<USDPerMegawattHour>
   public let scarcity: Quantity<One>
+  public let supplyLine: Reference
+  public let reserveTolerance: Quantity<Gigawatt>
+  public let flexibleRoom: Trajectory<Gigawatt>
   public let permitting: Quantity<One>
+  public let studyQueue: Quantity<Gigawatt>
+  public let openingStudies: Quantity<Gigawatt>
+  public let studyCrowding: Quantity<One>
+  public let requestExit: Quantity<PerYear>
   public let construction: Quantity<One>
   public let costOfCapital: Quantity<PerYear>
   public let technologies: Weights
@@ -37,7 +44,35 @@ public struct RegionInputs: InputGroup {
       "scarcity", \.scarcity, default: "0.6", in: 0...10,
       "Rise of the grid price when AI draws all that can be connected, as a fraction.",
       source: "project estimate"),
-    .quantity("permitting", \.permitting, default: "1", in: 0.1...10, "Factor on permit times."),
+    .reference(
+      "supply_line", \.supplyLine, to: "lines", default: "none",
+      "The line of firm grid supply that utilities add beyond that growth where it is asked for, in MW a year, and whose price is paid for a connection; none if there is only what is said."
+    ).readAtTheStart,
+    .quantity(
+      "reserve_tolerance", \.reserveTolerance, default: "0 GW", in: 0...1e4,
+      "Reserve that utilities let AI wear before new sites wait: headroom may fall so far below zero."),
+    .trajectory(
+      "flexible_room", \.flexibleRoom, default: "0 GW", in: 0...1e5,
+      "Sites that may be cut off in the grid's worst hours which wires and rules allow, in all."),
+    .quantity(
+      "permitting", \.permitting, default: "1", in: 0.1...10,
+      "Factor on the time of permits, and of studies for the grid."),
+    .quantity(
+      "study_queue", \.studyQueue, default: "100 GW", in: 0.001...1e5,
+      "Requests for the grid that stand in the region's study queue at the start, as asked for: at so many a study takes what it is as work."
+    ),
+    .quantity(
+      "opening_studies", \.openingStudies, default: "0 GW", in: 0...1e4,
+      "Sites of labs that are studied at the start, of whose study any part is done, by the firm power they will use."
+    ).readAtTheStart,
+    .quantity(
+      "study_crowding", \.studyCrowding, default: "0.1 to 0.6", in: 0...3,
+      "Rise of the log of a study's time with the log of what stands in the queue.",
+      source: "studies took three years at half a terawatt in 2015 and five at 2.6 in 2023 (LBNL)"),
+    .quantity(
+      "request_exit", \.requestExit, default: "0.3 /year to 1.15 /year", in: 0...20,
+      "Rate at which requests that nobody means leave the queue.",
+      source: "700 of 2600 GW a year (LBNL); a quarter in a quarter (Georgia Power, 2025)"),
     .quantity(
       "construction", \.construction, default: "1", in: 0.1...10, "Factor on construction cost and time."),
     .quantity(
@@ -72,8 +107,12 @@ public struct PowerTechnologyInputs: InputGroup {
   public let equipment: Reference
   public let success: Quantity<One>
   public let requests: Quantity<One>
+  public let death: Quantity<PerYear>
+  public let sister: Quantity<One>
+  public let sisterWork: Quantity<Month>
   public let usesGrid: Bool
   public let usesGas: Bool
+  public let flexible: Bool
   public let firmness: Quantity<One>
   public let capex: Quantity<USDPerKilowatt>
   public let energyCost: Quantity<USDPerMegawattHour>
@@ -92,13 +131,29 @@ public struct PowerTechnologyInputs: InputGroup {
       "equipment", \.equipment, to: "equipment", default: "none",
       "The shared factory whose output it waits for."),
     .quantity(
-      "success", \.success, default: "1", in: 0...1, "Probability that one request is completed at all."),
+      "success", \.success, default: "1", in: 0...1, "Probability that one request gets its permits."),
     .quantity(
-      "requests", \.requests, default: "1", in: 1...100, "Requests a buyer files for each site it needs."),
+      "requests", \.requests, default: "1", in: 1...100,
+      "Requests a buyer files for each site it needs: on the grid all of them stand in the study queue."),
+    .quantity(
+      "death", \.death, default: "0 /year", in: 0...10,
+      "Rate at which a site is given up while its request for the grid is studied: neighbours, money, a tenant gone."
+    ),
+    .quantity(
+      "sister", \.sister, default: "0.2", in: 0...1,
+      "Probability that another request for such a site takes its place.",
+      source: "14.5 of 18 billion USD of blocked sites were re-sited nearby (DCD, 2025)"),
+    .quantity(
+      "sister_work", \.sisterWork, default: "5 month", in: 0...120,
+      "Work of study that this adds.", source: "project estimate"),
     .flag(
       "uses_grid", \.usesGrid, default: false,
       "Whether it draws on the region's connectable headroom and pays its price."),
     .flag("uses_gas", \.usesGas, default: false, "Whether it burns the region's gas."),
+    .flag(
+      "flexible", \.flexible, default: false,
+      "Whether its sites on the grid may be cut off in the worst hours: they need the room that rules leave for such, and no headroom."
+    ),
     .quantity("firmness", \.firmness, default: "1", in: 0.05...1, "Share of nameplate that counts as firm."),
     .quantity("capex", \.capex, in: 0...1e5, "Capital the buyer pays per kilowatt of facility power."),
     .quantity(
@@ -172,8 +227,19 @@ extension Sites {
     public let openingSlack: Quantity<One>
     public let openingGrowth: Quantity<PerYear>
     public let openingDelay: Quantity<One>
+    public let realisedSize: Quantity<One>
+    public let openingSitePrice: Quantity<One>
+    public let sitePriceSpeed: Quantity<PerYear>
+    public let sitePriceHaste: Quantity<One>
+    public let siteMargin: Quantity<One>
+    public let siteBargain: Quantity<One>
+    public let siteBargainRise: Quantity<One>
+    public let siteGlut: Quantity<One>
+    public let siteGlutBand: Quantity<One>
 
-    public static let inputs: [Input<Self>] = [
+    public static let inputs: [Input<Self>] = halls + openings + trading
+
+    private static let halls: [Input<Self>] = [
       .variate(
         "shell", \.shell, in: 0...120, "Time to build a hall, in parallel with its power, per project."),
       .quantity(
@@ -205,6 +271,13 @@ extension Sites {
         "Compute per watt of a machine without power, over that of an installed one, from which it takes the other's place.",
         source: "project estimate"),
       .quantity(
+        "realised_size", \.realisedSize, default: "0.4 to 0.554", in: 0.01...1,
+        "Power that a site will use over what is asked of the grid for it.",
+        source: "ERCOT 2025: peaks of 49.8 % of what was asked for, 55.4 % of what officers had sworn to"),
+    ]
+
+    private static let openings: [Input<Self>] = [
+      .quantity(
         "opening_pipeline", \.openingPipeline, default: "1.5 year to 2.5 year", in: 0...10,
         "How far ahead sites are under construction at the start: they come on line at the rate at which machines were then sold, and growing.",
         source: "project estimate"
@@ -226,6 +299,44 @@ extension Sites {
         "How many times as long as quoted power takes, as labs have seen it by the start: they go on by what they see.",
         source: "project estimate"
       ).readAtTheStart,
+    ]
+
+    private static let trading: [Input<Self>] = [
+      .quantity(
+        "opening_site_price", \.openingSitePrice, default: "1.27", in: 1...100,
+        "Multiple of the cost of its hall for which a site with power is traded at the start.",
+        source:
+          "halls let at 195 USD a kilowatt and month in 2025 (CBRE), 25 of them for running, over 12 million USD/MW at 13.4 % a year"
+      ).readAtTheStart,
+      .quantity(
+        "site_price_speed", \.sitePriceSpeed, default: "0.3 /year", in: 0...50,
+        "Rate at which that price goes to where tightness puts it.",
+        source: "fit to rents of 2022 to 2024"),
+      .quantity(
+        "site_price_haste", \.sitePriceHaste, default: "2", in: 0...50,
+        "Factor less one by which it goes faster where power is short by the whole of what there is.",
+        source: "project estimate"),
+      .quantity(
+        "site_margin", \.siteMargin, default: "0.3", in: 0...1,
+        "Part of the price of compute that a site's owner could ask for its power at most.",
+        source:
+          "SemiAnalysis 2025: 11 billion USD a gigawatt-year, of which three tenths are left after machines and energy"
+      ),
+      .quantity(
+        "site_bargain", \.siteBargain, default: "0.28", in: 0...20,
+        "What owners get of that when power is in balance, as `1 - e^-x`.",
+        source: "fit to rents of 2022 to 2024"),
+      .quantity(
+        "site_bargain_rise", \.siteBargainRise, default: "0.5", in: 0...20,
+        "Rise of that x with what is wanted over what there will be, less one.",
+        source: "fit to rents of 2022 to 2024"),
+      .quantity(
+        "site_glut", \.siteGlut, default: "0.06", in: 0...10,
+        "Part of the power that may stand free before the price falls to the cost of a hall.",
+        source: "project estimate"),
+      .quantity(
+        "site_glut_band", \.siteGlutBand, default: "0.1", in: 0.001...10,
+        "Further part over which it falls there.", source: "project estimate"),
     ]
   }
 }

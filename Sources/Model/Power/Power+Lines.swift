@@ -19,15 +19,36 @@ extension Power {
       book: factories[factory].backlog + exchange.making(line: entry.line))
   }
 
+  /// MW a year by which a region's headroom grows: others' growth takes of it, the line of its supply adds to it.
+  func headroomGrowth(_ region: Int, _ exchange: borrowing Exchange) -> Double {
+    let entry = exchange.inputs.regions[region]
+    let said = entry.headroomGrowth.value(at: exchange.now) * 1000
+    return exchange.capacity(line: entry.supplyLine, plan: max(0, said)) + min(0, said)
+  }
+
+  private func supplyReport(_ region: Int, _ exchange: borrowing Exchange) -> Line.Report {
+    let entry = exchange.inputs.regions[region]
+    return Line.Report(
+      plan: max(0, entry.headroomGrowth.value(at: exchange.now) * 1000),
+      planAhead: max(0, entry.headroomGrowth.value(at: exchange.horizon(line: entry.supplyLine)) * 1000),
+      book: max(0, gridBooked[region] - gridRoom(region, exchange)) + exchange.making(line: entry.supplyLine))
+  }
+
   func openLines(_ exchange: inout Exchange) {
     for factory in factories.indices {
       exchange.open(line: exchange.inputs.equipment[factory].line, report(factory, exchange))
+    }
+    for region in headroom.indices {
+      exchange.open(line: exchange.inputs.regions[region].supplyLine, supplyReport(region, exchange))
     }
   }
 
   func decideLines(_ exchange: inout Exchange) {
     for factory in factories.indices {
       exchange.decide(line: exchange.inputs.equipment[factory].line, report(factory, exchange))
+    }
+    for region in headroom.indices {
+      exchange.decide(line: exchange.inputs.regions[region].supplyLine, supplyReport(region, exchange))
     }
   }
 }

@@ -89,7 +89,7 @@ extension Power {
     buildingByTechnology[region * technologies + technology] += size
     exchange.goods.endow(exchange.goods.power(region), inTransit: size)
     let entry = exchange.inputs.technologies[technology]
-    if entry.usesGrid { gridBooked[region] += size }
+    book(size, region, technology, exchange.inputs)
     // Transformers of sites that are being built stand there.
     guard !entry.equipment.isNone, !entry.usesGrid else {
       exchange.scheduler.schedule(.projectPowered(index), at: max(1, due), priority: Priority.completion)

@@ -131,8 +131,8 @@ extension Power {
   }
 
   /// Posts the power that each lab expects by its day: promised dates, as late as dates have been. Beside it stands
-  /// what part of the power under way stands in line, which by Little's law is the part of its way that is waiting
-  /// rather than work.
+  /// what part of the power under way waits, in line or for permits, which by Little's law is the part of its way that
+  /// is waiting rather than work; what labs would rather wait for than ask for waits too.
   func postPromises(by days: [Double], _ exchange: inout Exchange) {
     for cell in exchange.posted.power.promised.indices { exchange.posted.power.promised[cell] = 0 }
     let venues = exchange.places.venues
@@ -147,7 +147,9 @@ extension Power {
     for region in headroom.indices {
       postSoon(region, by: days, &exchange)
       let building = exchange.places.total(exchange.posted.power.building, venue: region)
-      exchange.posted.power.scarcity[region] = building > 0 ? min(1, max(0, inLine[region] / building)) : 0
+      let all = building + waited[region]
+      exchange.posted.power.scarcity[region] =
+        all > 0 ? min(1, max(0, (waiting(region, exchange) + waited[region]) / all)) : 0
     }
   }
 }
@@ -212,6 +214,33 @@ extension Power {
         "expected_wait_year", "year",
         "Wait that buyers expect from order to power: what suppliers quote, as late as dates have been."
       ) { world, region in world.exchange.posted.costs.delay[region.entity] },
+      .now(
+        "study_queue_gw", "GW",
+        "Requests for the grid that stand in its study queue, those that nobody means too."
+      ) { world, region in world.power.studies[region.entity].size / 1000 },
+      .now(
+        "study_time_ratio", "ratio", "Time that a study for the grid takes over that of its work."
+      ) { world, region in
+        let rules = world.power.studyRules(region.entity, world.exchange.inputs)
+        return 1 / world.power.studies[region.entity].speed(rules)
+      },
+      .now(
+        "completion_share", "ratio",
+        "Of the requests for the grid that ended since the start, in MW asked for, those that came to live power."
+      ) { world, region in
+        let ended = world.power.requestsEnded[region.entity]
+        return ended > 0 ? world.power.requestsLive[region.entity] / ended : .nan
+      },
+      .now(
+        "site_price_million_usd_per_mw", "million USD/MW",
+        "What a site with a megawatt of IT power and its hall is traded for."
+      ) { world, region in world.exchange.sitePrice(region.entity) },
+      .now(
+        "waited_gw", "GW", "Power that labs wanted to ask for when they last did, and would rather wait for."
+      ) { world, region in world.power.waited[region.entity] / 1000 },
+      .now(
+        "gas_room_gw", "GW", "Plants on gas that pipes could feed beside those that they feed."
+      ) { world, region in world.power.gasRoom(region.entity, world.exchange) / 1000 },
     ])
 
   static let technologyTable = PostingTable(

@@ -3,12 +3,34 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import Inputs
 import SimulationKernel
 
 extension Power {
   mutating func start(
     lab: Int, region: Int, technology: Int, megawatts: Double, _ exchange: inout Exchange
   ) {
+    let index = insert(lab, region, technology, megawatts, &exchange)
+    exchange.goods.begin(exchange.goods.power(region), megawatts)
+    let entry = exchange.inputs.technologies[technology]
+    guard !entry.usesGrid else {
+      if !entry.flexible {
+        exchange.hear(line: exchange.inputs.regions[region].supplyLine, megawatts, for: Power.hearing)
+      }
+      file(index, workLeft: 1, others: entry.requests.value - 1, exchange)
+      return
+    }
+    inPermits[region] += megawatts
+    let permit =
+      permitWork(projects[index], exchange) * exchange.inputs.regions[region].permitting.value
+    exchange.scheduler.schedule(.projectPermitted(index), after: permit, priority: Priority.completion)
+    beginHall(index, after: permit * Power.hallStart, &exchange)
+  }
+
+  /// A project that is asked for today, as suppliers quote it.
+  mutating func insert(
+    _ lab: Int, _ region: Int, _ technology: Int, _ megawatts: Double, _ exchange: inout Exchange
+  ) -> UInt16 {
     begun[lab] += 1
     let promised = exchange.now + quotedYears(region, technology, exchange) * Time.year
     let index = projects.insert(
@@ -18,19 +40,35 @@ extension Power {
         promised: promised))
     postBegun(megawatts, lab, region, &exchange)
     buildingByTechnology[region * technologies + technology] += megawatts
-    exchange.goods.begin(exchange.goods.power(region), megawatts)
     let entry = exchange.inputs.technologies[technology]
-    if entry.usesGrid { gridBooked[region] += megawatts }
     if !entry.equipment.isNone { pending[entry.equipment.asInt] += megawatts / entry.firmness.value }
-    let place = exchange.inputs.regions[region]
+    book(megawatts, region, technology, exchange.inputs)
+    return index
+  }
+
+  /// Part of the time to its permits after which a hall is begun.
+  static let hallStart = 0.5
+
+  /// Days to the permits and agreements of a project, or of work on them, as they are drawn.
+  func permitWork(_ project: Project, _ exchange: borrowing Exchange) -> Double {
+    let entry = exchange.inputs.technologies[Int(project.technology)]
+    var stream = exchange.luck(
+      exchange.inputs.labs[Int(project.lab)].identity, .permit, Int(project.ordinal))
+    return entry.permit.sample(using: &stream) * entry.slip.value * Time.month
+  }
+
+  /// A project's hall is begun in so many days: below zero it stands since, and by today at the latest.
+  mutating func beginHall(_ index: UInt16, after days: Double, _ exchange: inout Exchange) {
+    let project = projects[index]
     let halls = exchange.inputs.datacenters
-    var permits = exchange.luck(exchange.inputs.labs[lab].identity, .permit, begun[lab])
-    var shells = exchange.luck(exchange.inputs.labs[lab].identity, .shell, begun[lab])
-    let permit = entry.permit.sample(using: &permits) * place.permitting.value * entry.slip.value * Time.month
-    let shell =
-      halls.shell.sample(using: &shells) * halls.shellSlip.value * place.construction.value * Time.month
-    exchange.scheduler.schedule(.projectPermitted(index), after: permit, priority: Priority.completion)
-    exchange.scheduler.schedule(.shellDone(index), after: permit * 0.5 + shell, priority: Priority.completion)
+    let place = exchange.inputs.regions[Int(project.region)]
+    var stream = exchange.luck(
+      exchange.inputs.labs[Int(project.lab)].identity, .shell, Int(project.ordinal))
+    let time =
+      halls.shell.sample(using: &stream) * halls.shellSlip.value * place.construction.value * Time.month
+    projects[index].hallIsDue = true
+    exchange.scheduler.schedule(
+      .shellDone(index), after: max(0, days + time), priority: Priority.completion)
   }
 
   /// Billions of USD that a project costs: power plant and hall.
@@ -48,6 +86,7 @@ extension Power {
     let entry = exchange.inputs.technologies[Int(project.technology)]
     var stream = exchange.luck(lab.identity, .success, Int(project.ordinal))
     let chance = 1 - pow(1 - entry.success.value, entry.requests.value)
+    if !entry.usesGrid { inPermits[Int(project.region)] -= project.megawatts }
     if !entry.equipment.isNone {
       let factory = entry.equipment.asInt
       pending[factory] = max(0, pending[factory] - project.megawatts / entry.firmness.value)
@@ -55,6 +94,10 @@ extension Power {
     guard stream.uniform() < chance, exchange.posted.labs.alive[Int(project.lab)] else {
       drop(index, &exchange)
       return
+    }
+    if entry.usesGrid {
+      // Its hall was begun as others are, in the middle of its study.
+      beginHall(index, after: (project.asked - exchange.now) * (1 - Power.hallStart), &exchange)
     }
     let deposit = exchange.inputs.datacenters.deposit.value
     exchange.charge(Int(project.lab), billions: cost(project, exchange) * deposit)
@@ -73,12 +116,14 @@ extension Power {
     postBegun(-project.megawatts, Int(project.lab), Int(project.region), &exchange)
     buildingByTechnology[Int(project.region) * technologies + Int(project.technology)] -= project.megawatts
     exchange.goods.lose(exchange.goods.power(Int(project.region)), project.megawatts)
-    if exchange.inputs.technologies[Int(project.technology)].usesGrid {
-      gridBooked[Int(project.region)] = max(0, gridBooked[Int(project.region)] - project.megawatts)
+    let entry = exchange.inputs.technologies[Int(project.technology)]
+    book(-project.megawatts, Int(project.region), Int(project.technology), exchange.inputs)
+    if entry.usesGrid {
+      requestsEnded[Int(project.region)] += requested(project.megawatts, exchange)
     }
     // The hall's event may still come: the place is kept, marked as worth nothing, until then.
     projects[index].megawatts = 0
-    if project.shellReady { _ = projects.remove(index) }
+    if !project.hallIsDue { _ = projects.remove(index) }
   }
 
   /// What a project needed from a factory is there.
@@ -102,11 +147,11 @@ extension Power {
     exchange.scheduler.schedule(.projectPowered(index), after: time, priority: Priority.completion)
   }
 
-  /// A project's plant is ready; on the grid it waits in line for headroom.
+  /// A project's plant is ready; it waits in line for the grid's headroom, or for gas.
   mutating func powered(_ index: UInt16, _ exchange: inout Exchange) {
     let project = projects[index]
     let entry = exchange.inputs.technologies[Int(project.technology)]
-    if entry.usesGrid {
+    if entry.usesGrid || entry.usesGas {
       gridLine.append(index)
       inLine[Int(project.region)] += project.megawatts
       serveGrid(&exchange)
@@ -123,6 +168,7 @@ extension Power {
       return
     }
     projects[index].shellReady = true
+    projects[index].hallIsDue = false
     completeIfReady(index, &exchange)
   }
 
@@ -143,6 +189,12 @@ extension Power {
     let way = Int(project.region) * technologies + Int(project.technology)
     liveByTechnology[way] += live
     buildingByTechnology[way] -= project.megawatts
+    let entry = exchange.inputs.technologies[Int(project.technology)]
+    if entry.usesGrid {
+      let size = requested(project.megawatts, exchange)
+      requestsEnded[Int(project.region)] += size
+      requestsLive[Int(project.region)] += size
+    }
     if project.promised > project.asked {
       quotedTime += (project.promised - project.asked) * project.megawatts
       actualTime += (exchange.now - project.asked) * project.megawatts
@@ -150,16 +202,13 @@ extension Power {
     energise(exchange.places.cell(Int(project.lab), Int(project.region)))
   }
 
-  /// Gives headroom to the projects in line, oldest first among those that fit.
+  /// Gives headroom, or gas, to the projects in line, oldest first among those that fit.
   mutating func serveGrid(_ exchange: inout Exchange) {
     var kept = 0
     for place in gridLine.indices {
       let index = gridLine[place]
       let region = Int(projects[index].region)
-      if headroom[region] >= projects[index].megawatts {
-        headroom[region] -= projects[index].megawatts
-        gridBooked[region] = max(0, gridBooked[region] - projects[index].megawatts)
-        connected[region] += projects[index].megawatts
+      if takeRoom(projects[index], exchange) {
         inLine[region] -= projects[index].megawatts
         projects[index].powerReady = true
         completeIfReady(index, &exchange)
@@ -169,5 +218,53 @@ extension Power {
       }
     }
     gridLine.removeLast(gridLine.count - kept)
+  }
+
+  /// Takes what a project needs of its region's grid or gas, if there is so much.
+  private mutating func takeRoom(_ project: Project, _ exchange: borrowing Exchange) -> Bool {
+    let region = Int(project.region)
+    let entry = exchange.inputs.technologies[Int(project.technology)]
+    if entry.usesGrid {
+      let room = entry.flexible ? flexibleRoom(region, exchange) : gridRoom(region, exchange)
+      guard room >= project.megawatts else { return false }
+    }
+    guard !entry.usesGas || gasRoom(region, exchange) >= project.megawatts else { return false }
+    book(-project.megawatts, region, Int(project.technology), exchange.inputs)
+    if entry.usesGas { gas[region].taken += project.megawatts }
+    guard entry.usesGrid else { return true }
+    if entry.flexible {
+      flexible[region].taken += project.megawatts
+    } else {
+      headroom[region] -= project.megawatts
+      connected[region] += project.megawatts
+    }
+    return true
+  }
+
+  /// Books MW of a technology that will take of its region's grid, rules or gas; below zero they no longer will.
+  mutating func book(_ megawatts: Double, _ region: Int, _ technology: Int, _ inputs: View<WorldInputs>) {
+    let entry = inputs.technologies[technology]
+    if entry.usesGas { gas[region].booked = max(0, gas[region].booked + megawatts) }
+    guard entry.usesGrid else { return }
+    if entry.flexible {
+      flexible[region].booked = max(0, flexible[region].booked + megawatts)
+    } else {
+      gridBooked[region] = max(0, gridBooked[region] + megawatts)
+    }
+  }
+
+  /// MW of firm power that a region's grid gives before its reserve is worn as far as it may be.
+  func gridRoom(_ region: Int, _ exchange: borrowing Exchange) -> Double {
+    headroom[region] + exchange.inputs.regions[region].reserveTolerance.value * 1000
+  }
+
+  /// MW of sites that may be cut off which rules still allow in a region.
+  func flexibleRoom(_ region: Int, _ exchange: borrowing Exchange) -> Double {
+    exchange.inputs.regions[region].flexibleRoom.value(at: exchange.now) * 1000 - flexible[region].taken
+  }
+
+  /// MW of plants that a region's pipes could feed beside those that they feed.
+  func gasRoom(_ region: Int, _ exchange: borrowing Exchange) -> Double {
+    exchange.inputs.regions[region].gasSupply.value(at: exchange.now) * 1000 - gas[region].taken
   }
 }

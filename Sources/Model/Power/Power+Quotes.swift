@@ -3,6 +3,7 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import Inputs
 import SimulationKernel
 
 extension Power {
@@ -41,6 +42,7 @@ extension Power {
         ? max(0.5, 1 + exchange.inputs.equipment[equipment].waitPrice.value * more)
         : exchange.priceFactor(line: line)
     }
+    if entry.usesGrid && !entry.flexible { factor *= exchange.priceFactor(line: place.supplyLine) }
     return entry.capex.value * factor * place.construction.value / entry.firmness.value
   }
 
@@ -68,29 +70,62 @@ extension Power {
 
   /// Years from request to a live hall that suppliers would quote today.
   func quotedYears(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
-    let line = gridWait(region, technology, exchange) + equipmentWait(technology, exchange)
+    let line =
+      gridWait(region, technology, exchange) + gasWait(region, technology, exchange)
+      + equipmentWait(technology, exchange)
     return max(hallYears(region, technology, exchange), plantYears(region, technology, exchange) + line)
   }
 
   private func plantYears(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
     let place = exchange.inputs.regions[region]
-    return
-      (permitMedian[technology] * place.permitting.value + buildMedian[technology] * place.construction.value)
-      / 12
+    return permitYears(region, technology, exchange)
+      + buildMedian[technology] * place.construction.value * Time.month / Time.year
+  }
+
+  /// Years to permits and agreements: on the grid the longer, the more stand in the queue.
+  private func permitYears(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
+    let work = permitMedian[technology] * Time.month / Time.year
+    guard exchange.inputs.technologies[technology].usesGrid else {
+      return work * exchange.inputs.regions[region].permitting.value
+    }
+    return work / studies[region].speed(studyRules(region, exchange.inputs))
   }
 
   private func hallYears(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
     let place = exchange.inputs.regions[region]
-    return
-      (permitMedian[technology] * 0.5 * place.permitting.value + hallMedian * place.construction.value) / 12
+    return permitYears(region, technology, exchange) * Power.hallStart
+      + hallMedian * place.construction.value * Time.month / Time.year
   }
 
-  /// Years in line for the region's grid, which grows slowly.
+  /// Years in line for the region's grid, which grows slowly, or for its rules to allow more sites that may be cut off.
   private func gridWait(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
-    guard exchange.inputs.technologies[technology].usesGrid else { return 0 }
-    let short = max(0, gridBooked[region] - headroom[region])
-    let growth = exchange.inputs.regions[region].headroomGrowth.value(at: exchange.now) * 1000
-    return short <= 0 ? 0 : growth > 0 ? min(Power.longestWait, short / growth) : Power.longestWait
+    let entry = exchange.inputs.technologies[technology]
+    guard entry.usesGrid else { return 0 }
+    guard entry.flexible else {
+      return Power.wait(
+        for: gridBooked[region] - gridRoom(region, exchange), growth: headroomGrowth(region, exchange))
+    }
+    return Power.wait(
+      for: flexible[region].booked - flexibleRoom(region, exchange),
+      growth: Power.yearsGrowth(exchange.inputs.regions[region].flexibleRoom, exchange.now))
+  }
+
+  /// Years in line for the region's gas, at the growth of the next year.
+  private func gasWait(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
+    guard exchange.inputs.technologies[technology].usesGas else { return 0 }
+    return Power.wait(
+      for: gas[region].booked - gasRoom(region, exchange),
+      growth: Power.yearsGrowth(exchange.inputs.regions[region].gasSupply, exchange.now))
+  }
+
+  /// MW by which something grows in the next year.
+  private static func yearsGrowth(_ room: TrajectoryView<Gigawatt>, _ now: Double) -> Double {
+    (room.value(at: now + Time.year) - room.value(at: now)) * 1000
+  }
+
+  /// Years until what lacks has grown.
+  private static func wait(for short: Double, growth: Double) -> Double {
+    short <= 0 ? 0 : growth > 0 ? min(longestWait, short / growth) : longestWait
   }
 
   /// Years in line at the factory whose output a technology needs, behind those who have not ordered yet but will.

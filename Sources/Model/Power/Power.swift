@@ -24,6 +24,17 @@ struct Power: ~Copyable {
     var promised: Double
     /// Not before this day does it run, however early its equipment is there: sites under construction at the start.
     var earliest = 0.0
+    /// The day on which it is given up if it is still being studied, and how often another request took its place.
+    var givenUp = Double.infinity
+    var lives = 0
+    /// Whether the day of its hall is to come.
+    var hallIsDue = false
+  }
+
+  /// MW that have taken of what limits them in a region, and MW under way that will.
+  struct RoomUse: BitwiseCopyable {
+    var taken = 0.0
+    var booked = 0.0
   }
 
   /// Others answer to a wait up to so many years, and order at most so many times as much when it is shorter.
@@ -34,9 +45,14 @@ struct Power: ~Copyable {
   private let anchor = Atomic(false)
   var projects = Slab<Project>()
   var factories: [SharedFactory]
+  /// Requests for the grid, by region.
+  var studies: [StudyQueue]
+  /// MW asked for of the grid whose requests have ended since the start, and of those that came to live power.
+  var requestsEnded: [Double]
+  var requestsLive: [Double]
   /// Firm grid power that AI could still connect in MW, by region.
   var headroom: [Double]
-  /// Projects finished but for grid power, oldest first.
+  /// Projects finished but for grid power or gas, oldest first.
   var gridLine: [UInt16] = []
   /// Projects begun by each lab: the ordinal of their draws.
   var begun: [Int]
@@ -56,8 +72,15 @@ struct Power: ~Copyable {
   var mix: [Double]
   var asked: [Double]
   var lastAsked = 0.0
-  /// MW under construction that wait in a line for equipment or for the grid, by region.
+  /// MW under construction that wait in a line for equipment, for the grid or for gas, by region.
   var inLine: [Double]
+  /// MW in permitting that no queue studies, by region.
+  var inPermits: [Double]
+  /// What plants take of a region's gas, and sites that may be cut off of the room for such, by region.
+  var gas: [RoomUse]
+  var flexible: [RoomUse]
+  /// MW that buyers would rather wait for than ask for as things stand, of what they asked for last, by region.
+  var waited: [Double]
   /// MW of nameplate that projects now in permitting will order from each factory.
   var pending: [Double]
   /// Wait for each factory at the start, in years.
@@ -88,8 +111,15 @@ struct Power: ~Copyable {
     recovery = Array(repeating: 0, count: inputs.regions.count * inputs.technologies.count)
     factories = Array(repeating: SharedFactory(), count: inputs.equipment.count)
     headroom = Array(repeating: 0, count: inputs.regions.count)
+    studies = Array(repeating: StudyQueue(), count: inputs.regions.count)
+    requestsEnded = headroom
+    requestsLive = headroom
     connected = headroom
     gridBooked = headroom
+    inPermits = headroom
+    gas = Array(repeating: RoomUse(), count: inputs.regions.count)
+    flexible = gas
+    waited = headroom
     begun = Array(repeating: 0, count: inputs.labs.count)
     startedThisYear = Array(repeating: 0, count: inputs.regions.count * inputs.technologies.count)
     liveByTechnology = startedThisYear
@@ -122,6 +152,12 @@ struct Power: ~Copyable {
       connected[region] = 0
       gridBooked[region] = 0
       inLine[region] = 0
+      inPermits[region] = 0
+      gas[region] = RoomUse()
+      flexible[region] = RoomUse()
+      waited[region] = 0
+      requestsEnded[region] = 0
+      requestsLive[region] = 0
       post(tightness: 0, region, &exchange)
     }
     energised.removeAll(keepingCapacity: true)
@@ -131,6 +167,7 @@ struct Power: ~Copyable {
       openingWait[factory] = factories[factory].wait(
         output: exchange.inputs.equipment[factory].output.value(at: 0) * 1000)
     }
+    openStudies(&exchange)
     openMix(exchange)
     exchange.scheduler.schedule(.suppliersWork, after: Time.month, priority: Priority.completion)
   }
@@ -157,10 +194,10 @@ struct Power: ~Copyable {
       for index in finishedByFactory { equipped(index, &exchange) }
     }
     for region in headroom.indices {
-      let entry = exchange.inputs.regions[region]
-      headroom[region] += entry.headroomGrowth.value(at: exchange.now) * 1000 * days / Time.year
+      headroom[region] += headroomGrowth(region, exchange) * days / Time.year
+      study(region, days: days, &exchange)
       let all = connected[region] + max(0, headroom[region])
-      let tightness = all > 0 ? connected[region] / all : headroom[region] < 0 ? 1 : 0
+      let tightness = all > 0 ? connected[region] / all : 1
       post(tightness: tightness, region, &exchange)
     }
     learnDelays(days)

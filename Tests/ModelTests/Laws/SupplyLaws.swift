@@ -64,7 +64,7 @@ struct SupplyLaws {
     ])
   func law34(_ better: String) throws {
     let runs = try Self.paired([better])
-    #expect(try ratio(runs, "orbit_over_ground_cost", 2035) < 0.97)
+    #expect(try ratio(runs, "orbit_over_ground_cost", 2035) < 0.98)
     #expect(sum(runs, "orbit_added_total_gw") > 1.05 * sum(try Self.base.get(), "orbit_added_total_gw"))
   }
 

@@ -32,6 +32,14 @@ struct CostRules {
     #expect(isClose(cost.energy, 1.25 * 0.8 * 8766 * 0.04, relative: 1e-9))
     #expect(isClose(cost.operation, 0.05 * 900, relative: 1e-9))
     #expect(isClose(cost.computePerKilowatt, 2, relative: 1e-9))
+    #expect(cost.rent == 0)
+    var traded = terms
+    traded.rent = 400
+    let dear = VenueCost.ground(machine, traded)
+    #expect(isClose(dear.rent, cost.housing / 2, relative: 1e-9))
+    #expect(isClose(dear.total, cost.total + dear.rent, relative: 1e-9))
+    #expect(isClose(dear.perComputeHourWithoutRent, cost.perComputeHour, relative: 1e-9))
+    #expect(dear.operation == cost.operation)
     var worn = terms
     worn.loss = 0.2
     // Mean of exp(-0.2 t) over five years.

@@ -22,7 +22,7 @@ struct LabOrdering {
   {
     GroundPower(
       drawn: 0.3, live: live, building: building, promised: promised, online: 300, coming: 200, soon: soon,
-      perCompute: 1e-3, retiredSoon: 0, retiredLater: 0)
+      perCompute: 1e-3, perComputeLater: 1e-3, retiredSoon: 0, retiredLater: 0)
   }
 
   @Test("a lab orders what its forecast lacks, the more of it the more time passes")

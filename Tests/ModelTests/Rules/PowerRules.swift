@@ -104,7 +104,7 @@ struct PowerRules {
 
   @Test("a plant on the grid waits for headroom; others do not")
   func headroom() throws {
-    var bare = try BareWorld(["power_technologies.grid.success=1", "regions.us.headroom=0 GW"])
+    var bare = try BareWorld(["regions.us.reserve_tolerance=0 GW", "regions.us.headroom=0 GW"])
     let (us, cell) = (try bare.index("us", in: "regions"), try bare.cell("google", "us"))
     let live = bare.world.exchange.posted.power.live[cell]
     let project = try begin("grid", &bare)

@@ -104,7 +104,9 @@ struct SiteRules {
 
   @Test("sites change hands: who has idle power sells it to who has machines in the dark")
   func trade() throws {
-    var bare = try BareWorld(["datacenters.replacement_gain=100", "regions.us.construction=1.5"])
+    var bare = try BareWorld([
+      "datacenters.replacement_gain=100", "regions.us.construction=1.5", "datacenters.opening_site_price=1.2",
+    ])
     let (seller, buyer) = (try bare.index("google", in: "labs"), try bare.index("xai", in: "labs"))
     let (us, dark) = (try bare.index("us", in: "regions"), try bare.cell("xai", "us"))
     let halls = bare.world.exchange.inputs.datacenters
@@ -124,9 +126,41 @@ struct SiteRules {
     #expect(trades)
     #expect(isClose(amounts[buyer], needed, relative: 1e-6))
     #expect(isClose(amounts[seller], -needed, relative: 1e-6))
-    let price = needed * 1.5 * halls.shellCost.value / halls.facilityToIT.value * 1e-3
+    let price = needed * 1.5 * 1.2 * halls.shellCost.value / halls.facilityToIT.value * 1e-3
     #expect(isClose(poor - bare.world.exchange.ledger.cash(buyer), price, relative: 1e-6))
     #expect(isClose(bare.world.exchange.ledger.cash(seller) - rich, price, relative: 1e-6))
+  }
+
+  @Test("who is about to ask for sites takes idle ones first, as far as its cash allows")
+  func idleFirst() throws {
+    var bare = try BareWorld(["labs.microsoft.regions={\"us\":1}", "labs.microsoft.cash_draw=0.4 /year"])
+    let (seller, buyer) = (try bare.index("google", in: "labs"), try bare.index("microsoft", in: "labs"))
+    let us = try bare.index("us", in: "regions")
+    for lab in bare.world.labs.states.indices { bare.world.labs.wishes[lab] = Wish() }
+    bare.world.power.postAdded(100_000, seller, us, &bare.world.exchange)
+    let price =
+      bare.world.exchange.sitePrice(us) / bare.world.exchange.inputs.datacenters.facilityToIT.value * 1e-3
+    let most = bare.world.exchange.ledger.cash(buyer) * 0.4 / 4 / price
+    let first = trade(of: buyer, with: seller, wanting: most / 2, in: us, &bare)
+    #expect(isClose(first.bought, most / 2, relative: 1e-6) && first.sold > 0)
+    #expect(bare.world.labs.wishes[buyer].megawatts == 0)
+    let left = bare.world.exchange.ledger.cash(buyer) * 0.4 / 4 / price
+    let second = trade(of: buyer, with: seller, wanting: most * 2, in: us, &bare)
+    #expect(isClose(second.bought, left, relative: 1e-6))
+    #expect(isClose(bare.world.labs.wishes[buyer].megawatts, 2 * most - left, relative: 1e-6))
+    // Who needs sites itself sells none.
+    bare.world.labs.wishes[seller].megawatts = 1
+    #expect(trade(of: buyer, with: seller, wanting: most, in: us, &bare).sold <= 0)
+  }
+
+  /// What two labs buy and sell in a region before the first asks for so many MW of sites.
+  private func trade(
+    of buyer: Int, with seller: Int, wanting megawatts: Double, in region: Int, _ bare: inout BareWorld
+  ) -> (bought: Double, sold: Double) {
+    bare.world.labs.wishes[buyer].megawatts = megawatts
+    bare.world.labs.openSiteTrade(bare.world.exchange, for: .plans)
+    guard bare.world.labs.tradeSites(in: region, &bare.world.exchange, for: .plans) else { return (0, 0) }
+    return (bare.world.labs.traded[buyer], -bare.world.labs.traded[seller])
   }
 
   @Test("where power is short, new machines take the place of much weaker ones")

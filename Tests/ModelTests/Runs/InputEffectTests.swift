@@ -125,7 +125,10 @@ private struct WatchedWorld {
       "equipment.small_engines.line=none", "equipment.transformers.line=none",
       "launch.vehicles.*.turnaround=0.5 day",
     ],
-    ["memory.dram_ceiling=13 USD/GB", "memory.dram_demand_growth=60 %/year", "fabs.*.hurry=1.1"],
+    [
+      "memory.dram_ceiling=13 USD/GB", "memory.dram_demand_growth=60 %/year", "fabs.*.hurry=1.1",
+      "lines.*.markup=5 %",
+    ],
     [
       "labs.*.demand_growth=-1.5 /year", "labs.*.mature_multiple=20 year", "labs.*.ruinous_loss=8",
       "labs.*.credit_on_income=1 year", "labs.*.credit_on_outlay=0.2 year", "labs.openai.dilution=0 /year",

@@ -202,7 +202,8 @@ struct RemovalTests {
       [
         #"regions.\#($0).technologies={"grid":1}"#, #"regions.\#($0).opening_technologies={"grid":1}"#,
         "regions.\($0).headroom=0 GW",
-        "regions.\($0).headroom_growth=0 GW/year",
+        "regions.\($0).headroom_growth=0 GW/year", "regions.\($0).reserve_tolerance=0 GW",
+        "regions.\($0).supply_line=none",
       ]
     }
     for pair in try pairs(removal) {

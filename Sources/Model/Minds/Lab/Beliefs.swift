@@ -30,7 +30,8 @@ struct Beliefs: BitwiseCopyable {
     return old + fading * (min(Beliefs.seen.upperBound, max(Beliefs.seen.lowerBound, rate)) - old)
   }
 
-  /// H100-equivalents a year that reach its sites, after a month that brought `arrived`.
+  /// H100-equivalents a year that reach its sites, after a month that brought `arrived`, or would have if there were
+  /// power: who does not order for want of power does not learn that there are no machines.
   func received(_ old: Double, arrived: Double) -> Double {
     old + Beliefs.arrivalsPace * fading * (arrived * Beliefs.monthsPerYear - old)
   }
