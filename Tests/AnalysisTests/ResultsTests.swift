@@ -114,7 +114,8 @@ import Testing
       manifest.members.map(\.key) == [
         "tool", "version", "model", "build", "scenario", "summary", "scenario_sha256", "start", "end", "seed",
         "first_replication",
-        "replications", "failed", "relief_replications", "every", "entities_every", "quantile_rank_error", "files", "resolved",
+        "replications", "failed", "relief_replications", "every", "entities_every", "quantile_rank_error",
+        "files", "resolved",
         "manifest_sha256",
       ])
     #expect(manifest["scenario"]?.string == "space" && manifest["every"]?.string == "year")

@@ -125,9 +125,10 @@ struct SlurmScript {
       trap '' TERM USR1 INT
       wait $child
       status=$?
-      # Bash loses the status, and says -1, of a program that ends while it deals with a signal; 143 is a program that
-      # was warned before it could listen. Going on is right whatever it was: a task that is through ends at once.
-      case $status in -1 | 143) status=75 ;; esac
+      # Bash loses the status of a program that ends while it deals with a signal: it says -1, or the signal's 130 or 138
+      # where that came just before signals were put off; 143 is a program that was warned before it could listen.
+      # Going on is right whatever it was: a task that is through ends at once.
+      case $status in -1 | 130 | 138 | 143) status=75 ;; esac
       # A task that was cancelled or queued again already is no longer running.
       task=${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID
       if [ $status -eq 75 ] && [ "$(squeue --noheader --jobs=$task --format=%T)" = RUNNING ]; then

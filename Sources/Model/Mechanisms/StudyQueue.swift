@@ -61,11 +61,12 @@ struct StudyQueue {
     entries.removeAll(keepingCapacity: true)
   }
 
-  /// A request of `size` MW that is meant and takes `work` days comes with `others` MW that are not.
+  /// A request of `size` MW that is meant and takes `work` days comes with `others` MW that are not; below zero they are
+  /// taken from those that stand there, as far as there are any.
   mutating func enter(_ project: UInt16, work: Double, size: Double, others: Double) {
     entries.append(Entry(project: project, due: clock + work, size: size))
     meant += size
-    ghosts += others
+    ghosts = max(0, ghosts + others)
   }
 
   /// Some days go by. Returns the MW that nobody meant and that left.

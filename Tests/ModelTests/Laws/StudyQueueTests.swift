@@ -43,6 +43,16 @@ struct StudyQueueTests {
     #expect(queue.speed(rules()).isFinite)
   }
 
+  @Test("a site of the opening takes its requests from those that stand there, as far as there are any")
+  func opening() {
+    var queue = StudyQueue()
+    queue.reset(ghosts: 30)
+    queue.enter(0, work: 1, size: 20, others: -20)
+    #expect(queue.ghosts == 10 && queue.size == 30)
+    queue.enter(1, work: 1, size: 20, others: -20)
+    #expect(queue.ghosts == 0 && queue.size == 40)
+  }
+
   @Test("what nobody means leaves at its rate, and what is meant stays until it is studied")
   func exit() {
     var queue = StudyQueue()
