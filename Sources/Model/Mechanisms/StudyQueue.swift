@@ -61,8 +61,8 @@ struct StudyQueue {
     entries.removeAll(keepingCapacity: true)
   }
 
-  /// A request of `size` MW that is meant and takes `work` days comes with `others` MW that are not; below zero they are
-  /// taken from those that stand there, as far as there are any.
+  /// A request of `size` MW that is meant and takes `work` days comes with `others` MW that are not; below zero they
+  /// are taken from those that stand there, as far as there are any.
   mutating func enter(_ project: UInt16, work: Double, size: Double, others: Double) {
     entries.append(Entry(project: project, due: clock + work, size: size))
     meant += size
