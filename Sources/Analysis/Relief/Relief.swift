@@ -48,7 +48,7 @@ public struct Relief: Sendable {
     /// The mean over the dates, run by run.
     public let overall: Effect
 
-    var isAll: Bool { factor == nil }
+    public var isAll: Bool { factor == nil }
   }
 
   public let metric: String
@@ -61,6 +61,11 @@ public struct Relief: Sendable {
   public let freed: String?
   /// In the order of the scenario's ids, all links last.
   public let rows: [Row]
+
+  /// Whether every link's inputs are a tenth more, or a tenth less time.
+  public var isOfTenths: Bool {
+    rows.allSatisfy { row in row.factor.map { abs(max($0, 1 / $0) / 1.1 - 1) < 1e-3 } ?? true }
+  }
 
   /// The single links, the largest rise first.
   public var ranked: [Row] {

@@ -13,13 +13,13 @@ struct ReliefText {
     guard let first = rounds.first else { return [] }
     var lines = [style.bold("What would help most")]
     lines += wrapped(
-      "Rise of \(first.metric) in % with a tenth more of one link and nothing else changed, with its 95 % sampling "
+      "Rise of \(first.metric) in % with \(Self.more(first)) of one link and nothing else changed, with its 95 % sampling "
         + "error; \(RoundedText.grouped(first.replications)) pairs of runs each, seed \(first.seed)")
     lines += table(first)
     for next in rounds.dropFirst() {
-      lines += ["", style.bold("Once \(next.freed ?? "") is freed"), ""].dropLast()
+      lines += ["", style.bold("Once \(next.freed ?? "") is freed")]
       lines += wrapped(
-        "the same with plenty of it: what it scales is multiplied \(ReliefPlan.freedTimes) times over in both runs of each pair"
+        "the same with plenty of it: it is relieved \(ReliefPlan.freedTimes) times over in both runs of each pair"
       )
       lines += table(next)
     }
@@ -29,7 +29,9 @@ struct ReliefText {
   /// The answer in a few lines, for `run`.
   var brief: [String] {
     guard let first = rounds.first else { return [] }
-    return table(first, atMost: 3) + wrapped(conclusion).map { "  " + $0 }
+    let failed =
+      first.failed == 0 ? "" : " \(RoundedText.grouped(first.failed)) of its runs failed and are left out."
+    return table(first, atMost: 3) + wrapped(conclusion + failed).map { "  " + $0 }
   }
 
   /// The links that help most, in a line.
@@ -37,7 +39,7 @@ struct ReliefText {
     let clear = relief.ranked.filter { !$0.overall.isChance && $0.overall.mean > 0 }.prefix(3)
     if clear.isEmpty { return "no link by more than sampling error" }
     return clear.map { "\($0.link) \(percent($0.overall))" }.joined(separator: ", ")
-      + " % more compute for a tenth more of it"
+      + " % more compute for \(more(relief)) of it"
   }
 
   /// The largest, and the next.
@@ -45,7 +47,7 @@ struct ReliefText {
     guard let first = rounds.first else { return "" }
     guard let largest = first.largest else { return "No link's relief is more than sampling error." }
     var text =
-      "Over the years \(largest.link) helps most: \(Self.percent(largest.overall)) % for a tenth more of it"
+      "Over the years \(largest.link) helps most: \(Self.percent(largest.overall)) % for \(Self.more(first)) of it"
     let rivals = first.ranked.filter { $0.link != largest.link && isNear($0, largest) }.map(\.link)
     if !rivals.isEmpty { text += " (no less within sampling error: \(rivals.joined(separator: ", ")))" }
     guard rounds.count > 1 else { return text + "." }
@@ -54,6 +56,9 @@ struct ReliefText {
     }
     return text + "; once it is freed, \(next.link): \(Self.percent(next.overall)) %."
   }
+
+  /// How much more of a link there is.
+  private static func more(_ relief: Relief) -> String { relief.isOfTenths ? "a tenth more" : "more" }
 
   /// Whether one link's relief is no smaller than another's within the sampling error.
   private func isNear(_ row: Relief.Row, _ largest: Relief.Row) -> Bool {
@@ -70,7 +75,7 @@ struct ReliefText {
     let dates = ReliefText.spread(relief.dates.count, (width - 22) / 11)
     let single = relief.ranked.prefix(count)
     let rows =
-      single + relief.rows.filter { row in !single.contains { $0.link == row.link } && row.link == "all" }
+      single + relief.rows.filter { row in !single.contains { $0.link == row.link } && row.isAll }
     var table = TextTable(
       [.init("link")]
         + (dates.map { AnswerText.label(relief.dates[$0]) } + ["all years"]).map { .init($0, .right) })

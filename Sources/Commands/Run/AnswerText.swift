@@ -29,7 +29,7 @@ struct AnswerText {
         add(
           isNarrow
             ? "What would help most (\(runs) runs)"
-            : "What would help most (% more compute for a tenth more; \(runs) runs in pairs)",
+            : "What would help most (% more compute; \(runs) runs in pairs)",
           ReliefText(rounds: [relief], width: width, style: style).brief)
       }
       add(
