@@ -65,7 +65,7 @@ extension Labs {
     let book = OrderBook.index(vendor: design.vendor.asInt, orbit: false)
     var hall = 0.0
     for region in 0..<exchange.places.regions {
-      hall += exchange.inputs.hallCost(region) * regionShare(lab, region, exchange)
+      hall += exchange.inputs.hallCost(region) * leaning(lab, region, exchange)
     }
     return exchange.pricePerCompute(base, book: book)
       + hall * design.power.value / design.performance.value * 1e-6
@@ -109,13 +109,6 @@ extension Labs {
     return sum > 0 ? entry.compute.value * growth * vendorWeight(lab, vendor, exchange) / sum : 0
   }
 
-  private func regionShare(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
-    let entry = exchange.inputs.labs[lab]
-    var sum = 0.0
-    for other in 0..<exchange.places.regions { sum += entry.regions[other] }
-    return sum > 0 ? entry.regions[region] / sum : 0
-  }
-
   private func openOrder(
     _ lab: Int, _ book: Int, _ vendor: Int, _ amount: Double, _ exchange: inout Exchange
   ) {
@@ -123,7 +116,7 @@ extension Labs {
     let price = exchange.pricePerCompute(design, book: book)
     let prepayment = exchange.inputs.vendors[vendor].prepayment.value
     for region in 0..<exchange.places.regions {
-      let part = amount * regionShare(lab, region, exchange)
+      let part = amount * leaning(lab, region, exchange)
       guard part > 0 else { continue }
       exchange.book.place(
         OrderBook.Order(lab: lab, venue: region, owed: part, placed: 0, prepaid: part * price * prepayment),
@@ -139,7 +132,7 @@ extension Labs {
       guard entry.vendor.asInt == vendor, entry.openingStock.value > 0 else { continue }
       for region in 0..<exchange.places.regions {
         let units =
-          monthly * entry.openingStock.value * regionShare(lab, region, exchange) / entry.performance.value
+          monthly * entry.openingStock.value * leaning(lab, region, exchange) / entry.performance.value
         guard units > 0 else { continue }
         for month in 1...12 {
           var stream = exchange.shippingLuck(

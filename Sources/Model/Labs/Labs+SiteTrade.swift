@@ -71,12 +71,9 @@ extension Labs {
       let cell = exchange.places.cell(lab, region)
       return max(0, exchange.posted.waiting(cell) * perCompute[lab] - free(lab, region, exchange))
     case .plans:
-      var sum = 0.0
-      for other in 0..<exchange.places.regions { sum += exchange.inputs.labs[lab].regions[other] }
-      guard sum > 0 else { return 0 }
-      let share = exchange.inputs.labs[lab].regions[region] / sum
       let now = wishes[lab].unpowered * perCompute[lab]
-      return share * max(now, min(wishes[lab].megawatts, affordable(lab, region, exchange)))
+      let later = min(wishes[lab].megawatts, affordable(lab, region, exchange))
+      return leaning(lab, region, exchange) * max(now, later)
     }
   }
 

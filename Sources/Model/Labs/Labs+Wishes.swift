@@ -95,8 +95,8 @@ extension Labs {
     return wanted <= 0 ? 0 : there > 0 ? min(Labs.mostGap, wanted / there - 1) : Labs.mostGap
   }
 
-  /// Part of a lab's leaning that a region has.
-  private func leaning(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
+  /// Part of what a lab has, orders and wants on the ground that is for a region.
+  func leaning(_ lab: Int, _ region: Int, _ exchange: borrowing Exchange) -> Double {
     let leanings = exchange.inputs.labs[lab].regions
     var sum = 0.0
     for other in 0..<exchange.places.regions { sum += leanings[other] }
