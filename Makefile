@@ -10,7 +10,7 @@ SCENARIO ?= scenarios/space.json
 RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product capsim
 BINARY = .build/release/capsim
 
-.PHONY: build run test mutants goldens fuzz bench pictures structure format lint reference install uninstall clean
+.PHONY: build run test mutants goldens laws fuzz bench pictures structure format lint reference install uninstall clean
 
 build:
 	$(RELEASE)
@@ -36,6 +36,11 @@ mutants:
 goldens:
 	$(SWIFT) build $(TESTS) --build-tests
 	GOLDENS=record $(SWIFT) test $(TESTS) --skip-build --filter GoldenTests
+
+# The table of laws in the documentation: what paired experiments find.
+laws:
+	$(SWIFT) build $(TESTS) --build-tests
+	LAWS=record $(SWIFT) test $(TESTS) --skip-build --filter 'ModelTests.(Supply|Memory|Power|Relief)Laws'
 
 # Damaged scenarios and random worlds, for so many seconds; SEED=N repeats them, CASE=N shows one.
 SECONDS ?= 60

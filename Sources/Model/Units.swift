@@ -19,7 +19,6 @@ public enum GigawattPerYear: PhysicalUnit { public static let symbol = "GW/year"
 public enum TerawattHourPerYear: PhysicalUnit { public static let symbol = "TWh/year" }
 public enum WattPerKilogram: PhysicalUnit { public static let symbol = "W/kg" }
 public enum WaferPerMonth: PhysicalUnit { public static let symbol = "kwafer/month" }
-public enum WaferPerMonthPerYear: PhysicalUnit { public static let symbol = "kwafer/month/year" }
 public enum SquareMillimetre: PhysicalUnit { public static let symbol = "mm2" }
 public enum DefectPerSquareCentimetre: PhysicalUnit { public static let symbol = "defect/cm2" }
 public enum GigabytePerPackage: PhysicalUnit { public static let symbol = "GB/package" }

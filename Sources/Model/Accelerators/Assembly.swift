@@ -248,7 +248,8 @@ struct Assembly: ~Copyable {
       let process = exchange.inputs.processes[part.process]
       let rise = exchange.inputs(since: 0).processes[part.process].priceRise.value
       cost += VendorPricing.dies(
-        part.count, wafer: process.waferPrice.value, rise: rise * years,
+        part.count, wafer: process.waferPrice.value * exchange.posted.fabs.priceFactor[part.process],
+        rise: rise * years,
         diesPerWafer: exchange.posted.fabs.diesPerWafer[die])
     }
     return cost

@@ -5,13 +5,15 @@
 struct Agenda {
   /// What recurs by the calendar.
   enum Item: Int, CaseIterable {
-    case market, labs, memory, fabs, lines
+    case market, labs, memory, hbm, lines
   }
 
   /// The longest interval of what recurs, in months.
   static let longestInterval = 36
   /// Days from the start to the start and each first of a month, to the longest interval past the end.
   private var monthStarts: [Double] = [0]
+  /// Month of the year, 1 to 12, in which the start is.
+  private var startMonth = 1
   /// Months from the start to the latest occurrence of each item.
   private var months = Array(repeating: 0.0, count: Item.allCases.count)
 
@@ -20,8 +22,20 @@ struct Agenda {
     for item in months.indices { months[item] = 0 }
   }
 
-  /// Sets the dates of the months' beginnings, in days since the start, the first of them 0.
-  mutating func setMonths(_ days: [Double]) { monthStarts = days }
+  /// Sets the dates of the months' beginnings, in days since the start, the first of them 0, and the month of the start.
+  mutating func setMonths(_ days: [Double], startMonth month: Int) {
+    monthStarts = days
+    startMonth = month
+  }
+
+  /// Days from the start to the first occurrence of `item`: the first of a month of the year, after the start.
+  mutating func first(_ item: Item, month: Int) -> Double {
+    let wait = (month - startMonth + 12) % 12
+    return next(item, interval: Double(wait == 0 ? 12 : wait))
+  }
+
+  /// Days from the start to `later` months after the latest occurrence of `item`.
+  func day(_ later: Double, after item: Item) -> Double { day(months: months[item.rawValue] + later) }
 
   /// Days from the start to the next occurrence of `item`, `interval` months after the last.
   mutating func next(_ item: Item, interval: Double) -> Double {

@@ -125,6 +125,16 @@ struct Exchange: ~Copyable {
     return wait
   }
 
+  /// Schedules the first occurrence of what recurs by the calendar, on the first of a month of the year.
+  mutating func begin(_ event: Event, _ item: Agenda.Item, month: Int, priority: UInt8) {
+    scheduler.schedule(event, at: agenda.first(item, month: month), priority: priority)
+  }
+
+  /// Schedules an event so many months after the latest occurrence of what recurs.
+  mutating func schedule(_ event: Event, months: Double, after item: Agenda.Item, priority: UInt8) {
+    scheduler.schedule(event, at: agenda.day(months, after: item), priority: priority)
+  }
+
   /// The luck of the `ordinal`-th draw of the thing with this identity: no other thing's draws can shift it.
   func luck(_ identity: Identity, _ purpose: Purpose, _ ordinal: Int) -> RandomStream {
     RandomStream(
@@ -169,7 +179,7 @@ struct Exchange: ~Copyable {
   enum Purpose: Int {
     case cycleTime, build, certainty, install, delivery, permit, shell, success, outcome, investigation,
       commissioning
-    case beliefs, demand, sentiment, shock, tool, death
+    case beliefs, demand, sentiment, shock, tool, death, contract
   }
 }
 

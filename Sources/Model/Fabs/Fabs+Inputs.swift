@@ -32,7 +32,7 @@ public struct ProcessInputs: InputGroup {
     .quantity(
       "euv_layers", \.euvLayers, default: "0", in: 0...60,
       "EUV passes each wafer needs; 0 when no EUV tool is used."
-    ).readAtDecisions(every: "decisions.fabs"),
+    ).readAtDecisions(every: "decisions.lines"),
     .variate("cycle_time", \.cycleTime, in: 1...720, "Time from a lot's start to its last step, per lot."),
     .quantity(
       "defect_density", \.defectDensity, default: "0 defect/cm2", in: 0...5,
@@ -70,16 +70,13 @@ public struct ProcessInputs: InputGroup {
 public struct FabInputs: InputGroup {
   public let process: Reference
   public let operatorName: TextIndex
+  public let line: Reference
   public let capacity: Quantity<WaferPerMonth>
   public let aiShare: Quantity<One>
   public let aiShareLimit: Quantity<One>
   public let aiShareGrowth: Quantity<PerYear>
   public let aiShareUse: Quantity<One>
-  public let expansionStep: Quantity<WaferPerMonth>
-  public let expansionLimit: Quantity<WaferPerMonthPerYear>
-  public let hurry: Quantity<One>
-  public let caution: Quantity<One>
-  public let build: Variate<Month>
+  public let otherGrowth: Quantity<PerYear>
   public let toolInstall: Variate<Month>
   public let capex: Quantity<BillionUSDPerWaferRate>
   public let projects: Entities<FabProjectInputs>
@@ -89,8 +86,12 @@ public struct FabInputs: InputGroup {
     .identity(\.identity),
     .reference("process", \.process, to: "processes", "The process the line runs."),
     .text("operator", \.operatorName, default: "", "Who runs the line."),
+    .reference(
+      "line", \.line, to: "lines", default: "none",
+      "How its operator answers to orders, in thousand wafers a month: a line of its own, whose permit and building are those of its new fabs; none for what is announced and no more."
+    ),
     .quantity("capacity", \.capacity, in: 0...5000, "Wafer starts a month installed at the start.")
-      .readAtDecisions(every: "decisions.fabs"),
+      .readAtDecisions(every: "decisions.lines"),
     .quantity(
       "ai_share", \.aiShare, default: "1", in: 0...1,
       "Share of starts that serves AI accelerators at the start."),
@@ -103,31 +104,12 @@ public struct FabInputs: InputGroup {
       "Part of its starts that AI must need to keep a share that it has won: needing less, it gives wafers back.",
       source: "project estimate"),
     .quantity(
-      "expansion_step", \.expansionStep, default: "0 kwafer/month", in: 0...2000,
-      "Wafer starts a month of one fab that the operator may announce by itself; 0 for none."
-    ).readAtDecisions(every: "decisions.fabs"),
-    .quantity(
-      "expansion_limit", \.expansionLimit, default: "0 kwafer/month/year", in: 0...1000,
-      "Capacity the operator announces by itself in a year at most, at its opening size; it grows with its capacity."
-    ).readAtDecisions(every: "decisions.fabs"),
-    .quantity(
-      "hurry", \.hurry, default: "2.5", in: 1...20,
-      "Most by which a shortage raises that limit, as a factor: demand over capacity does as far as this.",
-      source: "project estimate"
-    ).readAtDecisions(every: "decisions.fabs"),
-    .quantity(
-      "caution", \.caution, default: "0.5", in: 0...1,
-      "How far the operator discounts a shortage before it builds for it: 0 builds for all of it, 1 for none.",
-      source: "project estimate"
-    ).readAtDecisions(every: "decisions.fabs"),
-    .variate(
-      "build", \.build, default: "28 month to 48 month", in: 0...240,
-      "Time from announcement to a cleanroom ready for tools, per project."
-    ).readAtDecisions(every: "decisions.fabs"),
+      "other_growth", \.otherGrowth, default: "2 %/year to 8 %/year", in: -1...1,
+      "Growth a year of what customers other than AI order of it.", source: "project estimate"),
     .variate(
       "tool_install", \.toolInstall, default: "9 month to 24 month", in: 0...120,
-      "Time from the cleanroom (or the EUV tool) to full rate, per project."
-    ).readAtDecisions(every: "decisions.fabs"),
+      "Time from the cleanroom to full rate, per announced project without EUV tools; those of its line have the line's tooling and ramp."
+    ).readAtDecisions(every: "decisions.lines"),
     .quantity(
       "capex", \.capex, default: "0.4 billion USD/(kwafer/month) to 0.8 billion USD/(kwafer/month)",
       in: 0...50,

@@ -10,13 +10,11 @@ extension Fabs {
     openLots(&exchange)
     openProjects(&exchange)
     exchange.scheduler.schedule(.lotsStart, after: 0, priority: Priority.completion)
-    exchange.recur(.fabsDecide, .fabs, months: 1, priority: Priority.decision)
   }
 
   private mutating func reset(_ inputs: View<WorldInputs>) {
     lots.reset()
     projects.reset()
-    announcements = 0
     dramMade = 0
     weeks = 0
     spent = 0
@@ -25,8 +23,6 @@ extension Fabs {
       aiShare[fab] = inputs.fabs[fab].aiShare.value
       hbmShare[fab] = inputs.memory.hbmShare[fab]
       pipeline[fab] = 0
-      announced[fab] = 0
-      allowance[fab] = inputs.fabs[fab].expansionLimit.value
     }
     for process in experience.indices {
       experience[process] = inputs.processes[process].experience.value
@@ -126,7 +122,7 @@ extension Fabs {
   }
 
   private mutating func openProjects(_ exchange: inout Exchange) {
-    for fab in capacity.indices {
+    for fab in capacity.indices where !exchange.builds(never: exchange.inputs.fabs[fab].line) {
       let entries = exchange.inputs.fabs[fab].projects
       for index in entries.indices {
         let entry = entries[index]

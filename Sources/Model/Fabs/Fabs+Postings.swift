@@ -4,8 +4,8 @@ import Inputs
 extension Fabs {
   /// How short a process is, smoothed.
   struct Posted {
-    /// Wafers of logic and packaging wanted over wafers available, by process: the signal that operators build for.
-    fileprivate(set) var pressure: [Double]
+    /// Price of a wafer over that of normal times, by process.
+    fileprivate(set) var priceFactor: [Double]
     /// Part of what was asked of a process that it could not start for want of capacity, over its cycle time: what
     /// lacks now lacked then.
     fileprivate(set) var scarcity: [Double]
@@ -16,7 +16,7 @@ extension Fabs {
     fileprivate(set) var diesPerWafer: [Double]
 
     init(_ inputs: View<WorldInputs>) {
-      pressure = Array(repeating: 1, count: inputs.processes.count)
+      priceFactor = Array(repeating: 1, count: inputs.processes.count)
       scarcity = Array(repeating: 0, count: inputs.processes.count)
       capacity = Array(repeating: 0, count: inputs.fabs.count)
       hbmShare = capacity
@@ -33,8 +33,8 @@ extension Fabs {
     }
 
     mutating func reset() {
-      for process in pressure.indices {
-        pressure[process] = 1
+      for process in priceFactor.indices {
+        priceFactor[process] = 1
         scarcity[process] = 0
       }
     }
@@ -59,9 +59,8 @@ extension Fabs {
     }
   }
 
-  func post(pressure: Double, weight: Double, _ process: Int, _ exchange: inout Exchange) {
-    let seen = exchange.posted.fabs.pressure[process]
-    exchange.posted.fabs.pressure[process] += (pressure - seen) * weight
+  func post(priceFactor: Double, _ process: Int, _ exchange: inout Exchange) {
+    exchange.posted.fabs.priceFactor[process] = priceFactor
   }
 
   func post(scarcity short: Double, weight: Double, _ process: Int, _ exchange: inout Exchange) {

@@ -13,12 +13,15 @@ struct FabProject: BitwiseCopyable {
   var ramp: Double
   /// Tools or steps that are still to come: the project ends with the last.
   var remaining: Int
+  /// Whether its operator added it to what was announced before the start.
+  var isOwn: Bool
 }
 
 extension Fabs {
   /// Begins a project whose cleanroom will be ready at `ready`.
   mutating func begin(
     fab: Int, capacity size: Double, announced: Double, ready: Double, needsTools: Bool = true,
+    isOwn: Bool = false, ramp: Double? = nil,
     stream: inout RandomStream,
     _ exchange: inout Exchange
   ) {
@@ -26,12 +29,12 @@ extension Fabs {
     let layers = exchange.inputs.processes[process].euvLayers.value
     let lithography = exchange.inputs.lithography
     let perTool = layers > 0 && needsTools ? lithography.passesPerToolYear.value / layers / 12 / 1000 : 0
-    let ramp = exchange.inputs.fabs[fab].toolInstall.sample(using: &stream) * Time.month
+    let ramp = ramp ?? exchange.inputs.fabs[fab].toolInstall.sample(using: &stream) * Time.month
     let tools = perTool > 0 ? max(1, Int((size / perTool - 1e-6).rounded(.up))) : 4
     let index = projects.insert(
       FabProject(
         fab: Int16(fab), process: process, left: size, perTool: perTool, ramp: ramp,
-        remaining: tools))
+        remaining: tools, isOwn: isOwn))
     pipeline[fab] += size
     exchange.scheduler.schedule(
       .cleanroomReady(index), at: max(exchange.now, ready), priority: Priority.completion)
@@ -39,7 +42,7 @@ extension Fabs {
       // What was announced before the start has been heard.
       if announced >= 0, exchange.now > 0 {
         exchange.hear(
-          line: lithography.line, Double(tools), for: exchange.inputs.decisions.fabs.value * Time.month)
+          line: lithography.line, Double(tools), for: exchange.inputs.decisions.lines.value * Time.month)
       }
       let lead = lithography.orderToDelivery.sample(using: &stream) * Time.month
       exchange.toolOrders.place(
@@ -68,60 +71,27 @@ extension Fabs {
   }
 
   /// A quarter of a line without EUV tools runs.
-  mutating func stepReady(_ index: UInt16, _ inputs: View<WorldInputs>) {
+  mutating func stepReady(_ index: UInt16, _ exchange: inout Exchange) {
     let project = projects[index]
-    add(-project.perTool, index, inputs)
+    add(-project.perTool, index, &exchange)
   }
 
   /// An EUV tool runs.
-  mutating func toolReady(_ index: UInt16, _ inputs: View<WorldInputs>) {
-    add(projects[index].perTool, index, inputs)
+  mutating func toolReady(_ index: UInt16, _ exchange: inout Exchange) {
+    add(projects[index].perTool, index, &exchange)
   }
 
-  private mutating func add(_ amount: Double, _ index: UInt16, _ inputs: View<WorldInputs>) {
+  private mutating func add(_ amount: Double, _ index: UInt16, _ exchange: inout Exchange) {
     let project = projects[index]
+    projects[index].remaining -= 1
+    // The last one brings what is left, rounding included.
+    let added = project.remaining == 1 ? project.left : min(amount, project.left)
+    projects[index].left -= added
     let fab = Int(project.fab)
-    let added = min(amount, project.left)
     capacity[fab] += added
     pipeline[fab] -= added
-    spent += added * inputs.fabs[fab].capex.value
-    projects[index].left -= added
-    projects[index].remaining -= 1
-    if projects[index].remaining == 0 {
-      // The last one brings what is left, rounding included.
-      capacity[fab] += projects[index].left
-      pipeline[fab] -= projects[index].left
-      _ = projects.remove(index)
-    }
-  }
-
-  /// Operators announce new fabs.
-  mutating func decide(_ exchange: inout Exchange) {
-    let interval = exchange.recur(
-      .fabsDecide, .fabs, months: exchange.inputs.decisions.fabs.value, priority: Priority.decision)
-    for fab in capacity.indices {
-      let entry = exchange.inputs.fabs[fab]
-      let expansion = Expansion(entry)
-      guard expansion.step > 0 else { continue }
-      let line = Expansion.Line(
-        capacity: capacity[fab], coming: pipeline[fab], pressure: pressure(entry.process.asInt, exchange))
-      allowance[fab] = expansion.allowance(allowance[fab], line, days: interval)
-      let size = expansion.size(line, allowance: allowance[fab])
-      guard size > 0 else { continue }
-      allowance[fab] -= size
-      announcements += 1
-      announced[fab] += 1
-      var stream = exchange.luck(entry.identity, .build, announced[fab])
-      let time = entry.build.sample(using: &stream) * Time.month
-      begin(
-        fab: fab, capacity: size, announced: exchange.now, ready: exchange.now + time, stream: &stream,
-        &exchange)
-    }
-  }
-
-  /// The signal that operators of a process build for: memory makers post their own.
-  private func pressure(_ process: Int, _ exchange: borrowing Exchange) -> Double {
-    exchange.inputs.processes[process].kind == .dram
-      ? exchange.posted.memory.pressure : exchange.posted.fabs.pressure[process]
+    spent += added * exchange.inputs.fabs[fab].capex.value
+    if project.isOwn { exchange.lines.land(exchange.inputs.fabs[fab].line.asInt, added) }
+    if project.remaining == 1 { _ = projects.remove(index) }
   }
 }

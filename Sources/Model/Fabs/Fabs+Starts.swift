@@ -4,7 +4,7 @@ extension Fabs {
   /// Weeks of a quarter: yields are reckoned anew once in each.
   private static let weeksOfQuarter = 13
   /// A line's yield counts as this at least: nobody starts more than a hundred times what is wanted.
-  private static let leastYield = 0.01
+  static let leastYield = 0.01
   /// Ordinals that a week keeps for a design's kinds of dies: each draws luck of its own.
   private static let partsOfDesign = 64
 
@@ -50,8 +50,6 @@ extension Fabs {
       if exchange.inputs.processes[process].kind == .packaging { lessPackaging(process, exchange) }
       let available = capacityByProcess[process]
       let flow = flowByProcess[process]
-      let pressure = available > 0 ? min(4, flow / available) : flow > 0 ? 4 : 0
-      post(pressure: pressure, weight: Time.week / (0.5 * Time.year), process, &exchange)
       let short = flow > available ? 1 - available / flow : 0
       post(scarcity: short, weight: min(1, Time.week / max(1, middleCycle[process])), process, &exchange)
       blame(process, &exchange)
@@ -150,7 +148,9 @@ extension Fabs {
   private mutating func startMemory(_ fab: Int, _ weekly: Double, _ exchange: inout Exchange) {
     let share = hbmShare[fab]
     if share > 0 { start(Lot(fab: Int16(fab), product: Lot.hbm, wafers: weekly * share), &exchange) }
-    if share < 1 { start(Lot(fab: Int16(fab), product: Lot.dram, wafers: weekly * (1 - share)), &exchange) }
+    // Makers idle lines of ordinary DRAM alone: HBM is promised.
+    let ordinary = weekly * (1 - share) * exchange.posted.memory.running
+    if ordinary > 0 { start(Lot(fab: Int16(fab), product: Lot.dram, wafers: ordinary), &exchange) }
   }
 
   private mutating func start(_ lot: Lot, _ exchange: inout Exchange) {

@@ -33,10 +33,11 @@ struct Fabs: ~Copyable {
   var packagingInProcess: [Double]
   /// Capacity announced but not yet running, by fab.
   var pipeline: [Double]
-  var announcements = 0
-  /// Projects each fab announced by itself: the ordinal of their draws; and capacity it may still announce.
-  var announced: [Int]
-  var allowance: [Double]
+  /// When operators last heard of orders; what AI ordered of each process a day then, in wafers, and what of that was
+  /// not in process yet.
+  var heard = 0.0
+  var orderedByProcess: [Double]
+  var bookByProcess: [Double]
   // This week's plans: wafers wanted now by die and process, the steady flow that orders ask for by process, and what
   // can be started.
   var wanted: [Double]
@@ -65,13 +66,13 @@ struct Fabs: ~Copyable {
     aiShare = capacity
     hbmShare = capacity
     pipeline = capacity
-    allowance = capacity
-    announced = Array(repeating: 0, count: fabs)
     experience = Array(repeating: 0, count: processes)
     packagingInProcess = experience
     wantedByProcess = experience
     flowByProcess = experience
     capacityByProcess = experience
+    orderedByProcess = experience
+    bookByProcess = experience
     middleCycle = experience
     defects = experience
     hbmMade = experience
@@ -139,7 +140,9 @@ struct Fabs: ~Copyable {
     exchange.goods.consume(place, lot.wafers)
     experience[process] += lot.wafers
     // What comes out is as if of so many wafers.
-    let wafers = lot.wafers * exchange.inputs.processes[process].relief.value
+    let wafers =
+      lot.wafers * exchange.inputs.processes[process].relief.value
+      * exchange.relief(line: exchange.inputs.fabs[Int(lot.fab)].line)
     switch lot.product {
     case Lot.hbm:
       let bytes = wafers * Memory.hbmPerWafer(exchange)

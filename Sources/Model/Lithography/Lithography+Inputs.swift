@@ -26,10 +26,10 @@ extension Lithography {
       .quantity(
         "passes_per_tool_year", \.passesPerToolYear, in: 1e4...1e7,
         "Wafer passes one EUV tool makes in a year, all losses included: the most contested figure of the chain."
-      ).readAtDecisions(every: "decisions.fabs"),
+      ).readAtDecisions(every: "decisions.lines"),
       .variate(
         "order_to_delivery", \.orderToDelivery, in: 0...60, "Least time from a tool's order to its shipment."
-      ).readAtDecisions(every: "decisions.fabs"),
+      ).readAtDecisions(every: "decisions.lines"),
       .variate(
         "installation", \.installation, default: "4 month to 8 month", in: 0...36,
         "Time from a tool's shipment to its first qualified wafers.", source: "project estimate"),

@@ -34,7 +34,8 @@ enum Event: BitwiseCopyable {
   case shockEnds(UInt16)
   case sentimentTurns
   case memoryDecides
-  case fabsDecide
+  case hbmRound
+  case hbmHolds
   case labsDecide
   case beliefsMove
   case market

@@ -74,10 +74,11 @@ extension ModelCheck {
     var agenda = Agenda()
     let count = (end.year - start.year + 1) * 12 + Agenda.longestInterval
     agenda.setMonths(
-      [0] + (1...count).map { Double(start.startOfMonth.adding(months: $0).days(since: start)) })
-    // Labs decide on the first day, operators of fabs after a month, the others after their interval.
+      [0] + (1...count).map { Double(start.startOfMonth.adding(months: $0).days(since: start)) },
+      startMonth: start.month)
+    // Labs decide on the first day, rounds of HBM begin in their month, the others decide after their interval.
     var days = [0.0]
-    if interval == "decisions.fabs" { days.append(agenda.next(.labs, interval: 1)) }
+    if interval == "decisions.hbm" { days.append(agenda.first(.labs, month: Memory.roundMonth)) }
     while days[days.count - 1] < Double(end.days(since: start)) {
       days.append(agenda.next(.labs, interval: months))
     }

@@ -32,7 +32,7 @@ public struct Simulation: ~Copyable {
     block = ParameterBlock(model.scenario)
     world = World(inputs: block.root, seed: seed)
     world.exchange.dayOfYear = Model.dayOfYear(model.start)
-    world.exchange.agenda.setMonths(model.monthDays)
+    world.exchange.agenda.setMonths(model.monthDays, startMonth: model.start.month)
     if !model.shocks.isEmpty {
       world.exchange.hindsight = Hindsight(model.scenario, model.shocks.map(\.place))
     }

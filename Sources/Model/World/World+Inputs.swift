@@ -70,7 +70,7 @@ public struct DecisionInputs: InputGroup {
   public let market: Quantity<Month>
   public let labs: Quantity<Month>
   public let memory: Quantity<Month>
-  public let fabs: Quantity<Month>
+  public let hbm: Quantity<Month>
   public let lines: Quantity<Month>
 
   public static let inputs: [Input<Self>] = [
@@ -80,8 +80,11 @@ public struct DecisionInputs: InputGroup {
       .readAtDecisions(every: "decisions.labs"),
     .quantity("memory", \.memory, default: "3 month", in: 0.1...24, "Interval of memory makers' decisions.")
       .readAtDecisions(every: "decisions.memory"),
-    .quantity("fabs", \.fabs, default: "6 month", in: 0.1...36, "Interval of fab operators' decisions.")
-      .readAtDecisions(every: "decisions.fabs"),
+    .quantity(
+      "hbm", \.hbm, default: "12 month", in: 3...36,
+      "Term of HBM contracts: a round from the first October on, for the term that begins three months later.",
+      source: "TrendForce; Micron: price and volume of a year are agreed before it begins"
+    ).readAtDecisions(every: "decisions.hbm"),
     .quantity(
       "lines", \.lines, default: "1 month", in: 0.1...12, "Interval of the decisions of lines' operators."
     )

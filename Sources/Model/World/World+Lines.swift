@@ -3,6 +3,7 @@ extension World {
   /// Opens each line with what its owner reports.
   mutating func openLines() {
     lithography.openLine(&exchange)
+    fabs.openLines(&exchange)
     launch.openLines(&exchange)
     orbit.openLine(&exchange)
     power.openLines(&exchange)
@@ -14,6 +15,7 @@ extension World {
   mutating func decideLines() {
     exchange.recur(
       .linesDecide, .lines, months: exchange.inputs.decisions.lines.value, priority: Priority.decision)
+    fabs.decideLines(&exchange)
     lithography.decideLine(&exchange)
     launch.decideLines(&exchange)
     orbit.decideLine(&exchange)

@@ -72,9 +72,9 @@ struct World: ~Copyable {
     case .toolShips: lithography.ship(&exchange)
     case .toolReady(let project):
       lithography.installed(&exchange)
-      fabs.toolReady(project, exchange.inputs)
+      fabs.toolReady(project, &exchange)
     case .cleanroomReady(let project): fabs.cleanroomReady(project, &exchange)
-    case .capacityReady(let project): fabs.stepReady(project, exchange.inputs)
+    case .capacityReady(let project): fabs.stepReady(project, &exchange)
     case .lotsStart: startLots()
     case .lotDone(let lot): fabs.finish(lot, &exchange)
     case .assemble: assemble()
@@ -111,7 +111,10 @@ struct World: ~Copyable {
     case .memoryDecides:
       fabs.postLines(&exchange)
       fabs.turn(to: memory.decide(&exchange))
-    case .fabsDecide: fabs.decide(&exchange)
+    case .hbmRound:
+      fabs.postLines(&exchange)
+      memory.agree(&exchange)
+    case .hbmHolds: memory.hold(&exchange)
     case .labsDecide: decideLabs()
     case .beliefsMove: labs.moveBeliefs(&exchange)
     case .market: clearMarket()

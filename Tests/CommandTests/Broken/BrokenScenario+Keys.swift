@@ -14,7 +14,7 @@ extension BrokenScenario {
     BrokenScenario(
       "unknown key far from all", #"{"extends": "base.json", "decisions": {"zzz": 1}}"#,
       messages: [
-        #"s.json:1:40: decisions.zzz: unknown key 'zzz'; known here: market, labs, memory, fabs, lines"#
+        #"s.json:1:40: decisions.zzz: unknown key 'zzz'; known here: market, labs, memory, hbm, lines"#
       ]),
     BrokenScenario(
       "missing keys", #"{"extends": "base.json", "fabs": {"new": {"process": "n3"}}}"#,

@@ -100,7 +100,7 @@ struct FabRules {
     let count = bare.world.fabs.projects.count
     bare.world.fabs.cleanroomReady(index, &bare.world.exchange)
     for step in 1...4 {
-      bare.world.fabs.stepReady(index, bare.world.exchange.inputs)
+      bare.world.fabs.stepReady(index, &bare.world.exchange)
       #expect(isClose(bare.world.fabs.capacity[fab], capacity + 2 * Double(step), relative: 1e-9))
     }
     #expect(bare.world.fabs.projects.count == count - 1)
@@ -129,34 +129,8 @@ struct FabRules {
     bare.world.fabs.cleanroomReady(index, &bare.world.exchange)
     #expect(bare.world.exchange.toolOrders.orders.contains { $0.project == index && $0.ready })
     let capacity = bare.world.fabs.capacity[fab]
-    bare.world.fabs.toolReady(index, bare.world.exchange.inputs)
+    bare.world.fabs.toolReady(index, &bare.world.exchange)
     #expect(isClose(bare.world.fabs.capacity[fab] - capacity, 1, relative: 1e-9))
-  }
-
-  @Test("operators build for a part of a shortage, less what they have announced")
-  func expansion() throws {
-    func announced(pressure: Double, pipeline: Double = 0, caution: Double = 0.5, limit: Int = 1000) throws
-      -> Double
-    {
-      var bare = try BareWorld([
-        "fabs.tsmc_cowos.expansion_step=10 kwafer/month",
-        "fabs.tsmc_cowos.expansion_limit=\(limit) kwafer/month/year",
-        "fabs.tsmc_cowos.caution=\(caution)",
-      ])
-      let fab = try bare.index("tsmc_cowos", in: "fabs")
-      let process = bare.world.exchange.inputs.fabs[fab].process.asInt
-      bare.world.fabs.capacity[fab] = 100
-      bare.world.fabs.pipeline[fab] = pipeline
-      bare.world.fabs.post(pressure: pressure, weight: 1, process, &bare.world.exchange)
-      bare.world.fabs.decide(&bare.world.exchange)
-      return bare.world.fabs.pipeline[fab] - pipeline
-    }
-    #expect(isClose(try announced(pressure: 1.8), 40, relative: 1e-9))
-    #expect(isClose(try announced(pressure: 1.8, caution: 0), 80, relative: 1e-9))
-    #expect(isClose(try announced(pressure: 1.8, pipeline: 20), 20, relative: 1e-9))
-    #expect(try announced(pressure: 1.8, pipeline: 50) == 0)
-    #expect(try announced(pressure: 0.9) == 0)
-    #expect(try announced(pressure: 1.8, limit: 1) == 0, "a fab is not saved up yet")
   }
 }
 

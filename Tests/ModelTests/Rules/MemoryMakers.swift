@@ -7,117 +7,87 @@ import Testing
 
 @testable import Model
 
-/// Where makers of memory put their wafers, and how its contract prices move, by their policies alone.
-@Suite("rule: makers of memory")
+/// The round of HBM by its policy alone: what is asked, agreed and promised, and how lines share in it.
+@Suite("rule: the round of HBM")
 struct MemoryMakers {
-  private let split = WaferSplit(shift: 0.1, kept: 0.8, loyalty: 0.5, loyalAbove: 1.2, glut: 0.8)
-  private let prices = ContractPrice(
-    speed: 3, limit: 2, stockPull: 0.5, even: 0.1, hbmPull: 0.5, glutPull: 0.25, renewal: 1, parity: 2,
-    dramBounds: ContractPrice.Bounds(floor: 1, ceiling: 100),
-    hbmBounds: ContractPrice.Bounds(floor: 2, ceiling: 50))
-  private let tenth = Time.year / 10
+  private let round = HBMRound(
+    parity: 2, trade: 3, cost: 3, margin: 0.5, cash: 0.6, renewal: 0.7, surplus: 0.5, most: 1, least: 0.4,
+    ceiling: 90, loyalty: 0.8)
 
-  @Test("the better HBM pays the faster wafers move to it, and buyers who go short keep theirs in part")
-  func pull() {
-    func pull(_ advantage: Double, short: Double = 1) -> Double {
-      split.pull(WaferSplit.Market(advantage: advantage, shortage: short))
-    }
-    #expect(isClose(pull(exp(0.5)), 1, relative: 1e-9))
-    #expect(pull(exp(5)) == 3, "lines can take no more")
-    #expect(isClose(pull(exp(-0.5)), tanh(-1), relative: 1e-9))
-    #expect(isClose(pull(0), -1, relative: 1e-3))
-    #expect(pull(exp(-0.5), short: 1.3) == 0.5, "loyalty")
-    #expect(pull(exp(5), short: 1.3) == 3)
-  }
-
-  /// Share of a line after a year in which HBM pays `advantage` times what DRAM does.
-  private func share(_ advantage: Double, short: Double, from share: Double = 0.3, limit: Double = 0.6)
-    -> Double
-  {
-    split.share(
-      WaferSplit.Line(share: share, opening: 0.25, limit: limit),
-      WaferSplit.Market(advantage: advantage, shortage: short), days: Time.year)
-  }
-
-  @Test("a line turns to HBM while it pays and is short, up to its limit")
-  func toHBM() {
-    #expect(isClose(share(exp(0.5), short: 1.1), 0.4, relative: 1e-9))
-    #expect(share(exp(0.5), short: 1.1, limit: 0.32) == 0.32)
-    #expect(share(exp(0.5), short: 1.1, limit: 0.2) == 0.3, "a limit takes nothing back")
-    #expect(share(exp(0.5), short: 0.9) == 0.3, "nobody converts for what is not short")
-    let half = split.share(
-      WaferSplit.Line(share: 0.3, opening: 0.25, limit: 0.6),
-      WaferSplit.Market(advantage: exp(0.5), shortage: 1.1), days: Time.year / 2)
-    #expect(isClose(half, 0.35, relative: 1e-9))
-  }
-
-  @Test("a line turns back where DRAM pays or in a glut, down to what long contracts keep")
-  func toDRAM() {
-    #expect(isClose(share(exp(-0.5), short: 1.1), 0.3 - 0.1 * tanh(1), relative: 1e-9))
-    #expect(isClose(share(exp(-0.5), short: 1.1, from: 0.21), 0.2, relative: 1e-9))
-    #expect(share(exp(-0.5), short: 1.1, from: 0.1) == 0.1, "contracts bring nothing back")
-    #expect(isClose(share(exp(0.5), short: 0.7), 0.25, relative: 1e-9), "a glut, though HBM pays")
-    #expect(isClose(share(exp(-0.5), short: 0.7), 0.3 - 0.1 * tanh(1), relative: 1e-9))
-  }
-
+  /// HBM at 30, ordinary DRAM at 15 that costs 2: parity asks 30, cost and margin 12.
   private func market(
-    demand: Double = 100, supply: Double = 100, stock: Double = 100
-  ) -> ContractPrice.Market {
-    ContractPrice.Market(demand: demand, supply: supply, stock: stock, liked: 100)
+    hbm: Double = 30, dram: Double = 15, cost: Double = 2, need: Double = 100, reach: Double = 200,
+    booked: Double = 100
+  ) -> HBMRound.Market {
+    HBMRound.Market(hbm: hbm, dram: dram, dramCost: cost, need: need, reach: reach, booked: booked)
   }
 
-  /// Speed in logs a year at which DRAM moves from 10 USD/GB.
-  private func dram(_ market: ContractPrice.Market, _ rules: ContractPrice? = nil) -> Double {
-    log((rules ?? prices).dram(10, market, days: tenth) / 10) * 10
+  /// Log move of the price.
+  private func move(_ market: HBMRound.Market) -> Double { log(round.price(market) / market.hbm) }
+
+  @Test(
+    "makers ask what the wafers would earn in ordinary DRAM, or their cost with its margin if that is more")
+  func ask() {
+    #expect(round.ask(market()) == 30)
+    #expect(round.ask(market(dram: 5)) == 12)
+    #expect(round.ask(market(cost: 6)) == 36)
   }
 
-  @Test("DRAM follows shortage and stock, and falls where both are even")
-  func ordinary() {
-    #expect(isClose(dram(market(demand: 120)), 3 * (log(1.2) - 0.1), relative: 1e-9))
-    #expect(isClose(dram(market(stock: 50)), 3 * (0.25 - 0.1), relative: 1e-9))
-    #expect(isClose(dram(market()), -0.3, relative: 1e-9), "competed down")
-    var slow = prices
-    slow.speed = 0.1
-    #expect(isClose(dram(market(stock: 900), slow), 0.1 * (-0.5 - 0.1), relative: 1e-9))
-    #expect(isClose(dram(market(demand: 0), slow), 0.1 * (log(0.05) - 0.1), relative: 1e-9))
-    #expect(isClose(dram(market(supply: 0), slow), 0.1 * (3 - 0.1), relative: 1e-9))
-  }
-
-  @Test("prices move no faster than contracts allow, between floor and ceiling")
-  func limits() {
-    #expect(isClose(dram(market(demand: 1e6)), 2, relative: 1e-9))
-    #expect(isClose(dram(market(demand: 0)), -2, relative: 1e-9))
-    #expect(prices.dram(99, market(demand: 1e6), days: tenth) == 100)
-    #expect(prices.dram(1.1, market(demand: 0), days: tenth) == 1)
-    #expect(prices.hbm(49, market(demand: 1e6), dram: 1, days: tenth) == 50)
-    var falling = prices
-    falling.glutPull = 1
-    #expect(falling.hbm(2.1, market(demand: 0), dram: 0.1, days: tenth) == 2)
-  }
-
-  /// Speed in logs a year at which HBM moves from 30 USD/GB, where contracts ask for no more.
-  private func hbm(_ market: ContractPrice.Market, _ rules: ContractPrice? = nil) -> Double {
-    log((rules ?? prices).hbm(30, market, dram: 10, days: tenth) / 30) * 10
-  }
-
-  @Test("HBM rises with a part of a shortage at once, and falls with a part of that in a glut")
-  func highBandwidth() {
-    #expect(isClose(hbm(market(demand: 200)), 3 * 0.5 * log(2), relative: 1e-9))
-    #expect(isClose(hbm(market(demand: 50)), -3 * 0.25 * 0.5 * log(2), relative: 1e-9))
-    #expect(isClose(hbm(market(stock: 150)), -3 * 0.25 * 0.25, relative: 1e-9))
-    #expect(isClose(hbm(market(stock: 900)), -3 * 0.25 * 1, relative: 1e-9))
-    #expect(hbm(market(stock: 50)) == 0, "less stock than makers like moves nothing by itself")
-    var slow = prices
-    slow.speed = 0.1
-    #expect(isClose(hbm(market(demand: 1e6), slow), 0.1 * 0.5 * log(20), relative: 1e-9))
-    #expect(isClose(hbm(market(demand: 200, supply: 0), slow), 0.1 * 0.5 * 3, relative: 1e-9))
-    #expect(isClose(hbm(market(demand: 0), slow), -0.1 * 0.25 * 0.5, relative: 1e-9))
-  }
-
-  @Test("contracts of HBM renew toward what its wafers would earn in DRAM, from below alone")
+  @Test("a round goes a part of the way to what is asked")
   func renewal() {
-    let below = prices.hbm(10, market(), dram: 10, days: tenth)
-    #expect(isClose(log(below / 10), 0.1 * log(2), relative: 1e-9))
-    #expect(isClose(prices.hbm(30, market(), dram: 10, days: tenth), 30, relative: 1e-9))
+    #expect(move(market()) == 0)
+    #expect(isClose(move(market(dram: 25)), 0.7 * log(50.0 / 30), relative: 1e-9))
+    #expect(isClose(move(market(dram: 10)), 0.7 * log(20.0 / 30), relative: 1e-9))
+  }
+
+  @Test("what makers cannot turn to raises the price at once, what finds no buyer lowers it")
+  func shortage() {
+    #expect(isClose(move(market(need: 150, reach: 100)), log(1.5), relative: 1e-9))
+    #expect(move(market(need: 100, reach: 150)) == 0)
+    #expect(isClose(move(market(need: 100, booked: 150)), -0.5 * log(1.35), relative: 1e-9))
+    #expect(move(market(need: 100, booked: 110)) == 0, "a tenth unsold does not count")
+    #expect(isClose(move(market(need: 0, booked: 100)), -0.4, relative: 1e-9))
+    #expect(isClose(move(market(need: 100, reach: 0, booked: 0)), 1, relative: 1e-9))
+    var wide = round
+    wide.most = 9
+    wide.least = 9
+    #expect(
+      isClose(log(wide.price(market(hbm: 2, dram: 1, cost: 0.1, reach: 0)) / 2), log(20), relative: 1e-9))
+    #expect(isClose(log(wide.price(market(need: 0)) / 30), -0.5 * log(20), relative: 1e-9))
+  }
+
+  @Test("one round moves the price by so much, down by less than up, above cash cost and below the ceiling")
+  func limits() {
+    #expect(isClose(move(market(hbm: 10, need: 150, reach: 100)), 1, relative: 1e-9))
+    #expect(isClose(move(market(hbm: 80, dram: 5)), -0.4, relative: 1e-9))
+    #expect(round.price(market(hbm: 80, dram: 60, need: 150, reach: 100)) == 90)
+    #expect(
+      isClose(round.price(market(hbm: 5, dram: 1, cost: 5, booked: 900)), 9, relative: 1e-9), "0.6 x 3 x 5")
+  }
+
+  @Test(
+    "makers promise all that is needed where HBM pays as well, and what loyalty asks where it pays far worse")
+  func volume() {
+    #expect(round.volume(market(), at: 45) == 100)
+    #expect(round.volume(market(), at: 90) == 100)
+    #expect(isClose(round.volume(market(), at: 45 * exp(-0.35)), 90, relative: 1e-9))
+    #expect(isClose(round.volume(market(), at: 45 * exp(-0.7)), 80, relative: 1e-9))
+    #expect(isClose(round.volume(market(), at: 1), 80, relative: 1e-9))
+  }
+
+  @Test(
+    "lines turn to what is promised in proportion to what each can, and back in proportion to what each makes"
+  )
+  func lines() {
+    func share(_ volume: Double, now: Double = 100, reach: Double = 200) -> Double {
+      HBMRound.share(0.3, highest: 0.4, lowest: 0.15, volume: volume, now: now, reach: reach)
+    }
+    #expect(isClose(share(150), 0.35, relative: 1e-9))
+    #expect(share(900) == 0.4)
+    #expect(isClose(share(80), 0.24, relative: 1e-9))
+    #expect(share(10) == 0.15)
+    #expect(share(100) == 0.3)
+    #expect(share(150, reach: 100) == 0.3, "where no line can turn further none does")
+    #expect(share(0, now: 0, reach: 0) == 0.3)
   }
 }

@@ -7,94 +7,138 @@ import Testing
 
 @testable import Model
 
-/// Prices of memory, and what makers do with their wafers.
+/// What becomes of wafers of memory in the world, and when HBM is agreed on and turned to.
 @Suite("rule: memory")
 struct MemoryRules {
-  /// Prices after a month that opens with HBM at `hbm` and DRAM at `dram` USD/GB.
-  private func month(hbm: Double, dram: Double, _ overrides: [String]) throws -> (hbm: Double, dram: Double) {
-    var bare = try BareWorld(overrides)
-    bare.run(until: Time.month - 1)
-    bare.world.memory.post(hbm: hbm, &bare.world.exchange)
-    bare.world.memory.post(dram: dram, &bare.world.exchange)
-    bare.world.memory.trade(bare.world.fabs.takeMemory(), &bare.world.exchange)
-    return (bare.world.exchange.posted.memory.hbm, bare.world.exchange.posted.memory.dram)
+  /// Days to a month's first in a bare world, whose months are all as long.
+  private func day(_ year: Int, _ month: Int) -> Double {
+    Double((year - 2026) * 12 + month - 1) * Time.month
   }
 
-  @Test("HBM contracts renew toward parity with ordinary DRAM, from below alone")
-  func renewal() throws {
-    let slow = [
-      "memory.price_speed=0 /year", "memory.parity=1", "memory.trade_ratio=3", "memory.hbm_floor=0.01 USD/GB",
-      "memory.hbm_ceiling=1000 USD/GB",
-    ]
-    let still = try month(hbm: 10, dram: 10, slow + ["memory.renewal=0 /year"])
-    #expect(isClose(still.hbm, 10, relative: 1e-9))
-    let renewed = try month(hbm: 10, dram: 10, slow + ["memory.renewal=2 /year"])
-    // Asked are 3 x 10; two renewals a year go that way in logs.
-    #expect(
-      isClose(log(renewed.hbm / 10), 2 * log(30.0 / 10) * (Time.month - 1) / Time.year, relative: 1e-9))
-    let above = try month(hbm: 40, dram: 10, slow + ["memory.renewal=2 /year"])
-    #expect(isClose(above.hbm, 40, relative: 1e-9))
-  }
-
-  @Test("prices stay between floor and ceiling, and move no faster than contracts allow")
-  func limits() throws {
-    let base = ["memory.price_limit=1 /year", "memory.price_speed=12 /year", "memory.renewal=0 /year"]
-    let way = exp((Time.month - 1) / Time.year)
-    let low = try month(
-      hbm: 10, dram: 1, base + ["memory.hbm_ceiling=1000 USD/GB", "memory.dram_floor=0.01 USD/GB"])
-    #expect(low.hbm <= 10 * way * (1 + 1e-9) && low.hbm >= 10 / way * (1 - 1e-9))
-    #expect(isClose(low.dram, way, relative: 1e-9), "far too cheap, so as fast as it can")
-    let capped = try month(hbm: 30, dram: 10, base + ["memory.hbm_ceiling=12 USD/GB"])
-    #expect(capped.hbm == 12)
-    let floored = try month(
-      hbm: 3, dram: 0.1, base + ["memory.hbm_floor=9 USD/GB", "memory.dram_floor=2 USD/GB"])
-    #expect(floored.hbm == 9)
-    #expect(floored.dram == 2)
-  }
-
-  @Test("ordinary buyers take less at a higher price")
-  func elasticity() throws {
-    func sold(_ dram: Double) throws -> Double {
-      var bare = try BareWorld(["memory.dram_elasticity=0.5", "memory.dram_demand_growth=0 /year"])
-      let price = bare.world.exchange.posted.memory.dram
-      bare.world.exchange.goods.endow(bare.world.exchange.goods.dram, onHand: 1e13)
-      bare.run(until: 10)
-      bare.world.memory.post(dram: price * dram, &bare.world.exchange)
-      bare.world.memory.trade(bare.world.fabs.takeMemory(), &bare.world.exchange)
-      return bare.world.exchange.goods[bare.world.exchange.goods.dram].sold
+  @Test("the price of HBM is agreed on in October, and holds from January to January")
+  func terms() throws {
+    var bare = try BareWorld([
+      "memory.renewal=1", "memory.hbm_price=10 USD/GB", "memory.hbm_ceiling=9000 USD/GB",
+    ])
+    bare.run(until: day(2026, 9))
+    #expect(bare.world.memory.agreed == 10)
+    bare.run(until: day(2026, 10) + 0.1)
+    let agreed = bare.world.memory.agreed
+    #expect(agreed != 10)
+    for month in [10, 11, 12] {
+      bare.run(until: day(2026, month) + 0.1)
+      #expect(bare.world.exchange.posted.memory.hbm == 10)
     }
-    #expect(isClose(try sold(4) / sold(1), 0.5, relative: 1e-9))
+    bare.run(until: day(2027, 1) + 0.1)
+    #expect(bare.world.exchange.posted.memory.hbm == agreed)
+    bare.run(until: day(2027, 10) + 0.1)
+    #expect(bare.world.exchange.posted.memory.hbm == agreed)
+    #expect(bare.world.memory.agreed != agreed)
   }
 
-  /// Change of the first HBM maker's share after a decision.
-  private func shift(hbm: Double, short: Double, _ overrides: [String] = []) throws -> Double {
-    var bare = try BareWorld(
-      [
-        "memory.share_shift=0.12 /year", "memory.loyalty=0", "memory.contract_floor=0.5",
-        "memory.trade_ratio=3",
-      ]
-        + overrides)
+  @Test(
+    "the first round is in the first October after the start, whenever that is, and its term three months later"
+  )
+  func firstRound() throws {
+    for (month, wait) in [(1, 9.0), (9, 1), (10, 12), (12, 10)] {
+      var agenda = Agenda()
+      agenda.setMonths((0...60).map { Double($0) * 30 }, startMonth: month)
+      #expect(agenda.first(.hbm, month: Memory.roundMonth) == wait * 30)
+      #expect(agenda.day(3, after: .hbm) == (wait + 3) * 30)
+      #expect(agenda.next(.hbm, interval: 12) == (wait + 12) * 30)
+    }
+  }
+
+  /// The share of each fab's wafers in HBM.
+  private func shares(_ bare: borrowing BareWorld) -> [Double] { bare.world.fabs.hbmShare }
+
+  @Test("makers turn lines to what was promised for the term under way, as fast as lines can be turned")
+  func opening() throws {
+    let booked = ["memory.hbm_booked=4 %", "memory.share_shift=12 %/year"]
+    var bare = try BareWorld(booked)
+    let first = shares(bare)
+    let all = bare.world.fabs.hbmWaferShare(bare.world.exchange.inputs)
     let fab = try bare.index("sk_hynix", in: "fabs")
-    bare.run(until: Time.month + 0.1)
-    bare.world.memory.trade(bare.world.fabs.takeMemory(), &bare.world.exchange)
-    let now = bare.world.memory.hbmUse / bare.world.memory.hbmFlow
-    for (book, rate) in bare.world.exchange.posted.assembly.planRate.enumerated() {
-      bare.world.assembly.post(planRate: rate * short / now, startRate: 0, book, &bare.world.exchange)
-    }
-    bare.run(until: Time.month + 0.2)
-    bare.world.memory.trade(bare.world.fabs.takeMemory(), &bare.world.exchange)
-    bare.world.memory.post(dram: 10, &bare.world.exchange)
-    bare.world.memory.post(hbm: hbm, &bare.world.exchange)
-    bare.world.fabs.postLines(&bare.world.exchange)
-    return bare.world.memory.decide(&bare.world.exchange)[fab] - bare.world.fabs.hbmShare[fab]
+    #expect(isClose(bare.world.memory.targets[fab] / first[fab], 1 + 0.04 / all, relative: 1e-9))
+    bare.run(until: day(2026, 4) + 0.1)
+    // Three months at one and a half times the shift of a year.
+    let days = day(2026, 7) - day(2026, 4)
+    #expect(isClose(shares(bare)[fab] - first[fab], 1.5 * 0.12 * days / Time.year, relative: 1e-9))
+    bare.run(until: day(2026, 10) - 0.1)
+    #expect(isClose(shares(bare)[fab], bare.world.memory.targets[fab], relative: 1e-9))
+    var none = try BareWorld(booked + ["memory.hbm_booked=0"])
+    none.run(until: day(2026, 10) - 0.1)
+    #expect(shares(none) == first)
   }
 
-  @Test("makers move wafers toward the better revenue per wafer, while HBM is short")
-  func shares() throws {
-    // Thirty times the price of DRAM's wafer is a threefold pace, the most that lines can take.
-    #expect(try shift(hbm: 900, short: 10) > 0)
-    #expect(try shift(hbm: 1, short: 0.1) < 0)
-    #expect(try shift(hbm: 900, short: 0.9) == 0, "nobody converts for what is not short")
+  /// The promised shares after the first round, with what vendors plan multiplied.
+  private func promised(plans factor: Double, _ overrides: [String] = []) throws -> (
+    before: [Double], after: [Double], agreed: Double
+  ) {
+    var bare = try BareWorld(
+      ["memory.hbm_booked=0", "memory.share_shift=10 %/year", "memory.loyalty=1"] + overrides)
+    bare.run(until: day(2026, 10) - 0.1)
+    for (book, rate) in bare.world.exchange.posted.assembly.planRate.enumerated() {
+      bare.world.assembly.post(planRate: rate * factor, startRate: 0, book, &bare.world.exchange)
+    }
+    bare.world.fabs.postLines(&bare.world.exchange)
+    bare.world.memory.agree(&bare.world.exchange)
+    return (bare.world.fabs.hbmShare, bare.world.memory.targets, bare.world.memory.agreed)
+  }
+
+  @Test(
+    "a round promises more HBM where vendors plan for more, up to what lines can turn to and their limits")
+  func rounds() throws {
+    let much = try promised(plans: 1000)
+    // Plans far below nothing: nobody wants any, whatever orders have grown by.
+    let none = try promised(plans: -1000)
+    #expect(much.agreed > none.agreed)
+    for (fab, share) in much.before.enumerated() where share > 0 {
+      #expect(isClose(much.after[fab], share + 0.1, relative: 1e-9))
+      #expect(isClose(none.after[fab], max(0, share - 0.15), relative: 1e-9))
+    }
+    let limited = try promised(plans: 1000, ["memory.hbm_share_limit.micron=0.15"])
+    let bare = try BareWorld([])
+    #expect(isClose(limited.after[try bare.index("micron", in: "fabs")], 0.15, relative: 1e-9))
+  }
+
+  @Test("vendors need for a term what they plan and their orders grow by, of the designs of then")
+  func need() throws {
+    var bare = try BareWorld(["memory.inventory_target=12 month"])
+    bare.run(until: day(2026, 10) - 0.1)
+    let exchange = bare.world.exchange.posted.assembly.planRate
+    let later = bare.world.memory.need(in: 0.75, 1, bare.world.exchange)
+    for (book, rate) in exchange.enumerated() {
+      bare.world.assembly.post(planRate: rate + 1e4, startRate: 0, book, &bare.world.exchange)
+    }
+    var more = 0.0
+    let world = bare.world.exchange.inputs
+    for design in world.accelerators.indices {
+      let entry = world.accelerators[design]
+      let book = OrderBook.index(vendor: entry.vendor.asInt, orbit: entry.orbit)
+      let share = bare.world.exchange.catalogue.share(
+        design, book: book, at: bare.world.exchange.now + 0.75 * Time.year)
+      more += 1e4 * share * entry.hbm.value / entry.performance.value / entry.assemblyYield.value
+    }
+    #expect(isClose(bare.world.memory.need(in: 0.75, 1, bare.world.exchange), later + more, relative: 1e-6))
+    #expect(bare.world.memory.need(in: 1.5, 1, bare.world.exchange) > later + more, "orders grow")
+  }
+
+  @Test("HBM beyond the stock that is liked is needed less in a term")
+  func stock() throws {
+    var bare = try BareWorld(["memory.inventory_target=0.1 month"])
+    bare.run(until: day(2026, 10) - 0.1)
+    let fab = try bare.index("sk_hynix", in: "fabs")
+    let place = bare.world.exchange.goods.output(bare.world.exchange.inputs.fabs[fab].process.asInt)
+    let month = bare.world.memory.hbmUse * Time.month
+    bare.world.exchange.goods.produce(place, month)
+    let some = bare.world.memory.need(in: 0.75, 1, bare.world.exchange)
+    bare.world.exchange.goods.produce(place, month)
+    let more = bare.world.memory.need(in: 0.75, 1, bare.world.exchange)
+    #expect(isClose(some - more, month / Time.year, relative: 1e-6))
+    #expect(bare.world.memory.need(in: 0.75, 0.5, bare.world.exchange) < more, "in a shorter term by more")
+    bare.world.exchange.goods.produce(place, 1000 * month)
+    #expect(bare.world.memory.need(in: 0.75, 1, bare.world.exchange) == 0)
   }
 
   @Test("an HBM wafer gives its bytes, an ordinary one the trade ratio times as many")

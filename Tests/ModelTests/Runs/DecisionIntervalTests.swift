@@ -13,7 +13,7 @@ struct DecisionIntervalTests {
   static let halves = [
     "market": "decisions.market=0.5 month", "labs": "decisions.labs=1.5 month",
     "memory": "decisions.memory=1.5 month",
-    "fabs": "decisions.fabs=3 month",
+    "lines": "decisions.lines=0.5 month",
   ]
 
   // Sixteen worlds to 2028, paired on common random numbers: the median over worlds of the ratio half / whole.
@@ -26,7 +26,7 @@ struct DecisionIntervalTests {
   func halving() throws {
     let end = "end=2028-01-01"
     let whole = try runs(ShippedScenario.model("base", [end]), count: 16)
-    let names = ["market", "labs", "memory", "fabs"]
+    let names = ["market", "labs", "memory", "lines"]
     for changed in names.map({ [$0] }) + [names] {
       let half = try runs(
         ShippedScenario.model("base", [end] + changed.compactMap { Self.halves[$0] }), count: 16)
@@ -51,8 +51,8 @@ struct DecisionIntervalTests {
         #expect(
           abs(shift(column)) < (changed.count > 1 ? 0.25 : 0.2), "\(label): \(column) \(shift(column))")
       }
-      // Fab and memory makers decide slowly by nature: for them the step must not show at all.
-      if changed == ["fabs"] || changed == ["memory"] {
+      // Operators of lines and memory makers decide slowly by nature: for them the step must not show at all.
+      if changed == ["lines"] || changed == ["memory"] {
         #expect(abs(ratio("compute_online_h100e") - 1) < 0.01, "\(label)")
       }
     }

@@ -104,13 +104,14 @@ private struct WatchedWorld {
   /// The reports at which worlds are compared: most inputs act at once.
   private static let watched = [0, 1, 2, 4, 8, 16, 28, 40]
   /// The world as it is; one with plenty of memory, tight launch sites, a pause, a bust and a lab that fails; one in
-  /// which memory is short and operators hurry little; one that customers leave; one with plenty of HBM whose price
-  /// cannot fall; and one in which lines have contracts or none. Bounds act at one end only.
+  /// which memory is short, HBM has a low ceiling; one that customers leave; one with plenty
+  /// of HBM whose price can fall far; and one in which lines have contracts or none and next to
+  /// no HBM is made. Bounds act at one end only.
   static let all: [[String]] = [
     [],
     [
-      "memory.hbm_per_wafer=6000 GB", "memory.dram_demand_growth=-50 %/year", "memory.price_speed=12 /year",
-      "memory.price_limit=2 /year", "launch.vehicles.*.failure_floor=0.3",
+      "memory.hbm_per_wafer=6000 GB", "memory.dram_demand_growth=-50 %/year",
+      "launch.vehicles.*.failure_floor=0.3",
       "launch.sites.*.licences=4 /year", "launch.sites.*.pad_turnaround_floor=20 day",
       "launch.sites.*.methane_supply=20 t/day", "launch.sites.*.tank=1", "market.pause_start=2026-03-01",
       "market.pause_length=0.1 year", "market.bust=3 /year", "market.recovery=3 /year",
@@ -121,12 +122,12 @@ private struct WatchedWorld {
     ],
     [
       "lines.euv_tools.price=contract", "lines.turbines.price=contract", "lines.turbines.most_price=1.14",
-      "lines.turbines.move=1 %",
+      "lines.turbines.move=1 %", "memory.hbm_per_wafer=100 GB", "memory.hbm_ceiling=9000 USD/GB",
       "equipment.small_engines.line=none", "equipment.transformers.line=none",
       "launch.vehicles.*.turnaround=0.5 day",
     ],
     [
-      "memory.dram_ceiling=13 USD/GB", "memory.dram_demand_growth=60 %/year", "fabs.*.hurry=1.1",
+      "memory.dram_demand_growth=60 %/year", "memory.hbm_ceiling=20 USD/GB",
       "lines.*.markup=5 %",
     ],
     [
@@ -137,8 +138,8 @@ private struct WatchedWorld {
       "labs.anthropic.other_income=0 USD/year",
     ],
     [
-      "memory.hbm_per_wafer=6000 GB", "memory.dram_demand_growth=-50 %/year", "memory.price_speed=12 /year",
-      "memory.price_limit=2 /year", "memory.hbm_floor=20 USD/GB", "memory.contract_floor=0.1",
+      "memory.hbm_per_wafer=6000 GB", "memory.dram_demand_growth=-50 %/year", "memory.hbm_fall=3",
+      "memory.cash_share=0.05",
     ],
   ]
   private static let seed: UInt64 = 1

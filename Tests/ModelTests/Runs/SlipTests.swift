@@ -15,7 +15,7 @@ struct SlipTests {
         [
           "end=\"2028-01-01\"", "\(project).ready=\"2027-01\"", "\(project).announced=\"\(announced)\"",
           "\(project).slip=\(slip)", "fabs.tsmc_cowos.tool_install=3 month",
-          "fabs.*.expansion_step=0 kwafer/month",
+          "fabs.*.line=none",
         ])
       var simulation = Simulation(model, seed: 1)
       try simulation.run(replication: 0)

@@ -17,6 +17,14 @@ struct Line: BitwiseCopyable {
     var use = 1.0
     /// The most capacity that the slower lines beside it could use then.
     var bound = Double.infinity
+    /// What an owner with a market of its own expects, in the place of what the line makes of orders and price.
+    var forecast: Forecast?
+  }
+
+  /// Capacity that will be wanted when what is begun today is done, and the margin over long-run cost.
+  struct Forecast: BitwiseCopyable {
+    var capacity: Double
+    var margin: Double
   }
 
   /// Part of the announced capacity below which no project is begun.
@@ -73,10 +81,14 @@ struct Line: BitwiseCopyable {
     let cover = LinePrice.cover(
       book: report.book, output: standing / report.use, lead: rules.expectation.lead,
       wait: rules.expectation.wait)
-    price.pass(years: years, cover: cover, rules.price)
+    if let forecast = report.forecast {
+      price.quote(overCost: 1 + forecast.margin)
+    } else {
+      price.pass(years: years, cover: cover, rules.price)
+    }
     guard rules.policy == .answer else { return 0 }
     let orders = rules.expectation.orders(memory, book: report.book, horizon: rules.horizon)
-    expected = min(report.bound, orders * report.use)
+    expected = min(report.bound, report.forecast?.capacity ?? orders * report.use)
     let decision = rules.answer.decide(
       CapacityAnswer.Standing(
         capacity: standing, underWay: underWay + report.planAhead - report.plan, allowance: allowance),

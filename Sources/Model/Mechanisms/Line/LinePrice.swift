@@ -49,6 +49,9 @@ struct LinePrice: BitwiseCopyable {
   /// Price over long-run cost.
   var overCost: Double { exp(level) }
 
+  /// The price that the owner of a line found on a market of its own.
+  mutating func quote(overCost price: Double) { level = log(price) }
+
   private static let quartersPerYear = 4.0
 
   /// `years` go by at a cover: the log of what a buyer waits over what is normal, negative when the line has less than

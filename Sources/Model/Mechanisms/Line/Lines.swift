@@ -58,6 +58,10 @@ struct Lines: ~Copyable {
     return projects.insert(project)
   }
 
+  /// The owner begins what it builds by itself, and says so, and later what of it runs.
+  mutating func begin(_ line: Int, _ size: Double) { lines[line]?.begin(size, failure: 0) }
+  mutating func land(_ line: Int, _ size: Double) { lines[line]?.land(size) }
+
   /// The next step of a project: its permit or its end, then its ramp. Returns the days to the step after it; nil after
   /// the last.
   mutating func advance(_ index: UInt16, failure: Double) -> Double? {
@@ -101,6 +105,9 @@ extension Exchange {
     lines[line]?.capacity(plan: plan) ?? plan
   }
 
+  /// Whether the operator of a line builds nothing, not even what is announced.
+  func builds(never line: Reference) -> Bool { !line.isNone && inputs.lines[line.asInt].policy == .never }
+
   /// Factor on what a line gives that its operator does not see.
   func relief(line: Reference) -> Double { line.isNone ? 1 : inputs.lines[line.asInt].relief.value }
 
@@ -139,12 +146,18 @@ extension Exchange {
     return (1 + inputs.lines[line.asInt].headroom.value) * planned / otherUse * use
   }
 
+  /// The operator of a line decides on what its owner reports: the capacity to be begun by an owner that builds by itself.
+  mutating func ask(line: Reference, _ report: Line.Report) -> Double {
+    guard !line.isNone else { return 0 }
+    let size = lines.decide(line.asInt, report, at: now, inputs.lines[line.asInt])
+    return size > Line.leastProject * max(1, report.plan) ? size : 0
+  }
+
   /// The operator of a line decides on what its owner reports, and begins what it decides.
   mutating func decide(line: Reference, _ report: Line.Report) {
-    guard !line.isNone else { return }
+    let size = ask(line: line, report)
+    guard size > 0 else { return }
     let entry = inputs.lines[line.asInt]
-    let size = lines.decide(line.asInt, report, at: now, entry)
-    guard size > Line.leastProject * max(1, report.plan) else { return }
     var stream = luck(entry.identity, .build, lines.ordinal(line.asInt))
     let permit = entry.permit.sample(using: &stream) * Time.month
     let build = entry.build.sample(using: &stream) * Time.month

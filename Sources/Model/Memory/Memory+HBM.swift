@@ -1,0 +1,122 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// HBM: agreed on once a year, price and volume of the next; makers turn their lines to what they have promised.
+extension Memory {
+  /// The month on whose first the round is, and months from there to the term that it is for.
+  static let roundMonth = 10
+  private static let roundLead = 3.0
+  /// Makers turn lines to what is promised this much faster than they can go on turning them, and back as fast.
+  private static let quick = 1.5
+
+  /// The term under way at the start: its price holds, and makers turn lines to what they promised for it.
+  mutating func openHBM(_ exchange: inout Exchange) {
+    agreed = exchange.inputs.memory.hbmPrice.value
+    post(hbm: agreed, &exchange)
+    var all = 0.0
+    var hbm = 0.0
+    for fab in exchange.posted.fabs.capacity.indices
+    where exchange.inputs.processes[exchange.inputs.fabs[fab].process.asInt].kind == .dram {
+      all += exchange.posted.fabs.capacity[fab]
+      hbm += exchange.posted.fabs.capacity[fab] * exchange.posted.fabs.hbmShare[fab]
+    }
+    let promised = hbm > 0 ? 1 + exchange.inputs.memory.hbmBooked.value * all / hbm : 1
+    targets.removeAll(keepingCapacity: true)
+    for fab in exchange.posted.fabs.capacity.indices {
+      let share = exchange.posted.fabs.hbmShare[fab]
+      targets.append(max(share, min(exchange.inputs.memory.hbmShareLimit[fab], share * promised)))
+    }
+    exchange.begin(.hbmRound, .hbm, month: Memory.roundMonth, priority: Priority.decision)
+  }
+
+  /// The round: what vendors will need in the middle of the term, what makers can turn to it, at which price.
+  mutating func agree(_ exchange: inout Exchange) {
+    let inputs = exchange.inputs.memory
+    let term = exchange.inputs.decisions.hbm.value / 12
+    exchange.schedule(.hbmHolds, months: Memory.roundLead, after: .hbm, priority: Priority.completion)
+    exchange.recur(
+      .hbmRound, .hbm, months: exchange.inputs.decisions.hbm.value, priority: Priority.decision)
+    let ahead = Memory.roundLead / 12 + term / 2
+    let perWafer = Memory.hbmPerWafer(exchange, years: ahead)
+    let shift = inputs.shareShift.value * term
+    var market = HBMRound.Market(
+      hbm: exchange.posted.memory.hbm, dram: exchange.posted.memory.dram, dramCost: Memory.cost(exchange),
+      need: need(in: ahead, term, exchange), reach: 0, booked: 0)
+    var now = 0.0
+    for fab in targets.indices {
+      let daily = exchange.posted.fabs.capacity[fab] * 1000 / Time.month * perWafer
+      let share = exchange.posted.fabs.hbmShare[fab]
+      now += daily * share
+      market.booked += daily * targets[fab]
+      market.reach += daily * highest(fab, share, shift, exchange)
+    }
+    let round = HBMRound(inputs)
+    agreed = round.price(market)
+    let volume = round.volume(market, at: agreed)
+    for fab in targets.indices {
+      let share = exchange.posted.fabs.hbmShare[fab]
+      targets[fab] = HBMRound.share(
+        share, highest: highest(fab, share, shift, exchange),
+        lowest: max(0, share - Memory.quick * shift), volume: volume, now: now, reach: market.reach)
+    }
+  }
+
+  /// The term begins.
+  func hold(_ exchange: inout Exchange) { post(hbm: agreed, &exchange) }
+
+  private func highest(_ fab: Int, _ share: Double, _ shift: Double, _ exchange: borrowing Exchange)
+    -> Double
+  {
+    max(share, min(exchange.inputs.memory.hbmShareLimit[fab], share + shift))
+  }
+
+  /// GB a day that vendors will need in so many years, of the designs that they will then make, less what stands about.
+  func need(in years: Double, _ term: Double, _ exchange: borrowing Exchange) -> Double {
+    var need = 0.0
+    for design in exchange.inputs.accelerators.indices {
+      let entry = exchange.inputs.accelerators[design]
+      let book = OrderBook.index(vendor: entry.vendor.asInt, orbit: entry.orbit)
+      let share = exchange.catalogue.share(design, book: book, at: exchange.now + years * Time.year)
+      guard share > 0 else { continue }
+      let trend = exchange.book.trend(book)
+      let rate = exchange.posted.assembly.planRate[book] + trend.daily * (exp(trend.growth * years) - 1)
+      need += max(0, rate) * share / entry.performance.value / entry.assemblyYield.value * entry.hbm.value
+    }
+    let liked = hbmUse * exchange.inputs.memory.inventoryTarget.value * Time.month
+    return max(0, need - max(0, hbmStock(exchange) - liked) / (term * Time.year))
+  }
+
+  /// GB of HBM in makers' stock.
+  private func hbmStock(_ exchange: borrowing Exchange) -> Double {
+    var stock = 0.0
+    for process in exchange.inputs.processes.indices
+    where exchange.inputs.processes[process].kind == .dram {
+      stock += exchange.goods[exchange.goods.output(process)].onHand
+    }
+    return stock
+  }
+
+  /// GB a day that vendors' plans take now.
+  func plannedUse(_ exchange: borrowing Exchange) -> Double {
+    var use = 0.0
+    for design in exchange.inputs.accelerators.indices {
+      let entry = exchange.inputs.accelerators[design]
+      let book = OrderBook.index(vendor: entry.vendor.asInt, orbit: entry.orbit)
+      let share = exchange.catalogue.share(design, book: book, at: exchange.now)
+      use += exchange.posted.assembly.planRate[book] * share / entry.performance.value * entry.hbm.value
+    }
+    return use
+  }
+
+  /// The share of HBM that each fab turns to by its maker's next decision.
+  mutating func turn(days: Double, _ exchange: borrowing Exchange) {
+    let most = Memory.quick * exchange.inputs.memory.shareShift.value * days / Time.year
+    for fab in shares.indices {
+      let share = exchange.posted.fabs.hbmShare[fab]
+      shares[fab] = share + min(most, max(-most, targets[fab] - share))
+    }
+  }
+}
