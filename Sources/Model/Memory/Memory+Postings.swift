@@ -27,12 +27,12 @@ extension Memory {
     .now("dram_price_over_cost", "ratio", "Contract price of ordinary DRAM over its full cost.") { world, _ in
       world.exchange.posted.memory.dram / Memory.cost(world.exchange)
     },
-    .now("dram_makers_stock_days", "day", "Makers' stock of ordinary DRAM, in days of what is used.") {
+    .now("dram_makers_stock_day", "day", "Makers' stock of ordinary DRAM, in days of what is used.") {
       world, _ in
       world.memory.use > 0
         ? world.exchange.goods[world.exchange.goods.dram].onHand / world.memory.use : .nan
     },
-    .now("dram_buyers_stock_days", "day", "Buyers' stock of ordinary DRAM, in days of what is used.") {
+    .now("dram_buyers_stock_day", "day", "Buyers' stock of ordinary DRAM, in days of what is used.") {
       world, _ in
       world.memory.use > 0 ? world.memory.buyersStock / world.memory.use : .nan
     },

@@ -110,7 +110,8 @@ private struct WatchedWorld {
   static let all: [[String]] = [
     [],
     [
-      "memory.hbm_per_wafer=6000 GB", "memory.dram_demand_growth=-50 %/year",
+      "memory.hbm_per_wafer=6000 GB", "memory.dram_demand_growth=-50 %/year", "memory.most_fall=5",
+      "memory.dram_flow_pull=5",
       "launch.vehicles.*.failure_floor=0.3",
       "launch.sites.*.licences=4 /year", "launch.sites.*.pad_turnaround_floor=20 day",
       "launch.sites.*.methane_supply=20 t/day", "launch.sites.*.tank=1", "market.pause_start=2026-03-01",
@@ -127,7 +128,8 @@ private struct WatchedWorld {
       "launch.vehicles.*.turnaround=0.5 day",
     ],
     [
-      "memory.dram_demand_growth=60 %/year", "memory.hbm_ceiling=20 USD/GB",
+      "memory.dram_demand_growth=60 %/year", "memory.opening_move=2", "memory.most_rise=5",
+      "memory.hbm_ceiling=20 USD/GB",
       "lines.*.markup=5 %",
     ],
     [
