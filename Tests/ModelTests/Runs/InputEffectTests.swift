@@ -104,7 +104,7 @@ private struct WatchedWorld {
   /// The reports at which worlds are compared: most inputs act at once.
   private static let watched = [0, 1, 2, 4, 8, 16, 28, 40]
   /// The world as it is; one with plenty of memory, tight launch sites, a pause, a bust and a lab that fails; one in
-  /// which memory is short, HBM has a low ceiling; one that customers leave; one with plenty
+  /// which memory is short and its prices have low ceilings; one that customers leave; one with plenty
   /// of HBM whose price can fall far; and one in which lines have contracts or none and next to
   /// no HBM is made. Bounds act at one end only.
   static let all: [[String]] = [
@@ -128,7 +128,7 @@ private struct WatchedWorld {
       "launch.vehicles.*.turnaround=0.5 day",
     ],
     [
-      "memory.dram_demand_growth=60 %/year", "memory.opening_move=2", "memory.most_rise=5",
+      "memory.dram_demand_growth=60 %/year", "memory.dram_ceiling=3",
       "memory.hbm_ceiling=20 USD/GB",
       "lines.*.markup=5 %",
     ],
