@@ -22,7 +22,7 @@ struct Agenda {
     for item in months.indices { months[item] = 0 }
   }
 
-  /// Sets the dates of the months' beginnings, in days since the start, the first of them 0, and the month of the start.
+  /// Sets the dates of the months' beginnings, in days since the start, the first of them 0, and the start's month.
   mutating func setMonths(_ days: [Double], startMonth month: Int) {
     monthStarts = days
     startMonth = month

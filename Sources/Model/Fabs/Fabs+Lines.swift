@@ -46,7 +46,7 @@ extension Fabs {
     let ramp = (line.tooling.sample(using: &stream) + line.ramp.sample(using: &stream)) * Time.month
     exchange.lines.begin(entry.line.asInt, size)
     begin(
-      fab: fab, capacity: size, announced: exchange.now, ready: exchange.now + time, isOwn: true, ramp: ramp,
+      fab: fab, capacity: size, announced: exchange.now, ready: exchange.now + time, kind: .own(ramp: ramp),
       stream: &stream, &exchange)
   }
 

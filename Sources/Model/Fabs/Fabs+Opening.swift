@@ -135,7 +135,7 @@ extension Fabs {
         let moved = entry.capacity.value * entry.toolsMoved.value
         if moved > 0 {
           begin(
-            fab: fab, capacity: moved, announced: entry.announced.days, ready: ready, needsTools: false,
+            fab: fab, capacity: moved, announced: entry.announced.days, ready: ready, kind: .moved,
             stream: &stream, &exchange)
         }
         guard entry.capacity.value > moved else { continue }

@@ -15,26 +15,37 @@ struct FabProject: BitwiseCopyable {
   var remaining: Int
   /// Whether its operator added it to what was announced before the start.
   var isOwn: Bool
+
+  /// Where a project comes from.
+  enum Kind {
+    /// Stated by the scenario, with new tools or with tools moved from older lines.
+    case announced, moved
+    /// Begun by its operator, with the days of its ramp.
+    case own(ramp: Double)
+
+    var needsTools: Bool { if case .moved = self { false } else { true } }
+    var ramp: Double? { if case .own(let ramp) = self { ramp } else { nil } }
+  }
 }
 
 extension Fabs {
   /// Begins a project whose cleanroom will be ready at `ready`.
   mutating func begin(
-    fab: Int, capacity size: Double, announced: Double, ready: Double, needsTools: Bool = true,
-    isOwn: Bool = false, ramp: Double? = nil,
+    fab: Int, capacity size: Double, announced: Double, ready: Double,
+    kind: FabProject.Kind = .announced,
     stream: inout RandomStream,
     _ exchange: inout Exchange
   ) {
     let process = exchange.inputs.fabs[fab].process.asInt
     let layers = exchange.inputs.processes[process].euvLayers.value
     let lithography = exchange.inputs.lithography
-    let perTool = layers > 0 && needsTools ? lithography.passesPerToolYear.value / layers / 12 / 1000 : 0
-    let ramp = ramp ?? exchange.inputs.fabs[fab].toolInstall.sample(using: &stream) * Time.month
+    let perTool = layers > 0 && kind.needsTools ? lithography.passesPerToolYear.value / layers / 12 / 1000 : 0
+    let ramp = kind.ramp ?? exchange.inputs.fabs[fab].toolInstall.sample(using: &stream) * Time.month
     let tools = perTool > 0 ? max(1, Int((size / perTool - 1e-6).rounded(.up))) : 4
     let index = projects.insert(
       FabProject(
         fab: Int16(fab), process: process, left: size, perTool: perTool, ramp: ramp,
-        remaining: tools, isOwn: isOwn))
+        remaining: tools, isOwn: kind.ramp != nil))
     pipeline[fab] += size
     exchange.scheduler.schedule(
       .cleanroomReady(index), at: max(exchange.now, ready), priority: Priority.completion)

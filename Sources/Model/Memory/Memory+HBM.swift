@@ -42,7 +42,7 @@ extension Memory {
     let ahead = Memory.roundLead / 12 + term / 2
     let perWafer = Memory.hbmPerWafer(exchange, years: ahead)
     let shift = inputs.shareShift.value * term
-    var market = HBMRound.Market(
+    var seen = HBMRound.Market(
       hbm: exchange.posted.memory.hbm, dram: exchange.posted.memory.dram, dramCost: Memory.cost(exchange),
       need: need(in: ahead, term, exchange), reach: 0, booked: 0)
     var now = 0.0
@@ -50,17 +50,17 @@ extension Memory {
       let daily = exchange.posted.fabs.capacity[fab] * 1000 / Time.month * perWafer
       let share = exchange.posted.fabs.hbmShare[fab]
       now += daily * share
-      market.booked += daily * targets[fab]
-      market.reach += daily * highest(fab, share, shift, exchange)
+      seen.booked += daily * targets[fab]
+      seen.reach += daily * highest(fab, share, shift, exchange)
     }
     let round = HBMRound(inputs)
-    agreed = round.price(market)
-    let volume = round.volume(market, at: agreed)
+    agreed = round.price(seen)
+    let volume = round.volume(seen, at: agreed)
     for fab in targets.indices {
       let share = exchange.posted.fabs.hbmShare[fab]
       targets[fab] = HBMRound.share(
         share, highest: highest(fab, share, shift, exchange),
-        lowest: max(0, share - Memory.quick * shift), volume: volume, now: now, reach: market.reach)
+        lowest: max(0, share - Memory.quick * shift), volume: volume, now: now, reach: seen.reach)
     }
   }
 

@@ -7,8 +7,8 @@ import Testing
 
 @testable import Model
 
-/// The market for ordinary DRAM: how contracts move, what buyers do, what makers build and idle, by their policies alone
-/// and in the world.
+/// The market for ordinary DRAM: how contracts move, what buyers do, what makers build and idle, by their policies and
+/// in the world.
 @Suite("rule: the market for DRAM")
 struct DRAMMarketRules {
   private let contract = QuarterlyContract(

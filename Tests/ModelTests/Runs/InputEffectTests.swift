@@ -129,7 +129,7 @@ private struct WatchedWorld {
     ],
     [
       "memory.dram_demand_growth=60 %/year", "memory.dram_ceiling=3",
-      "memory.hbm_ceiling=20 USD/GB",
+      "memory.hbm_per_wafer=100 GB", "memory.hbm_ceiling=20 USD/GB",
       "lines.*.markup=5 %",
     ],
     [

@@ -146,7 +146,7 @@ extension Exchange {
     return (1 + inputs.lines[line.asInt].headroom.value) * planned / otherUse * use
   }
 
-  /// The operator of a line decides on what its owner reports: the capacity to be begun by an owner that builds by itself.
+  /// The operator of a line decides on what its owner reports: the capacity to be begun by an owner that builds itself.
   mutating func ask(line: Reference, _ report: Line.Report) -> Double {
     guard !line.isNone else { return 0 }
     let size = lines.decide(line.asInt, report, at: now, inputs.lines[line.asInt])

@@ -10,7 +10,7 @@ import Inputs
 struct HBMRound: BitwiseCopyable {
   /// What HBM must earn where its wafers could be ordinary DRAM: a multiple of that price.
   var parity: Double
-  /// Price of ordinary DRAM at which a wafer of it earns as much, as a part of that of HBM: ordinary bits for one of HBM.
+  /// Bits of ordinary DRAM that a wafer gives for one of HBM: at so much more for HBM both earn the same.
   var trade: Double
   /// Full cost of HBM over that of ordinary DRAM, the margin on price that makers ask, and the part of full cost that
   /// is cash.
@@ -49,7 +49,7 @@ struct HBMRound: BitwiseCopyable {
   /// Log by which ordinary DRAM must pay better for makers to serve no more than loyalty asks.
   private static let indifference = 0.7
 
-  /// USD/GB that makers ask: full cost with their margin, or what the wafers would earn in ordinary DRAM if that is more.
+  /// USD/GB that makers ask: full cost with their margin, or what the wafers would earn in ordinary DRAM, if more.
   func ask(_ market: Market) -> Double { max(cost * market.dramCost / (1 - margin), parity * market.dram) }
 
   /// The price agreed on.
