@@ -32,10 +32,6 @@ extension Memory {
       world.memory.use > 0
         ? world.exchange.goods[world.exchange.goods.dram].onHand / world.memory.use : .nan
     },
-    .now("dram_buyers_stock_day", "day", "Buyers' stock of ordinary DRAM, in days of what is used.") {
-      world, _ in
-      world.memory.use > 0 ? world.memory.buyersStock / world.memory.use : .nan
-    },
     .now(
       "dram_running_share", "ratio",
       "Part of the lines of ordinary DRAM that run: makers idle some near cash cost or with much in stock."

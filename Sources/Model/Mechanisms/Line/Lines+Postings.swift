@@ -22,10 +22,6 @@ extension Lines {
       {
         world, line in world.exchange.lines.lines[line.entity]?.expected ?? 0
       },
-      .now("ordered_total", "1", "What was asked of it since the start, in units of its product.") {
-        world, line in
-        world.exchange.lines.lines[line.entity]?.ordered ?? 0
-      },
       .now("book", "1", "What is ordered and not delivered, in units of its product.") { world, line in
         world.exchange.lines.lines[line.entity]?.report.book ?? 0
       },
