@@ -91,7 +91,7 @@ public struct FabInputs: InputGroup {
       "How its operator answers to orders, in thousand wafers a month: a line of its own, whose permit and building are those of its new fabs; none for what is announced and no more."
     ),
     .quantity("capacity", \.capacity, in: 0...5000, "Wafer starts a month installed at the start.")
-      .readAtDecisions(every: "decisions.lines"),
+      .readAtTheStart,
     .quantity(
       "ai_share", \.aiShare, default: "1", in: 0...1,
       "Share of starts that serves AI accelerators at the start."),
@@ -109,7 +109,7 @@ public struct FabInputs: InputGroup {
     .variate(
       "tool_install", \.toolInstall, default: "9 month to 24 month", in: 0...120,
       "Time from the cleanroom to full rate, per announced project without EUV tools; those of its line have the line's tooling and ramp."
-    ).readAtDecisions(every: "decisions.lines"),
+    ).readAtTheStart,
     .quantity(
       "capex", \.capex, default: "0.4 billion USD/(kwafer/month) to 0.8 billion USD/(kwafer/month)",
       in: 0...50,

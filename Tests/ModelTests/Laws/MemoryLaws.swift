@@ -19,7 +19,7 @@ struct MemoryLaws {
       return [
         Finding("DRAM's price over the \(name) quarter of 2026", atLeast: 1.1, atMost: 1.9, moves),
         Finding(
-          "share of runs in which it falls in the \(name) quarter", atMost: 0.1,
+          "share of runs in which it falls in the \(name) quarter", atMost: 0.1, pairs: runs.count,
           [Double(moves.count { $0 < 1 }) / Double(moves.count)]),
       ]
     }

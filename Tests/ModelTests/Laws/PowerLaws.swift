@@ -53,7 +53,9 @@ struct PowerLaws {
       Finding(
         "orbit's cost over the ground's in 2033", atMost: 0.9,
         ratio(frozen, to: base, "orbit_over_ground_cost", 2033)),
-      Finding("power's share of what is lost, 2028 to 2030", atLeast: 0.8, [meanShare(frozen, 2028...2030)]),
+      Finding(
+        "power's share of what is lost, 2028 to 2030", atLeast: 0.8, pairs: Self.count,
+        [meanShare(frozen, 2028...2030)]),
     ]
     for year in 2027...2030 {
       let without = zip(frozen, base).map { frozen, base in
@@ -83,7 +85,7 @@ struct PowerLaws {
           "wait for power expected in 2028, United States", atLeast: 1.3,
           ratio(slow, to: base, "power.us.expected_wait_year", 2028)),
         Finding(
-          "power's share of what is lost, 2028 to 2031", atLeast: 1.5,
+          "power's share of what is lost, 2028 to 2031", atLeast: 1.5, pairs: Self.count,
           [meanShare(slow, 2028...2031) / meanShare(base, 2028...2031)]),
       ])
   }

@@ -69,6 +69,7 @@ struct ReliefLaws {
       [
         Finding(
           "rise of compute by 2030 with a tenth more of it, over that of any other link", atLeast: 0,
+          pairs: Self.count,
           [(rise[link] ?? 0) - others])
       ])
     #expect(rise[link] ?? 0 > max(0.03, others), "\(rise)")

@@ -50,7 +50,7 @@ struct SupplyLaws {
     let few = try Self.paired(["fabs.*.line=none", "lithography.other_customers=0"])
     Law.check(
       "5", "nobody orders tools beyond what is announced",
-      [Finding("tools shipped by 2036, all runs", atMost: 0.6, try all(few, "euv_total"))])
+      [Finding("tools shipped by 2036, all runs", atMost: 0.6, pairs: Self.count, try all(few, "euv_total"))])
   }
 
   @Test(
@@ -82,7 +82,8 @@ struct SupplyLaws {
           "orbit's cost over the ground's in 2035", atMost: 0.98,
           try ratio(runs, "orbit_over_ground_cost", 2035)),
         Finding(
-          "power added in orbit by 2036, all runs", atLeast: 1.05, try all(runs, "orbit_added_total_gw")),
+          "power added in orbit by 2036, all runs", atLeast: 1.05, pairs: Self.count,
+          try all(runs, "orbit_added_total_gw")),
       ])
   }
 
@@ -91,7 +92,11 @@ struct SupplyLaws {
     let runs = try Self.paired(["labs.meta.orbit_leaning=3"])
     Law.check(
       "35", "one lab leans more toward orbit",
-      [Finding("power added in orbit by 2036, all runs", atLeast: 1, try all(runs, "orbit_added_total_gw"))])
+      [
+        Finding(
+          "power added in orbit by 2036, all runs", atLeast: 1, pairs: Self.count,
+          try all(runs, "orbit_added_total_gw"))
+      ])
   }
 
   @Test("what is announced is all there is under the policy plan, and not even that comes under never")

@@ -61,7 +61,7 @@ struct ShockReachTests {
     (
       "what is begun with it is ready later",
       [
-        "fabs.*.tool_install", "lithography.order_to_delivery", "lithography.passes_per_tool_year",
+        "lithography.order_to_delivery", "lithography.passes_per_tool_year",
         "processes.*.euv_layers",
       ]
     ),
@@ -87,7 +87,7 @@ struct ShockReachTests {
     (
       "nothing comes to this limit",
       [
-        "fabs.*.capacity", "labs.*.backing", "labs.*.mature_multiple", "memory.hbm_ceiling",
+        "labs.*.backing", "labs.*.mature_multiple", "memory.hbm_ceiling",
       ]
     ),
     (

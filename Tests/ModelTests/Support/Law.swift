@@ -18,14 +18,17 @@ struct Finding {
   var most = Double.infinity
   /// Whether the world is known to break it: then it is an error if it holds after all.
   var isOpen = false
+  /// How many pairs of runs are behind it: a number each, or one over all of them.
+  var pairs: Int
   var values: [Double]
 
   init(
     _ what: String, atLeast least: Double = -.infinity, atMost most: Double = .infinity, isOpen: Bool = false,
-    _ values: [Double]
+    pairs: Int? = nil, _ values: [Double]
   ) {
     self.what = what
     self.isOpen = isOpen
+    self.pairs = pairs ?? values.count
     self.least = least
     self.most = most
     self.values = values
@@ -51,7 +54,7 @@ struct Finding {
       values.count > 1
       ? "\(text(middle)) (\(text(interval.lowerBound)) to \(text(interval.upperBound)))" : text(middle)
     let bounds = isOpen ? "\(must): does not hold" : must
-    return "| \(law) | \(change) | \(what) | \(bounds) | \(found) | \(values.count) |"
+    return "| \(law) | \(change) | \(what) | \(bounds) | \(found) | \(pairs) |"
   }
 
   /// Three digits.

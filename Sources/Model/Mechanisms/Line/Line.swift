@@ -42,8 +42,6 @@ struct Line: BitwiseCopyable {
   private(set) var price: LinePrice
   /// Projects begun: the ordinal of their draws.
   private(set) var begun = 0
-  /// Capacity begun since the start, in all.
-  private(set) var begunCapacity = 0.0
   /// Units ordered in all that the memory has counted, and capacity expected to be wanted when last asked.
   private(set) var ordered = 0.0
   private(set) var expected = 0.0
@@ -101,7 +99,6 @@ struct Line: BitwiseCopyable {
   /// A project of `size` is begun, of which a part is expected to fail.
   mutating func begin(_ size: Double, failure: Double) {
     begun += 1
-    begunCapacity += size
     allowance -= size
     underWay += size * (1 - failure)
   }

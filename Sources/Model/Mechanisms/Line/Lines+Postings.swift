@@ -15,9 +15,6 @@ extension Lines {
       ) {
         world, line in world.exchange.lines.lines[line.entity]?.underWay ?? 0
       },
-      .now("begun_total", "1", "Capacity that its operator has begun since the start.") { world, line in
-        world.exchange.lines.lines[line.entity]?.begunCapacity ?? 0
-      },
       .now("wanted", "1", "Capacity that its operator expects to be wanted when what it begins now is done.")
       {
         world, line in world.exchange.lines.lines[line.entity]?.expected ?? 0
