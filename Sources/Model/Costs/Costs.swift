@@ -67,7 +67,7 @@ struct Costs: ~Copyable {
       quotes[region] = ground(region, exchange)
       post(region, delay: plant.delay, &exchange)
     }
-    quotes[exchange.places.orbit] = orbit(exchange)
+    quotes[exchange.places.orbit] = asked(orbit(exchange), exchange)
     post(exchange.places.orbit, delay: orbitDelay(exchange), &exchange)
   }
 
@@ -151,13 +151,28 @@ struct Costs: ~Copyable {
     return mix(exchange.places.orbit, orbit: true, exchange) { _, machine in VenueCost.orbit(machine, terms) }
   }
 
+  /// The quote of orbit at the ratio to the cheapest region that a scenario asks about, part by part; as it is where it
+  /// asks about none.
+  private func asked(_ quote: VenueCost, _ exchange: borrowing Exchange) -> VenueCost {
+    let ratio = exchange.inputs.orbit.costOverGround.value(at: exchange.now)
+    var cheapest = Double.infinity
+    for region in 0..<exchange.places.regions where quotes[region].perComputeHour < cheapest {
+      cheapest = quotes[region].perComputeHour
+    }
+    guard ratio > 0, quote.computePerKilowatt > 0, cheapest < .infinity else { return quote }
+    var moved = quote.scaled(by: ratio * cheapest / quote.perComputeHour)
+    moved.machines = quote.machines
+    moved.computePerKilowatt = quote.computePerKilowatt
+    return moved
+  }
+
   static func orbitTerms(_ exchange: borrowing Exchange, launchFailure: Double) -> OrbitTerms {
     let orbit = exchange.inputs.orbit
     return OrbitTerms(
       costOfCapital: orbit.costOfCapital.value(at: exchange.now), bus: exchange.posted.orbit.busPrice * 1000,
       launchPrice: exchange.posted.launch.price, launchFailure: launchFailure,
-      specificPower: orbit.specificPower.value(at: exchange.now), spares: orbit.spares.value,
-      chipFailure: orbit.chipFailure.value * orbit.failureMultiplier.value,
+      specificPower: Satellite.specificPower(at: exchange.now, orbit), spares: orbit.spares.value,
+      chipFailure: Satellite.failure(orbit),
       degradation: orbit.degradation.value,
       availability: orbit.availability.value * orbit.sunlit.value, life: orbit.life.value,
       operation: orbit.operation.value)

@@ -111,7 +111,7 @@ extension Labs {
     if wishes[lab].orbit > 0, exchange.posted.launch.price.isFinite {
       let megawatts =
         wishes[lab].orbit * megawattsPerCompute(lab, exchange) / inputs.datacenters.facilityToIT.value
-      let specific = inputs.orbit.specificPower.value(at: exchange.now)
+      let specific = Satellite.specificPower(at: exchange.now, inputs.orbit)
       lift =
         megawatts * 1e6 * (exchange.posted.orbit.busPrice + exchange.posted.launch.price / specific) * 1e-9
     }

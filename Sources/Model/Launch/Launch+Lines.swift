@@ -15,7 +15,7 @@ extension Launch {
     guard megawatts > 0, !yards.isEmpty else { return }
     let payload = inputs.launch.vehicles[newestAvailable(inputs, now)].payload.value(at: now)
     // W/kg are MW for a thousand tonnes.
-    let perLaunch = payload * inputs.orbit.specificPower.value(at: now) / 1000
+    let perLaunch = payload * Satellite.specificPower(at: now, inputs.orbit) / 1000
     guard perLaunch > 0 else { return }
     hear(megawatts / perLaunch, for: days, &exchange)
   }

@@ -91,7 +91,7 @@ extension Orbit {
     let orbit = exchange.inputs.orbit
     let experience = orbit.busExperience.value
     exchange.posted.orbit.busPrice =
-      orbit.busCost.value * exchange.priceFactor(line: orbit.line)
+      Satellite.cost(at: exchange.now, orbit) * exchange.priceFactor(line: orbit.line)
       * LearningCurve.factor(ratio: (experience + built) / experience, rate: orbit.busLearning.value)
   }
 }
@@ -102,6 +102,11 @@ extension Orbit {
   private static let sunlightBelow = 1000.0
 
   static let series: [Posting] = [
+    .now(
+      "satellite_specific_power_w_per_kg", "W/kg", "IT power per mass of a satellite designed now."
+    ) { world, _ in
+      Satellite.specificPower(at: world.exchange.now, world.exchange.inputs.orbit)
+    },
     .now("power_orbit_gw", "GW", "IT power of satellites in service.") { world, _ in
       world.orbit.power / 1000
     },

@@ -85,7 +85,7 @@ public struct Orbit: ~Copyable {
 
   /// Mass of one satellite in tonnes.
   static func mass(at time: Double, _ inputs: View<WorldInputs>) -> Double {
-    inputs.orbit.power.value / inputs.orbit.specificPower.value(at: time)
+    inputs.orbit.power.value / Satellite.specificPower(at: time, inputs.orbit)
   }
 
   /// Accelerators that one satellite flies, spares included.
@@ -248,8 +248,7 @@ public struct Orbit: ~Copyable {
   /// Share of its first output that a satellite gives at `age` years: spares last until they are used up. What it has
   /// suffered is told by what inputs have been in its life.
   static func output(age: Double, _ orbit: View<Inputs>, _ past: View<Inputs>) -> Double {
-    let failing = past.chipFailure.value * past.failureMultiplier.value
-    let working = min(1, (1 + orbit.spares.value) * exp(-failing * age))
+    let working = min(1, (1 + orbit.spares.value) * exp(-Satellite.failure(past) * age))
     return working * pow(1 - past.degradation.value, age) * orbit.availability.value * orbit.sunlit.value
   }
 

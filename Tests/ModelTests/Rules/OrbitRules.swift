@@ -16,8 +16,8 @@ struct OrbitRules {
       [
         "launch.sites.*.pads=0", "orbit.first_launch=2026-01-01", "orbit.slip=1", "orbit.power=100 kW",
         "orbit.factory=0.05218 GW/year", "orbit.spares=0", "orbit.life=5 year", "orbit.degradation=10 %/year",
-        "orbit.chip_failure=20 %/year", "orbit.failure_multiplier=1", "orbit.availability=1",
-        "orbit.sunlit=1",
+        "orbit.chip_failure=20 %/year", "orbit.failure_multiplier=1", "orbit.coolant=323 K",
+        "orbit.availability=1", "orbit.sunlit=1",
         "orbit.commissioning=0 day",
       ] + overrides)
   }

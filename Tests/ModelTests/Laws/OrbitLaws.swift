@@ -1,0 +1,53 @@
+import Testing
+
+@testable import Model
+
+/// How much goes to orbit when it is clearly cheaper, and when it is clearly dearer: paired runs of base, whose labs
+/// are quoted a ratio to the cheapest region from 2032 on.
+@Suite("law: orbit by price")
+struct OrbitLaws {
+  private static let count = 8
+
+  private static func paired(_ overrides: [String]) throws -> [Run] {
+    try runs(ShippedScenario.model("base", ["end=2041-01-01"] + overrides), count: count)
+  }
+
+  private static let base = Result { try paired([]) }
+
+  private static func quoted(_ ratio: Double) -> String {
+    #"orbit.cost_over_ground={"2031-12-30": 0, "2032-01-01": \#(ratio)}"#
+  }
+
+  /// Report of the first of January of a year.
+  private func report(_ year: Int) -> Int { (year - 2026) * 12 }
+
+  /// Share of orbit in the IT power that was added over so many years before the first of January of a year.
+  private func share(_ run: Run, _ year: Int, over years: Int = 1) -> Double {
+    func added(_ metric: String) -> Double {
+      run.value(metric, at: report(year)) - run.value(metric, at: report(year - years))
+    }
+    let orbit = added("orbit_added_total_gw")
+    return orbit / (orbit + max(0, added("power_ground_gw")))
+  }
+
+  @Test("at 0.7 of the ground's cost from 2032, ten times as much is in orbit by 2040")
+  func cheaper() throws {
+    let runs = try Self.paired([Self.quoted(0.7)])
+    let ratio = zip(runs, try Self.base.get()).map {
+      $0.value("power_orbit_gw", at: report(2040)) / max(1e-3, $1.value("power_orbit_gw", at: report(2040)))
+    }
+    Law.check(
+      "32", "orbit quoted at 0.7 of the ground from 2032",
+      [Finding("IT power in orbit in 2040", atLeast: 10, ratio)])
+  }
+
+  @Test("at twice the ground's cost little of the new power is in orbit, but of who leans that way")
+  func dearer() throws {
+    let runs = try Self.paired([Self.quoted(2), "labs.*.orbit_leaning=0"])
+    Law.check(
+      "33", "orbit quoted at twice the ground from 2032, nobody leaning",
+      [
+        Finding("share of power added from 2035 to 2040", atMost: 0.03, runs.map { share($0, 2040, over: 5) })
+      ])
+  }
+}
