@@ -46,6 +46,8 @@ public struct UncertainInput: Sendable {
   let key: UInt64
   /// Byte offset in the block of each knot, its distribution, and what the input's range leaves of that.
   let knots: [(offset: Int, uncertainty: InputValue.Uncertainty, truncation: Truncation)]
+  /// What the input is drawn from where it is drawn together with others; nothing where it is drawn by itself.
+  var luck: [SharedLuck] = []
 
   /// Byte offset of the first knot: what `runs.csv` reports.
   var firstOffset: Int { knots[0].offset }
@@ -57,6 +59,20 @@ public struct UncertainInput: Sendable {
 
   /// The uniform number that all knots share in a replication.
   func uniform(seed: UInt64, replication: UInt64) -> Double {
+    guard !luck.isEmpty else {
+      return UncertainInput.uniform(seed: seed, replication: replication, key: key)
+    }
+    let normal = Distribution.normal(mean: 0, standardDeviation: 1)
+    var score = 0.0
+    for part in luck {
+      score +=
+        part.weight
+        * normal.quantile(UncertainInput.uniform(seed: seed, replication: replication, key: part.key))
+    }
+    return min(max(normal.probability(below: score), .leastNonzeroMagnitude), 1.0.nextDown)
+  }
+
+  private static func uniform(seed: UInt64, replication: UInt64, key: UInt64) -> Double {
     var stream = RandomStream(seed: seed, replication: replication, key: key)
     return stream.uniformOpen()
   }
@@ -101,6 +117,19 @@ public struct InputPlace: Sendable {
   /// Share of the distribution as stated that lies outside the input's range; the largest of all dates.
   public var cutShare: Double {
     value.knots.map { $0.value.truncation(to: declaration.range).share }.max() ?? 0
+  }
+
+  /// The places whose path begins with a text, among places sorted by path. Logarithmic in their number.
+  public static func begin(with text: String, in places: [InputPlace]) -> ArraySlice<InputPlace> {
+    var low = 0
+    var high = places.count
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].path < text { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < places.count, places[end].path.hasPrefix(text) { end += 1 }
+    return places[low..<end]
   }
 
   /// The place at `path` among places sorted by path.

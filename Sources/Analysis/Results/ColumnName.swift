@@ -38,7 +38,7 @@ public enum ColumnName {
   }
 
   /// The name itself, or the first of `name_2`, `name_3`, ... that is not among those taken.
-  static func unique(_ name: String, besides taken: [String]) -> String {
+  static func unique(_ name: String, besides taken: Set<String>) -> String {
     guard taken.contains(name) else { return name }
     var number = 2
     while taken.contains("\(name)_\(number)") { number += 1 }

@@ -60,10 +60,10 @@ enum DrawnInput: Sendable {
 
 extension Column {
   /// The same column under a name that is not among those taken, which then is.
-  func named(apartFrom taken: inout [String]) -> Column {
+  func named(apartFrom taken: inout Set<String>) -> Column {
     var column = self
     column.name = ColumnName.unique(name, besides: taken)
-    taken.append(column.name)
+    taken.insert(column.name)
     return column
   }
 }

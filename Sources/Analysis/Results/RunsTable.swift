@@ -20,7 +20,7 @@ public struct RunsTable: Sendable {
       Column("status", .text, "ok, or failed: then failures.csv says why, and the outcomes are empty."),
       Column("events", .integer, "Events that the run processed."),
     ]
-    var names = columns.map(\.name)
+    var names = Set(columns.map(\.name))
     func add(_ column: Column) {
       columns.append(column.named(apartFrom: &names))
     }

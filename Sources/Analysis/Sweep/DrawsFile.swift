@@ -98,7 +98,7 @@ final class DrawsFile {
   private func schema(_ inputs: [UncertainInput]) -> TableSchema {
     let keys = [SweepTables.leading[2]] + drawing.map { study.axes[$0].column }
     let keyNames = keys.map(\.name)
-    var names = keyNames
+    var names = Set(keyNames)
     return TableSchema(
       fileName: "draws.csv", title: "Uncertain inputs as drawn",
       description:

@@ -143,7 +143,7 @@ struct SweepCompiler {
   }
 
   private func distinctColumns(_ axes: [SweepAxis]) -> [SweepAxis] {
-    var names = SweepTables.runsLeading.map(\.name) + ["status"]
+    var names = Set(SweepTables.runsLeading.map(\.name) + ["status"])
     return axes.map { axis in
       var axis = axis
       axis.column = axis.column.named(apartFrom: &names)

@@ -41,7 +41,7 @@ public struct SweepTables: Sendable {
   /// The tables of a sweep whose points are drawn, or chosen.
   init(axes: [SweepAxis], readings: SweepReadings, claims: [Claim], areDrawn: Bool) {
     let axisColumns = axes.map(\.column)
-    var names = (SweepTables.runsLeading + axisColumns).map(\.name) + ["status"]
+    var names = Set((SweepTables.runsLeading + axisColumns).map(\.name) + ["status"])
     let inputColumns = readings.inputs.map { $0.column.named(apartFrom: &names) }
     let outcomeColumns = readings.outcomes.map { $0.column.named(apartFrom: &names) }
     let claimColumns = claims.map { Column.verdict(of: $0).named(apartFrom: &names) }
@@ -73,7 +73,7 @@ public struct SweepTables: Sendable {
         + (areDrawn ? " and those of a point its inputs." : "."))
     series = readings.series.map { series in
       let keys = SweepTables.leading + [Column("date", .date, "Date of the report.")]
-      var names = keys.map(\.name)
+      var names = Set(keys.map(\.name))
       return TableSchema(
         fileName: "series.csv", title: "Series",
         description: "One row per run and report date; runs that failed have none.",

@@ -21,8 +21,8 @@ enum SyntaxTopic: String, CaseIterable {
     switch self {
     case .values:
       [
-        "What is uncertain is drawn once a run, independently of every other input, unless `describe` says that it is "
-          + "drawn at each event. A draw stays within the input's range.",
+        "What is uncertain is drawn once a run, independently of every other input but those that `correlations` pair it "
+          + "with, unless `describe` says that it is drawn at each event. A draw stays within the input's range.",
         "Beside any value, or around it as \"value\", stand source, as_of, confidence (H, M or L) and note.",
       ]
     case .units:

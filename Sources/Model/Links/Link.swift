@@ -21,14 +21,14 @@ public struct Link: Sendable {
 
   /// The places that a path stands for, whose stars stand for any id: those that are numbers and no dates.
   ///
-  /// Linear in the number of places, of which few are read: those that begin as the path does up to its first star.
+  /// Reads those that begin as the path does up to its first star.
   static func places(_ path: String, in places: [InputPlace]) -> [InputPlace] {
     guard case .success(let pattern) = NodePath.parse(path) else { return [] }
     let beginning = String(path.prefix { $0 != "*" })
-    return places.filter { place in
-      guard place.declaration.isScalable, place.path.hasPrefix(beginning),
-        case .success(let parsed) = NodePath.parse(place.path)
-      else { return false }
+    return InputPlace.begin(with: beginning, in: places).filter { place in
+      guard place.declaration.isScalable, case .success(let parsed) = NodePath.parse(place.path) else {
+        return false
+      }
       return pattern.matches(parsed)
     }
   }

@@ -45,7 +45,9 @@ public struct Model: Sendable {
     problems.append(contentsOf: compilation.problems)
     problems.append(
       contentsOf: ModelCheck.problems(node, compilation, layout, start: start, end: end, isWhole: isWhole))
-    guard !problems.hasErrors, let compiled = compilation.scenario, let start, let end else {
+    guard !problems.hasErrors, let apart = compilation.scenario, let start, let end,
+      let compiled = apart.correlating(Correlation.compile(apart))
+    else {
       return (nil, problems.all)
     }
     let claims = Claim.compile(compiled, layout)

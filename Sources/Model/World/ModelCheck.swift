@@ -21,6 +21,7 @@ struct ModelCheck {
     check.collections()
     check.labs()
     check.links()
+    check.correlations()
     check.shocks()
     check.claims()
     check.announcements()

@@ -26,6 +26,7 @@ public struct WorldInputs: InputGroup {
   public let labs: Entities<LabInputs>
   public let market: Market.Inputs
   public let links: Entities<LinkInputs>
+  public let correlations: Entities<CorrelationInputs>
   public let shocks: Entities<ShockInputs>
   public let claims: Entities<ClaimInputs>
 
@@ -60,6 +61,8 @@ public struct WorldInputs: InputGroup {
     .group("market", \.market, "Demand, the spot market, capital."),
     .entities(
       "links", \.links, noun: "link", "Links of the chain, with the inputs of which more is more of each."),
+    .entities(
+      "correlations", \.correlations, noun: "correlation", "Uncertain inputs that are drawn together, in pairs."),
     .entities("shocks", \.shocks, noun: "shock", "Events that change an input for a while."),
     .entities("claims", \.claims, noun: "claim", "Statements to test."),
   ]

@@ -175,6 +175,53 @@ extension BrokenScenario {
         #"s.json:1:82: links.x.factor: the factor of a link is the same in every run; write one value"#
       ]),
     BrokenScenario(
+      "correlation with an input that is not there",
+      #"""
+      {"extends": "base.json", "correlations": {"x": {"first": "orbit.coolant", "second": "orbit.coolent", "rank": 0.5}}}
+      """#,
+      messages: [
+        #"s.json:1:85: correlations.x.second: there is no number 'orbit.coolent'; did you mean 'orbit.coolant'?"#
+      ]),
+    BrokenScenario(
+      "correlation with itself",
+      #"{"extends": "base.json", "correlations": {"x": {"first": "orbit.life", "second": "orbit.life", "rank": 0.5}}}"#,
+      messages: [
+        #"s.json:1:82: correlations.x.second: an input is not paired with itself; name another"#
+      ]),
+    BrokenScenario(
+      "correlation with what is drawn at each event",
+      #"""
+      {"extends": "base.json", "correlations": {"x": {"first": "orbit.life", "second": "orbit.commissioning", "rank": 0.5}}}
+      """#,
+      messages: [
+        #"""
+        s.json:1:82: correlations.x.second: 'orbit.commissioning' is drawn at each event, not once a run; \#
+        name another input
+        """#
+      ]),
+    BrokenScenario(
+      "two correlations of the same inputs",
+      #"""
+      {"extends": "base.json", "correlations": {"x": {"first": "orbit.life", "second": "orbit.coolant", "rank": 0.5},
+       "y": {"second": "orbit.life", "first": "orbit.coolant", "rank": 0.4}}}
+      """#,
+      messages: [
+        #"s.json:2:2: correlations.y: 'x' is about the same two inputs; keep one of them"#
+      ]),
+    BrokenScenario(
+      "correlations that cannot all hold",
+      #"""
+      {"extends": "base.json", "correlations": {"x": {"first": "orbit.life", "second": "orbit.coolant", "rank": 0.9},
+       "y": {"first": "orbit.spares", "second": "orbit.coolant", "rank": 0.9},
+       "z": {"first": "orbit.life", "second": "orbit.spares", "rank": -0.9}}}
+      """#,
+      messages: [
+        #"""
+        s.json:1:42: correlations: these correlations cannot all hold at once; bring them nearer to zero, or say \#
+        those that are missing between inputs of one group
+        """#
+      ]),
+    BrokenScenario(
       "shock without an input", #"{"extends": "base.json", "shocks": {"s": {"factor": 2}}}"#,
       messages: [
         #"""
