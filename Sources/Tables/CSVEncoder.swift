@@ -41,6 +41,9 @@ public struct CSVEncoder: ~Copyable, Sendable {
     if number.magnitude < 1e16, number == number.rounded(.towardZero) { buffer.append(text: ".0") }
   }
 
+  /// Appends a number of which no more than nine digits are worth reading, such as the outcome of a simulation.
+  public mutating func append(measured: Double) { append(number: SignificantDigits.rounded(measured)) }
+
   /// Appends a whole number.
   public mutating func append(integer: Int) {
     begin(.integer)

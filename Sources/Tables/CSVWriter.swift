@@ -24,6 +24,9 @@ public struct CSVWriter: ~Copyable, Sendable {
   /// Appends a number; NaN and the infinities become an empty cell.
   public mutating func append(number: Double) { encoder.append(number: number) }
 
+  /// Appends a number of which no more than nine digits are worth reading.
+  public mutating func append(measured: Double) { encoder.append(measured: measured) }
+
   /// Appends a whole number.
   public mutating func append(integer: Int) { encoder.append(integer: integer) }
 

@@ -73,7 +73,7 @@ public final class ReplicationWorker {
     encoder.append(integer: replication)
     encoder.append(day: day)
     for key in keys { encoder.append(text: key) }
-    for value in values { encoder.append(number: value) }
+    for value in values { encoder.append(measured: value) }
     encoder.endRow()
   }
 }

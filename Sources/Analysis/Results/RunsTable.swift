@@ -52,7 +52,7 @@ public struct RunsTable: Sendable {
     encoder.append(integer: simulation.events)
     appendInputs(replication, simulation.seed, to: &encoder)
     let last = simulation.record.reports - 1
-    for column in 0..<series { encoder.append(number: simulation.record.value(column, at: last)) }
+    for column in 0..<series { encoder.append(measured: simulation.record.value(column, at: last)) }
     for verdict in verdicts { encoder.append(text: verdict.word) }
     encoder.endRow()
   }

@@ -115,7 +115,7 @@ enum SummaryTables {
           row.append(day: day)
           row.append(integer: point.count)
           for value in [point.mean, point.p5, point.p25, point.p50, point.p75, point.p95] {
-            row.append(number: value)
+            row.append(measured: value)
           }
         }
       }

@@ -106,6 +106,7 @@ extension Assembly {
       exchange.goods.depart(exchange.goods.accelerators(design), sent)
       soldCompute += sent * entry.performance.value
       soldPower += sent * entry.power.value / 1000
+      soldByVendor[OrderBook.vendor(of: book)] += sent * entry.performance.value
       for lab in 0..<exchange.places.labs {
         for venue in 0..<exchange.places.venues {
           let cell = exchange.places.cell(lab, venue)

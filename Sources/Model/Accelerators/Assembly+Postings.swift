@@ -63,4 +63,26 @@ extension Assembly {
       "accelerators_shipped_gw_per_year", "GW/year", of: "shipped_total_gw",
       "IT power of accelerators sold over twelve months."),
   ]
+
+  static let table = PostingTable(
+    name: "vendors", title: "Vendors: what they sell, owe and charge", noun: "vendor",
+    entities: { $0["vendors"] ?? [] },
+    postings: [
+      .now("sold_total_h100e", "H100e", "Accelerators sold since the start.") { world, vendor in
+        world.assembly.soldByVendor[vendor.entity]
+      },
+      .perYear(
+        "sold_h100e_per_year", "H100e/year", of: "sold_total_h100e", "Accelerators sold over twelve months."),
+      .now("backlog_h100e", "H100e", "Accelerators ordered and not yet delivered, double orders included.") {
+        world, vendor in
+        let book = OrderBook.index(vendor: vendor.entity, orbit: false)
+        return world.exchange.book.backlog[book] + world.exchange.book.backlog[book + 1]
+      },
+      .now(
+        "price_over_release", "ratio",
+        "Price of accelerators for the ground over that at release: costs passed on and scarcity."
+      ) { world, vendor in
+        world.exchange.posted.assembly.markup[OrderBook.index(vendor: vendor.entity, orbit: false)]
+      },
+    ])
 }

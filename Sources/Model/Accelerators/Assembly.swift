@@ -17,6 +17,8 @@ struct Assembly: ~Copyable {
   /// H100-equivalents sold since the start, and their IT power in MW.
   var soldCompute = 0.0
   var soldPower = 0.0
+  /// H100-equivalents sold since the start, by vendor.
+  var soldByVendor: [Double]
   /// Months of deliveries so far: the ordinal of their draws.
   var months = 0
   private var openingCost: [Double] = []
@@ -35,6 +37,7 @@ struct Assembly: ~Copyable {
 
   init(_ inputs: View<WorldInputs>) {
     finished = Array(repeating: 0, count: inputs.accelerators.count)
+    soldByVendor = Array(repeating: 0, count: inputs.vendors.count)
     wantedUnits = finished
     reachable = finished
     memoryNeed = Array(repeating: 0, count: inputs.processes.count)
@@ -48,6 +51,7 @@ struct Assembly: ~Copyable {
   mutating func open(_ exchange: inout Exchange) {
     soldCompute = 0
     soldPower = 0
+    for vendor in soldByVendor.indices { soldByVendor[vendor] = 0 }
     months = 0
     openStocks(&exchange)
     openingCost.removeAll(keepingCapacity: true)

@@ -7,7 +7,7 @@ extension World {
 
   /// Tables with a row for each entity.
   static let tables = [
-    Labs.table, Fabs.table, Power.table, Costs.table, Launch.table, Power.technologyTable,
+    Labs.table, Assembly.table, Fabs.table, Power.table, Costs.table, Launch.table, Power.technologyTable,
     StarvationAccounts.table, Lines.table,
   ]
 }
