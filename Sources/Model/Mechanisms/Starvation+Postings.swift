@@ -1,10 +1,12 @@
 extension StarvationAccounts {
   /// The pairs of join and cause that can occur.
   static let pairs: [(join: Join, cause: Cause)] = [
-    (.ordering, .power), (.ordering, .halls), (.ordering, .capital), (.ordering, .lift), (.ordering, .leadTime),
+    (.ordering, .power), (.ordering, .halls), (.ordering, .capital), (.ordering, .lift),
+    (.ordering, .leadTime),
     (.fabrication, .contracts), (.fabrication, .tools), (.fabrication, .cleanroom),
     (.assembly, .logic), (.assembly, .memory), (.assembly, .packaging), (.assembly, .leadTime),
-    (.installation, .power), (.installation, .halls), (.installation, .chips), (.installation, .leadTime),
+    (.installation, .power), (.installation, .halls), (.installation, .chips),
+    (.installation, .leadTime),
     (.integration, .bus), (.integration, .chips),
     (.launch, .ship), (.launch, .pad), (.launch, .licence), (.launch, .propellant), (.launch, .payload),
     (.launch, .grounding),
