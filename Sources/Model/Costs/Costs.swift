@@ -51,7 +51,7 @@ struct Costs: ~Copyable {
     let revenue = exchange.posted.market.contract * quotes[region].computePerKilowatt * Time.hoursPerYear
     let recovery = Annuity.recoveryFactor(
       rate: exchange.inputs.regions[region].costOfCapital.value, years: halls.shellLife.value)
-    return halls.siteMargin.value * revenue / recovery / (exchange.inputs.hallCost(region) * 1000)
+    return halls.siteMargin.value * revenue / recovery / (exchange.hallPrice(region) * 1000)
   }
 
   /// Quotes every venue and posts the costs and delays that labs compare.
@@ -61,7 +61,7 @@ struct Costs: ~Copyable {
     let halls = exchange.inputs.datacenters
     for region in 0..<exchange.places.regions {
       let plant = exchange.posted.power.plant[region]
-      let hall = exchange.inputs.hallCost(region) / halls.facilityToIT.value
+      let hall = exchange.hallPrice(region) / halls.facilityToIT.value
       let capital = hall * 1e-3 + (plant.weight > 0 ? plant.capital / plant.weight * 1e-6 : 0)
       post(siteCapital: capital, region, &exchange)
       quotes[region] = ground(region, exchange)
@@ -127,7 +127,7 @@ struct Costs: ~Copyable {
     let place = exchange.inputs.regions[region]
     let halls = exchange.inputs.datacenters
     let design = exchange.catalogue.current(book: book, at: exchange.now)
-    let hall = exchange.inputs.hallCost(region)
+    let hall = exchange.hallPrice(region)
     return GroundTerms(
       costOfCapital: place.costOfCapital.value, hall: hall * 1000,
       rent: (exchange.sitePrice(region) - hall) * 1000,

@@ -12,15 +12,20 @@ public enum Operation {
 }
 
 extension View where Group == WorldInputs {
-  /// Million USD for the hall of a megawatt of IT power in a region.
+  /// Million USD for the hall of a megawatt of IT power in a region, where crews are as busy as at the start.
   func hallCost(_ region: Int) -> Double {
     self.datacenters.shellCost.value * self.regions[region].construction.value
   }
 }
 
 extension Exchange {
+  /// Million USD for which the hall of a megawatt of IT power is built now: dearer, the longer halls wait for crews.
+  func hallPrice(_ region: Int) -> Double {
+    inputs.hallCost(region) * priceFactor(line: inputs.regions[region].hallLine)
+  }
+
   /// Million USD that a site with a megawatt of IT power and its hall is traded for in a region.
-  func sitePrice(_ region: Int) -> Double { inputs.hallCost(region) * posted.costs.sitePrice[region] }
+  func sitePrice(_ region: Int) -> Double { hallPrice(region) * posted.costs.sitePrice[region] }
 
   /// Billions of USD a year of operation of satellites that use so many MW of IT power.
   func runningInOrbit(megawatts: Double) -> Double { megawatts * posted.costs.orbitOperation * 1e-6 }
@@ -32,7 +37,7 @@ extension Exchange {
     let halls = inputs.datacenters
     let energy = halls.facilityToIT.value * halls.utilisation.value * Time.hoursPerYear * gridPrice(region)
     let operation = Operation.yearly(
-      rate: halls.operation.value, hall: inputs.hallCost(region) * 1e6,
+      rate: halls.operation.value, hall: hallPrice(region) * 1e6,
       machines: posted.costs.machines[region] * 1e3)
     return megawatts * (energy + operation) * 1e-9
   }

@@ -19,18 +19,22 @@ extension Labs {
     states[lab].commitments = commitments(lab, exchange)
   }
 
-  /// Charges what is not ordered to what it lacked: power or lift, or money.
+  /// Charges what is not ordered to what it lacked: power, halls or lift, or money.
   private func charge(_ wish: Wish, of lab: Int, _ interval: Double, _ exchange: inout Exchange) {
     if wish.deferred > 0 {
       let power = wish.deferred - wish.lift
       exchange.starvation.lose(.ordering, for: .lift, output: wish.lift * interval / Time.year)
       let scarce = regionMean(lab, exchange.posted.power.scarcity, exchange)
+      let crews = regionMean(lab, exchange.posted.power.crews, exchange)
       let days = interval * power / wish.need * wantedShare(lab)
       let lost = power * interval / Time.year
       exchange.starvation.lose(.ordering, for: .power, output: lost * scarce)
       exchange.starvation.starve(.ordering, of: .power, days: days * scarce)
-      exchange.starvation.lose(.ordering, for: .leadTime, output: lost * (1 - scarce))
-      exchange.starvation.starve(.ordering, of: .leadTime, days: days * (1 - scarce))
+      exchange.starvation.lose(.ordering, for: .halls, output: lost * crews)
+      exchange.starvation.starve(.ordering, of: .halls, days: days * crews)
+      let late = 1 - scarce - crews
+      exchange.starvation.lose(.ordering, for: .leadTime, output: lost * late)
+      exchange.starvation.starve(.ordering, of: .leadTime, days: days * late)
     }
     let compute = wish.ground + wish.orbit
     if wish.scale < 1 && compute > 0 {

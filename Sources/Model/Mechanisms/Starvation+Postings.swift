@@ -1,10 +1,12 @@
 extension StarvationAccounts {
   /// The pairs of join and cause that can occur.
   static let pairs: [(join: Join, cause: Cause)] = [
-    (.ordering, .power), (.ordering, .capital), (.ordering, .lift), (.ordering, .leadTime),
+    (.ordering, .power), (.ordering, .halls), (.ordering, .capital), (.ordering, .lift),
+    (.ordering, .leadTime),
     (.fabrication, .contracts), (.fabrication, .tools), (.fabrication, .cleanroom),
     (.assembly, .logic), (.assembly, .memory), (.assembly, .packaging), (.assembly, .leadTime),
-    (.installation, .power), (.installation, .chips), (.installation, .leadTime),
+    (.installation, .power), (.installation, .halls), (.installation, .chips),
+    (.installation, .leadTime),
     (.integration, .bus), (.integration, .chips),
     (.launch, .ship), (.launch, .pad), (.launch, .licence), (.launch, .propellant), (.launch, .payload),
     (.launch, .grounding),
@@ -112,8 +114,9 @@ extension StarvationAccounts {
   /// Links of the chain with the accounts that they are charged in, power first and mere time last.
   private static let links: [(name: String, meaning: String, accounts: [(join: Join, cause: Cause)])] = [
     (
-      "bottleneck_power_share", "Share of compute lost over twelve months for lack of ground power.",
-      [(.ordering, .power), (.installation, .power)]
+      "bottleneck_power_share",
+      "Share of compute lost over twelve months for lack of ground power, or of crews to build halls for it.",
+      [(.ordering, .power), (.installation, .power), (.ordering, .halls), (.installation, .halls)]
     ),
     ("bottleneck_memory_share", "The same for memory.", [(.assembly, .memory)]),
     ("bottleneck_logic_share", "The same for logic dies.", [(.assembly, .logic)]),

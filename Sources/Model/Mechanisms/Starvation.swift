@@ -9,7 +9,7 @@ public enum Join: Int, CaseIterable, Sendable, BitwiseCopyable {
 public enum Cause: Int, CaseIterable, Sendable, BitwiseCopyable {
   case logic, memory, packaging, tools, cleanroom, contracts, power, chips, bus, lift, ship, pad, licence,
     propellant
-  case payload, grounding, capital
+  case payload, grounding, capital, halls
   /// Nothing was short: it took the time that deciding, planning and building take.
   case leadTime
 

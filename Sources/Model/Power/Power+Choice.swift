@@ -49,9 +49,9 @@ extension Power {
   }
 
   /// Appeal of a technology to a buyer who wants power in `wanted` years, by its cost per firm MWh and by what its
-  /// lines quote, as late as dates have been.
+  /// lines quote, as late as dates have been; or what it would be if there were `pipes` enough.
   func weight(
-    _ region: Int, _ technology: Int, _ buyer: PowerChoice, wanted: Double = 0,
+    _ region: Int, _ technology: Int, _ buyer: PowerChoice, wanted: Double = 0, pipes: Bool = false,
     _ exchange: borrowing Exchange
   ) -> Double {
     let preference = exchange.inputs.regions[region].technologies[technology]
@@ -59,7 +59,7 @@ extension Power {
     guard preference > 0, exchange.now >= entry.available.days else { return 0 }
     let cost =
       energyPrice(region, technology, exchange) + capitalPerMegawattHour(region, technology, exchange)
-    let years = quotedYears(region, technology, exchange) * seenDelay
+    let years = quotedYears(region, technology, pipes: pipes, exchange) * seenDelay
     return buyer.weight(preference, cost: cost, years: years, wanted: wanted)
   }
 
@@ -73,6 +73,7 @@ extension Power {
       appeal[technology] = weight(region, technology, buyer, wanted: request.wanted, exchange)
     }
     let waiting = buyer.waiting(wanted: request.wanted)
+    hearOfGas(request, buyer, &exchange)
     var left = request.megawatts
     while left > 0, let closed = closeOne(region, left, waiting, exchange) { left -= closed }
     waited[region] += request.megawatts - parts.reduce(0, +)
@@ -83,6 +84,31 @@ extension Power {
         lab: Int(request.lab), region: region, technology: technology, megawatts: parts[technology], &exchange
       )
     }
+  }
+
+  /// Pipelines hear of the plants on gas that a buyer would ask for and does not, since it would wait for pipes.
+  private func hearOfGas(_ request: PlannedPower.Request, _ buyer: PowerChoice, _ exchange: inout Exchange) {
+    let region = Int(request.region)
+    let line = exchange.inputs.regions[region].pipeLine
+    guard !line.isNone, pipesWait(region, exchange) > 0 else { return }
+    let waiting = buyer.waiting(wanted: request.wanted)
+    var (gas, all) = (0.0, waiting)
+    var (wanted, allWanted) = (0.0, waiting)
+    for technology in 0..<technologies {
+      all += appeal[technology]
+      guard exchange.inputs.technologies[technology].usesGas else {
+        allWanted += appeal[technology]
+        continue
+      }
+      gas += appeal[technology]
+      let appealing = weight(
+        region, technology, buyer, wanted: request.wanted, pipes: true, exchange)
+      wanted += appealing
+      allWanted += appealing
+    }
+    guard all > 0, allWanted > 0 else { return }
+    let share = max(0, wanted / allWanted - gas / all)
+    exchange.hear(line: line, request.megawatts * share, for: Power.hearing)
   }
 
   /// Shares `left` MW among the technologies with an appeal and waiting. The first that cannot take its share loses it

@@ -1,6 +1,6 @@
 import Inputs
 
-// The shared factories' lines: what is announced, and what their operators add to it.
+// Lines of shared factories, of the grid's supply and of pipelines: what is announced, and what operators add to it.
 extension Power {
   /// Days over which an order for equipment is heard: projects come in lumps of one decision of labs.
   static let hearing = 91.0
@@ -34,12 +34,41 @@ extension Power {
       book: max(0, gridBooked[region] - gridRoom(region, exchange)) + exchange.making(line: entry.supplyLine))
   }
 
+  /// MW of plants that a region's pipes can feed in all.
+  func gasSupply(_ region: Int, _ exchange: borrowing Exchange) -> Double {
+    exchange.inputs.regions[region].gasSupply.value(at: exchange.now) * 1000 + pipesAdded[region]
+  }
+
+  /// MW of plants a year for which a region's pipes grow: by what is said of the next year, and what their line adds.
+  func gasGrowth(_ region: Int, _ exchange: borrowing Exchange) -> Double {
+    let entry = exchange.inputs.regions[region]
+    return Power.yearsGrowth(entry.gasSupply, exchange.now) + pipesBeyondPlan(region, exchange)
+  }
+
+  /// The part of that which the line adds to what is said.
+  func pipesBeyondPlan(_ region: Int, _ exchange: borrowing Exchange) -> Double {
+    let entry = exchange.inputs.regions[region]
+    let plan = max(0, Power.yearsGrowth(entry.gasSupply, exchange.now))
+    return exchange.capacity(line: entry.pipeLine, plan: plan) - plan
+  }
+
+  private func pipeReport(_ region: Int, _ exchange: borrowing Exchange) -> Line.Report {
+    let entry = exchange.inputs.regions[region]
+    return Line.Report(
+      plan: max(0, Power.yearsGrowth(entry.gasSupply, exchange.now)),
+      planAhead: max(0, Power.yearsGrowth(entry.gasSupply, exchange.horizon(line: entry.pipeLine))),
+      book: max(0, gas[region].booked - gasRoom(region, exchange)) + exchange.making(line: entry.pipeLine))
+  }
+
   func openLines(_ exchange: inout Exchange) {
     for factory in factories.indices {
       exchange.open(line: exchange.inputs.equipment[factory].line, report(factory, exchange))
     }
     for region in headroom.indices {
-      exchange.open(line: exchange.inputs.regions[region].supplyLine, supplyReport(region, exchange))
+      let entry = exchange.inputs.regions[region]
+      exchange.open(line: entry.supplyLine, supplyReport(region, exchange))
+      exchange.open(line: entry.hallLine, hallReport(region, exchange))
+      exchange.open(line: entry.pipeLine, pipeReport(region, exchange))
     }
   }
 
@@ -48,7 +77,10 @@ extension Power {
       exchange.decide(line: exchange.inputs.equipment[factory].line, report(factory, exchange))
     }
     for region in headroom.indices {
-      exchange.decide(line: exchange.inputs.regions[region].supplyLine, supplyReport(region, exchange))
+      let entry = exchange.inputs.regions[region]
+      exchange.decide(line: entry.supplyLine, supplyReport(region, exchange))
+      exchange.decide(line: entry.hallLine, hallReport(region, exchange))
+      exchange.decide(line: entry.pipeLine, pipeReport(region, exchange))
     }
   }
 }

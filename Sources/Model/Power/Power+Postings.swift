@@ -32,6 +32,9 @@ extension Power {
     fileprivate(set) var soon: [Double]
     /// Part of the wait for power in a region that is waiting in line rather than work.
     fileprivate(set) var scarcity: [Double]
+    /// Part of the power under way or waited for in a region that waits for crews to build its hall, and for nothing
+    /// else.
+    fileprivate(set) var crews: [Double]
     /// Share of the grid power that AI could have which it draws, by region: what makes it dear.
     fileprivate(set) var tightness: [Double]
     /// New power as sites have come to use it, by region.
@@ -43,6 +46,7 @@ extension Power {
       promised = live
       soon = Array(repeating: 0, count: places.cells)
       scarcity = Array(repeating: 0, count: places.regions)
+      crews = scarcity
       tightness = scarcity
       plant = Array(repeating: Plant(), count: places.regions)
     }
@@ -60,7 +64,10 @@ extension Power {
         building[cell] = 0
         promised[cell] = 0
       }
-      for region in scarcity.indices { scarcity[region] = 0 }
+      for region in scarcity.indices {
+        scarcity[region] = 0
+        crews[region] = 0
+      }
     }
   }
 
@@ -148,8 +155,9 @@ extension Power {
       postSoon(region, by: days, &exchange)
       let building = exchange.places.total(exchange.posted.power.building, venue: region)
       let all = building + waited[region]
-      exchange.posted.power.scarcity[region] =
-        all > 0 ? min(1, max(0, (waiting(region, exchange) + waited[region]) / all)) : 0
+      let scarcity = all > 0 ? min(1, max(0, (waiting(region, exchange) + waited[region]) / all)) : 0
+      exchange.posted.power.scarcity[region] = scarcity
+      exchange.posted.power.crews[region] = all > 0 ? min(1 - scarcity, waitingForCrews(region) / all) : 0
     }
   }
 }
@@ -238,6 +246,9 @@ extension Power {
       .now(
         "waited_gw", "GW", "Power that labs wanted to ask for when they last did, and would rather wait for."
       ) { world, region in world.power.waited[region.entity] / 1000 },
+      .now("roofless_gw", "GW", "Sites under way whose halls wait for crews.") { world, region in
+        world.power.halls[region.entity].backlog / 1000
+      },
       .now(
         "gas_room_gw", "GW", "Plants on gas that pipes could feed beside those that they feed."
       ) { world, region in world.power.gasRoom(region.entity, world.exchange) / 1000 },

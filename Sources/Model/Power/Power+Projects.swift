@@ -13,6 +13,9 @@ extension Power {
     let index = insert(lab, region, technology, megawatts, &exchange)
     exchange.goods.begin(exchange.goods.power(region), megawatts)
     let entry = exchange.inputs.technologies[technology]
+    if entry.usesGas {
+      exchange.hear(line: exchange.inputs.regions[region].pipeLine, megawatts, for: Power.hearing)
+    }
     guard !entry.usesGrid else {
       if !entry.flexible {
         exchange.hear(line: exchange.inputs.regions[region].supplyLine, megawatts, for: Power.hearing)
@@ -46,9 +49,6 @@ extension Power {
     return index
   }
 
-  /// Part of the time to its permits after which a hall is begun.
-  static let hallStart = 0.5
-
   /// Days to the permits and agreements of a project, or of work on them, as they are drawn.
   func permitWork(_ project: Project, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.technologies[Int(project.technology)]
@@ -57,26 +57,12 @@ extension Power {
     return entry.permit.sample(using: &stream) * entry.slip.value * Time.month
   }
 
-  /// A project's hall is begun in so many days: below zero it stands since, and by today at the latest.
-  mutating func beginHall(_ index: UInt16, after days: Double, _ exchange: inout Exchange) {
-    let project = projects[index]
-    let halls = exchange.inputs.datacenters
-    let place = exchange.inputs.regions[Int(project.region)]
-    var stream = exchange.luck(
-      exchange.inputs.labs[Int(project.lab)].identity, .shell, Int(project.ordinal))
-    let time =
-      halls.shell.sample(using: &stream) * halls.shellSlip.value * place.construction.value * Time.month
-    projects[index].hallIsDue = true
-    exchange.scheduler.schedule(
-      .shellDone(index), after: max(0, days + time), priority: Priority.completion)
-  }
-
   /// Billions of USD that a project costs: power plant and hall.
   func cost(_ project: Project, _ exchange: borrowing Exchange) -> Double {
     let region = Int(project.region)
     let power = plantCapital(region, Int(project.technology), exchange) * project.megawatts * 1e-6
     let perIT = project.megawatts / exchange.inputs.datacenters.facilityToIT.value
-    return power + exchange.inputs.hallCost(region) * perIT * 1e-3
+    return power + exchange.hallPrice(region) * perIT * 1e-3
   }
 
   /// Permits are in, or refused: then the project is dropped and its buyer must ask again.
@@ -108,7 +94,7 @@ extension Power {
     let size = project.megawatts / entry.firmness.value
     factories[entry.equipment.asInt].order(size, project: Int32(index))
     exchange.hear(line: exchange.inputs.equipment[entry.equipment.asInt].line, size, for: Power.hearing)
-    inLine[Int(project.region)] += project.megawatts
+    setInLine(index, true)
   }
 
   mutating func drop(_ index: UInt16, _ exchange: inout Exchange) {
@@ -121,14 +107,15 @@ extension Power {
     if entry.usesGrid {
       requestsEnded[Int(project.region)] += requested(project.megawatts, exchange)
     }
-    // The hall's event may still come: the place is kept, marked as worth nothing, until then.
+    // The hall's event may still come, unless it waits for crews: the place is kept, worth nothing, until then.
     projects[index].megawatts = 0
-    if !project.hallIsDue { _ = projects.remove(index) }
+    if project.waitsForCrews { halls[Int(project.region)].leave(index) }
+    if !project.hallIsDue || project.waitsForCrews { _ = projects.remove(index) }
   }
 
   /// What a project needed from a factory is there.
   mutating func equipped(_ index: UInt16, _ exchange: inout Exchange) {
-    if projects[index].earliest == 0 { inLine[Int(projects[index].region)] -= projects[index].megawatts }
+    if projects[index].earliest == 0 { setInLine(index, false) }
     build(index, &exchange)
   }
 
@@ -147,28 +134,24 @@ extension Power {
     exchange.scheduler.schedule(.projectPowered(index), after: time, priority: Priority.completion)
   }
 
+  /// A project takes its place in a line for what its power needs, or leaves it.
+  private mutating func setInLine(_ index: UInt16, _ isInLine: Bool) {
+    let project = projects[index]
+    inLine[Int(project.region)] += isInLine ? project.megawatts : -project.megawatts
+    projects[index].isInLine = isInLine
+  }
+
   /// A project's plant is ready; it waits in line for the grid's headroom, or for gas.
   mutating func powered(_ index: UInt16, _ exchange: inout Exchange) {
     let project = projects[index]
     let entry = exchange.inputs.technologies[Int(project.technology)]
     if entry.usesGrid || entry.usesGas {
       gridLine.append(index)
-      inLine[Int(project.region)] += project.megawatts
+      setInLine(index, true)
       serveGrid(&exchange)
       return
     }
     projects[index].powerReady = true
-    completeIfReady(index, &exchange)
-  }
-
-  /// A project's hall is ready.
-  mutating func shellDone(_ index: UInt16, _ exchange: inout Exchange) {
-    if projects[index].megawatts == 0 {
-      _ = projects.remove(index)
-      return
-    }
-    projects[index].shellReady = true
-    projects[index].hallIsDue = false
     completeIfReady(index, &exchange)
   }
 
@@ -207,9 +190,8 @@ extension Power {
     var kept = 0
     for place in gridLine.indices {
       let index = gridLine[place]
-      let region = Int(projects[index].region)
       if takeRoom(projects[index], exchange) {
-        inLine[region] -= projects[index].megawatts
+        setInLine(index, false)
         projects[index].powerReady = true
         completeIfReady(index, &exchange)
       } else {
@@ -265,6 +247,6 @@ extension Power {
 
   /// MW of plants that a region's pipes could feed beside those that they feed.
   func gasRoom(_ region: Int, _ exchange: borrowing Exchange) -> Double {
-    exchange.inputs.regions[region].gasSupply.value(at: exchange.now) * 1000 - gas[region].taken
+    gasSupply(region, exchange) - gas[region].taken
   }
 }

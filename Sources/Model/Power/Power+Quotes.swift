@@ -8,7 +8,7 @@ import SimulationKernel
 
 extension Power {
   /// Nobody quotes a longer wait in line, in years.
-  private static let longestWait = 10.0
+  static let longestWait = 10.0
 
   /// USD/MWh of energy at a site in `region` on `technology`.
   func energyPrice(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
@@ -24,7 +24,7 @@ extension Power {
       burning += liveByTechnology[region * technologies + technology]
     }
     let place = exchange.inputs.regions[region]
-    let part = burning / 1000 / place.gasSupply.value(at: exchange.now)
+    let part = burning / gasSupply(region, exchange)
     return 1 + place.gasScarcity.value * part * part
   }
 
@@ -68,11 +68,12 @@ extension Power {
     hallMedian = exchange.inputs.datacenters.shell.median
   }
 
-  /// Years from request to a live hall that suppliers would quote today.
-  func quotedYears(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
-    let line =
-      gridWait(region, technology, exchange) + gasWait(region, technology, exchange)
-      + equipmentWait(technology, exchange)
+  /// Years from request to a live hall that suppliers would quote today, or would if there were `pipes` enough.
+  func quotedYears(
+    _ region: Int, _ technology: Int, pipes: Bool = false, _ exchange: borrowing Exchange
+  ) -> Double {
+    let gas = pipes ? 0 : gasWait(region, technology, exchange)
+    let line = gridWait(region, technology, exchange) + gas + equipmentWait(technology, exchange)
     return max(hallYears(region, technology, exchange), plantYears(region, technology, exchange) + line)
   }
 
@@ -94,7 +95,7 @@ extension Power {
   private func hallYears(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
     let place = exchange.inputs.regions[region]
     return permitYears(region, technology, exchange) * Power.hallStart
-      + hallMedian * place.construction.value * Time.month / Time.year
+      + crewsWait(region, exchange) + hallMedian * place.construction.value * Time.month / Time.year
   }
 
   /// Years in line for the region's grid, which grows slowly, or for its rules to allow more sites that may be cut off.
@@ -110,16 +111,19 @@ extension Power {
       growth: Power.yearsGrowth(exchange.inputs.regions[region].flexibleRoom, exchange.now))
   }
 
-  /// Years in line for the region's gas, at the growth of the next year.
+  /// Years in line for the region's gas, for who burns it.
   private func gasWait(_ region: Int, _ technology: Int, _ exchange: borrowing Exchange) -> Double {
-    guard exchange.inputs.technologies[technology].usesGas else { return 0 }
-    return Power.wait(
-      for: gas[region].booked - gasRoom(region, exchange),
-      growth: Power.yearsGrowth(exchange.inputs.regions[region].gasSupply, exchange.now))
+    exchange.inputs.technologies[technology].usesGas ? pipesWait(region, exchange) : 0
+  }
+
+  /// Years in line for the region's gas, at the growth of the next year and what is laid beyond it.
+  func pipesWait(_ region: Int, _ exchange: borrowing Exchange) -> Double {
+    Power.wait(
+      for: gas[region].booked - gasRoom(region, exchange), growth: gasGrowth(region, exchange))
   }
 
   /// MW by which something grows in the next year.
-  private static func yearsGrowth(_ room: TrajectoryView<Gigawatt>, _ now: Double) -> Double {
+  static func yearsGrowth(_ room: TrajectoryView<Gigawatt>, _ now: Double) -> Double {
     (room.value(at: now + Time.year) - room.value(at: now)) * 1000
   }
 

@@ -27,8 +27,13 @@ struct Power: ~Copyable {
     /// The day on which it is given up if it is still being studied, and how often another request took its place.
     var givenUp = Double.infinity
     var lives = 0
-    /// Whether the day of its hall is to come.
+    /// Whether the day of its hall is to come, whether it waits for crews until then, and how many days it takes when
+    /// they have come.
     var hallIsDue = false
+    var waitsForCrews = false
+    var hallTime = 0.0
+    /// Whether it stands in a line for what its power needs: equipment, the grid, gas.
+    var isInLine = false
   }
 
   /// MW that have taken of what limits them in a region, and MW under way that will.
@@ -45,6 +50,8 @@ struct Power: ~Copyable {
   private let anchor = Atomic(false)
   var projects = Slab<Project>()
   var factories: [SharedFactory]
+  /// Halls that wait for crews, by region.
+  var halls: [CrewQueue]
   /// Requests for the grid, by region.
   var studies: [StudyQueue]
   /// MW asked for of the grid whose requests have ended since the start, and of those that came to live power.
@@ -79,6 +86,8 @@ struct Power: ~Copyable {
   /// What plants take of a region's gas, and sites that may be cut off of the room for such, by region.
   var gas: [RoomUse]
   var flexible: [RoomUse]
+  /// MW of plants on gas that pipelines beyond what was said can feed, by region.
+  var pipesAdded: [Double]
   /// MW that buyers would rather wait for than ask for as things stand, of what they asked for last, by region.
   var waited: [Double]
   /// MW of nameplate that projects now in permitting will order from each factory.
@@ -111,6 +120,7 @@ struct Power: ~Copyable {
     recovery = Array(repeating: 0, count: inputs.regions.count * inputs.technologies.count)
     factories = Array(repeating: SharedFactory(), count: inputs.equipment.count)
     headroom = Array(repeating: 0, count: inputs.regions.count)
+    halls = Array(repeating: CrewQueue(), count: inputs.regions.count)
     studies = Array(repeating: StudyQueue(), count: inputs.regions.count)
     requestsEnded = headroom
     requestsLive = headroom
@@ -119,6 +129,7 @@ struct Power: ~Copyable {
     inPermits = headroom
     gas = Array(repeating: RoomUse(), count: inputs.regions.count)
     flexible = gas
+    pipesAdded = headroom
     waited = headroom
     begun = Array(repeating: 0, count: inputs.labs.count)
     startedThisYear = Array(repeating: 0, count: inputs.regions.count * inputs.technologies.count)
@@ -155,6 +166,8 @@ struct Power: ~Copyable {
       inPermits[region] = 0
       gas[region] = RoomUse()
       flexible[region] = RoomUse()
+      pipesAdded[region] = 0
+      halls[region].reset(free: hallCapacity(region, exchange) * Time.month / Time.year)
       waited[region] = 0
       requestsEnded[region] = 0
       requestsLive[region] = 0
@@ -195,6 +208,8 @@ struct Power: ~Copyable {
     }
     for region in headroom.indices {
       headroom[region] += headroomGrowth(region, exchange) * days / Time.year
+      pipesAdded[region] += pipesBeyondPlan(region, exchange) * days / Time.year
+      freeCrews(region, days: days, &exchange)
       study(region, days: days, &exchange)
       let all = connected[region] + max(0, headroom[region])
       let tightness = all > 0 ? connected[region] / all : 1

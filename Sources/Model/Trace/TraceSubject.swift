@@ -38,7 +38,8 @@ extension World {
       let delivery = exchange.deliveries[index]
       return TraceSubject(
         thing: .design(Int(delivery.design)), lab: Int(delivery.lab), venue: Int(delivery.venue))
-    case .projectPermitted(let index), .projectPowered(let index), .shellDone(let index):
+    case .projectPermitted(let index), .projectPowered(let index), .hallAsked(let index),
+      .shellDone(let index):
       let project = power.projects[index]
       return TraceSubject(
         thing: .technology(Int(project.technology)), lab: Int(project.lab), venue: Int(project.region))
@@ -75,6 +76,7 @@ extension Event {
     case .deliveryArrives: "delivery_arrives"
     case .projectPermitted: "project_permitted"
     case .projectPowered: "project_powered"
+    case .hallAsked: "hall_asked"
     case .shellDone: "shell_done"
     case .suppliersWork: "suppliers_work"
     case .cohortRetires: "cohort_retires"

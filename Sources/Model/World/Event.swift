@@ -14,6 +14,7 @@ enum Event: BitwiseCopyable {
   // Power and sites
   case projectPermitted(UInt16)
   case projectPowered(UInt16)
+  case hallAsked(UInt16)
   case shellDone(UInt16)
   case suppliersWork
   case cohortRetires(UInt16)

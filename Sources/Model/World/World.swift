@@ -84,6 +84,7 @@ struct World: ~Copyable {
     case .projectPowered(let project):
       power.powered(project, &exchange)
       energise()
+    case .hallAsked(let project): power.hallAsked(project, &exchange)
     case .shellDone(let project):
       power.shellDone(project, &exchange)
       energise()

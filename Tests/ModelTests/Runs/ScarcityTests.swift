@@ -8,6 +8,7 @@ struct ScarcityTests {
   private static let plenty = [
     "end=2030-01-01", "fabs.*.capacity=4000 kwafer/month", "fabs.*.ai_share=1", "fabs.*.ai_share_limit=1",
     "memory.hbm_per_wafer=4000 GB", "equipment.*.output=1000 GW/year", "regions.*.headroom=1000 GW",
+    "regions.*.hall_capacity=1000 GW/year",
   ]
 
   @Test(

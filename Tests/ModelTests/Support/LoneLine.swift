@@ -33,7 +33,7 @@ struct LoneLine {
     }
   }
 
-  /// The central kinds of the fits to history to 2023.
+  /// The central kinds: of the fits to history to 2023, and of halls and pipelines as base has them.
   static let kinds = [
     Kind(
       name: "tools", opening: 48, growth: 0.06, times: .init(build: 1.1, tooling: 0.25, ramp: 0.5),
@@ -59,6 +59,14 @@ struct LoneLine {
       name: "packaging", opening: 75, growth: 0.08, times: .init(build: 0.75, tooling: 0.3, ramp: 0.4),
       expectation: expectation(lead: 0.5, wait: 0.15, caution: 0.5, clearing: 4, believed: 1),
       answer: answer(growth: 0.7, exit: 0.2), price: price(cash: 0.6 / 0.9, up: 0.3, down: 1.1)),
+    Kind(
+      name: "halls", opening: 24, growth: 0.08, times: .init(build: 1.5, ramp: 1),
+      expectation: expectation(lead: 0.5, wait: 0.25, caution: 0.5, clearing: 5),
+      answer: answer(growth: 0.25, exit: 0.2), price: price(cash: 0.85, up: 0.3, down: 0.8)),
+    Kind(
+      name: "pipelines", opening: 12.5, growth: 0.05, times: .init(permit: 1.67, build: 2.33, ramp: 1),
+      expectation: expectation(lead: 1, wait: 1, caution: 0.6),
+      answer: answer(growth: 0.25, exit: 0.02, step: 0.25), price: price(cash: 0.6, up: 0.5, down: 1)),
   ]
 
   private static func expectation(
