@@ -33,7 +33,9 @@ extension Launch {
 
 extension Launch {
   static let series: [Posting] = [
-    .now("launches_total", "1", "Launches since the start, but those of older rockets.") { world, _ in Double(world.launch.flights) },
+    .now("launches_total", "1", "Launches since the start, but those of older rockets.") { world, _ in
+      Double(world.launch.flights)
+    },
     .now(
       "rocket_launches_total", "1", "Launches of older rockets with satellites that compute since the start."
     ) { world, _ in world.launch.rocketLaunches },

@@ -121,7 +121,8 @@ extension Launch {
       let flights = min(entry.flightsPerShip.value(at: soon), Time.year / turnaround)
       ability += entry.buildRate.value(at: soon) * families[family].grown.ships * flights
     }
-    let licences = exchange.capacity(line: entry.licenceLine, plan: announcedLicences(family, at: soon, inputs))
+    let licences = exchange.capacity(
+      line: entry.licenceLine, plan: announcedLicences(family, at: soon, inputs))
     let cadence = max(Launch.leastCadence, families[family].recent * Launch.yearlyGrowth)
     let launches = min(ability, licences, cadence)
     let left = max(0, launches - entry.otherPayloads.value(at: soon))
