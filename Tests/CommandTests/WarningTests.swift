@@ -177,7 +177,7 @@ struct WarningTests {
         #"""
         "shocks": {"a": {"input": "labs.openai.cash", "factor": 0.5, "date": "2026-01-10"}, "b": {"input": \#
         "fabs.tsmc_n3.ai_share_limit", "factor": 0.5, "date": "2026-01-10"}, "c": {"input": \#
-        "launch.opening_flights", "factor": 2, "date": "2026-01-10"}}
+        "launch.families.starship.opening_flights", "factor": 2, "date": "2026-01-10"}}
         """#, nil
       ),
     ])

@@ -30,7 +30,10 @@ extension Costs {
       siteCapital = Array(repeating: 0, count: places.regions)
     }
 
-    mutating func reset() { orbitOperation = 0 }
+    mutating func reset() {
+      orbitOperation = 0
+      for venue in machines.indices { machines[venue] = 0 }
+    }
 
     /// The same, with quotes moved by what has moved from some to others.
     func quotes(movedFrom before: Self, to after: Self) -> Self {

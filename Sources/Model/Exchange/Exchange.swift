@@ -179,7 +179,7 @@ struct Exchange: ~Copyable {
   enum Purpose: Int {
     case cycleTime, build, certainty, install, delivery, permit, shell, success, outcome, investigation,
       commissioning
-    case beliefs, demand, sentiment, shock, tool, death, contract
+    case beliefs, demand, sentiment, shock, tool, death, contract, fleet
   }
 }
 

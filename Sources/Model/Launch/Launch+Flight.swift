@@ -12,48 +12,77 @@ extension Launch {
   /// Part of the wait for propellant after which there is enough: rounding does not leave the tanks short.
   private static let afterFull = 1.0001
 
-  /// What flew: satellites with compute as far as so many tonnes, or what others sent.
+  /// What flies: satellites with compute as far as so many tonnes, what others sent, or nothing, to test a vehicle.
+  enum Load {
+    case satellites(Double)
+    case others
+    case test
+  }
+
+  /// What flew.
   struct Flight {
+    /// Tonnes of satellites with compute that it lifts at most; nil if there was nothing of theirs.
     let payload: Double?
     let succeeded: Bool
     /// Billions of USD.
     let price: Double
+    /// Whether it lifts the satellites of labs under export control alone.
+    var restricted = false
   }
 
-  /// Launches the next that can be launched now; nil, with a note of what is missing, when nothing can.
+  /// Launches the next that can be launched now, of the cheapest family first; nil, with a note of what the first
+  /// family lacks, when nothing can.
   mutating func next(_ exchange: inout Exchange) -> Flight? {
-    let inputs = exchange.inputs
-    if exchange.now < groundedUntil { return stop(.grounding, &exchange) }
-    guard let vehicle = newestReady(inputs) else { return stop(.ship, &exchange) }
-    let entry = inputs.launch.vehicles[vehicle]
-    let lift = entry.payload.value(at: exchange.now)
-    let otherWants = otherWaiting >= 1
-    let orbitWants = exchange.posted.orbit.lightest <= lift
-    guard otherWants || orbitWants else { return stop(.payload, &exchange) }
-    guard hasFreePad else { return stop(.pad, &exchange) }
-    guard let licensed = firstLicensed(exchange) else { return stop(.licence, &exchange) }
-    guard let site = fuelledSite(from: licensed, vehicle, &exchange) else {
-      return stop(.propellant, &exchange)
+    var missing: Cause?
+    for place in order.indices {
+      switch attempt(order[place], &exchange) {
+      case .flown(let flight): return flight
+      case .stopped(let cause): missing = missing ?? cause
+      }
     }
-    let isLoad = exchange.posted.orbit.isLoad(payload: lift, at: exchange.now)
+    note(missing ?? .ship, &exchange)
+    return nil
+  }
+
+  private enum Attempt {
+    case flown(Flight)
+    case stopped(Cause)
+  }
+
+  private mutating func attempt(_ family: Int, _ exchange: inout Exchange) -> Attempt {
+    let inputs = exchange.inputs
+    if exchange.now < families[family].groundedUntil { return .stopped(.grounding) }
+    guard let vehicle = newestReady(family, inputs) else { return .stopped(.ship) }
+    let lift = inputs.launch.vehicles[vehicle].payload.value(at: exchange.now)
+    let isTest = testsLeft(vehicle, inputs) > 0
+    let otherWants = families[family].otherWaiting >= 1
+    let orbitWants = !isTest && exchange.posted.orbit.ready.lightest <= lift && isChosen(family, exchange)
+    guard isTest || otherWants || orbitWants else { return .stopped(.payload) }
+    guard hasFreePad(family, inputs) else { return .stopped(.pad) }
+    guard let licensed = firstLicensed(family, exchange) else { return .stopped(.licence) }
+    guard let site = fuelledSite(from: licensed, vehicle, &exchange) else { return .stopped(.propellant) }
+    if isTest { return .flown(fly(vehicle, site, .test, &exchange)) }
+    let isLoad = orbitWants && exchange.posted.orbit.ready.isLoad(payload: lift, at: exchange.now)
     var flies = false
     if !otherWants {
       flies = isLoad
-    } else if orbitWants && !inputs.launch.otherFirst {
+    } else if orbitWants && !inputs.launch.families[family].otherFirst {
       // Shared lift is divided as the queues stand, counted in launches.
-      let orbitLoads = exchange.posted.orbit.queued / lift
-      orbitDue += orbitLoads / (orbitLoads + otherWaiting)
-      flies = orbitDue >= 0.5 && isLoad
-      if flies { orbitDue -= 1 }
+      let orbitLoads = exchange.posted.orbit.ready.tonnes / lift
+      families[family].orbitDue += orbitLoads / (orbitLoads + families[family].otherWaiting)
+      flies = families[family].orbitDue >= 0.5 && isLoad
+      if flies { families[family].orbitDue -= 1 }
     }
-    if !flies && !otherWants { return stop(.payload, &exchange) }
-    return fly(vehicle, site, flies ? lift : nil, &exchange)
+    if !flies && !otherWants { return .stopped(.payload) }
+    return .flown(fly(vehicle, site, flies ? .satellites(lift) : .others, &exchange))
   }
 
-  func newestReady(_ inputs: View<WorldInputs>) -> Int? {
+  /// The newest version of a family of which a ship stands ready.
+  func newestReady(_ family: Int, _ inputs: View<WorldInputs>) -> Int? {
     var found: Int?
     var latest = -Double.infinity
-    for vehicle in ready.indices where !ready[vehicle].isEmpty {
+    for vehicle in ready.indices
+    where !ready[vehicle].isEmpty && Launch.family(of: vehicle, inputs) == family {
       let first = inputs.launch.vehicles[vehicle].available.days
       if first > latest {
         latest = first
@@ -69,21 +98,24 @@ extension Launch {
     return Double(sites[site].launchesThisYear) + 1 <= licences(site, exchange)
   }
 
-  private var hasFreePad: Bool {
-    for site in sites.indices where sites[site].freePads > 0 { return true }
+  private func hasFreePad(_ family: Int, _ inputs: View<WorldInputs>) -> Bool {
+    for site in sites.indices
+    where sites[site].freePads > 0 && Launch.family(at: site, inputs) == family { return true }
     return false
   }
 
-  private func firstLicensed(_ exchange: borrowing Exchange) -> Int? {
-    for site in sites.indices where isLicensed(site, exchange) { return site }
+  private func firstLicensed(_ family: Int, _ exchange: borrowing Exchange) -> Int? {
+    for site in sites.indices
+    where Launch.family(at: site, exchange.inputs) == family && isLicensed(site, exchange) { return site }
     return nil
   }
 
   /// The first licensed site whose tanks hold one flight, of `first` and those after it: a dry site does not hold back
   /// another. Precondition: `first` is licensed.
   private mutating func fuelledSite(from first: Int, _ vehicle: Int, _ exchange: inout Exchange) -> Int? {
+    let family = Launch.family(of: vehicle, exchange.inputs)
     for site in first..<sites.count
-    where site == first || isLicensed(site, exchange) {
+    where site == first || Launch.family(at: site, exchange.inputs) == family && isLicensed(site, exchange) {
       if fill(site, vehicle, &exchange) { return site }
     }
     return nil
@@ -96,7 +128,7 @@ extension Launch {
     let days = exchange.now - sites[site].filledAt
     let past = exchange.inputs(since: sites[site].filledAt).launch.sites[site]
     sites[site].filledAt = exchange.now
-    let factor = grown.propellant
+    let factor = families[place.family.asInt].grown.propellant
     let oxygen = min(
       past.oxygenSupply.value(at: exchange.now) * factor * days,
       max(0, place.tank.value * entry.oxygen.value - sites[site].oxygen))
@@ -127,11 +159,6 @@ extension Launch {
 
   mutating func propellantReady(_ site: Int) { sites[site].waitingForPropellant = false }
 
-  mutating func stop(_ cause: Cause, _ exchange: inout Exchange) -> Flight? {
-    note(cause, &exchange)
-    return nil
-  }
-
   /// Keeps the launch join's account: time since the last change belongs to what was missing then.
   mutating func note(_ cause: Cause?, _ exchange: inout Exchange) {
     let days = exchange.now - blockedSince
@@ -148,54 +175,65 @@ extension Launch {
   /// Closes the account up to now without changing what is missing.
   mutating func settle(_ exchange: inout Exchange) { note(blocked, &exchange) }
 
-  mutating func fly(_ vehicle: Int, _ site: Int, _ payload: Double?, _ exchange: inout Exchange) -> Flight {
+  mutating func fly(_ vehicle: Int, _ site: Int, _ load: Load, _ exchange: inout Exchange) -> Flight {
     note(nil, &exchange)
     let inputs = exchange.inputs
     let entry = inputs.launch.vehicles[vehicle]
+    let family = entry.family.asInt
     let index = ready[vehicle].removeFirst()
-    if flightsBefore[vehicle] < 0 { flightsBefore[vehicle] = experience(inputs) }
+    if flightsBefore[vehicle] < 0 { flightsBefore[vehicle] = experience(family, inputs) }
     sites[site].oxygen -= entry.oxygen.value
     sites[site].methane -= entry.methane.value
     exchange.goods.consume(exchange.goods.oxygen, entry.oxygen.value)
     exchange.goods.consume(exchange.goods.methane, entry.methane.value)
     sites[site].launchesThisYear += 1
     sites[site].freePads -= 1
-    flights += 1
+    families[family].flights += 1
     flightsByVehicle[vehicle] += 1
     ships[index].flights += 1
-    let done = experience(inputs) / max(1, inputs.launch.openingFlights.value)
     exchange.scheduler.schedule(
-      .padReady(UInt16(site)), after: padTime(site, inputs) / exchange.relief(line: inputs.launch.padLine),
+      .padReady(UInt16(site)),
+      after: padTime(site, inputs) / exchange.relief(line: inputs.launch.families[family].padLine),
       priority: Priority.arrival)
 
     var stream = exchange.luck(entry.identity, .outcome, flightsByVehicle[vehicle])
     let failed = stream.uniform() < failureProbability(vehicle, inputs)
-    let cost = exchange.posted.launch.price * max(1, entry.payload.value(at: exchange.now)) * 1000 * 1e-9
-    let flight = Flight(payload: payload, succeeded: !failed, price: cost.isFinite ? cost : 0)
-    if payload == nil {
-      otherWaiting -= 1
-      otherFlights += 1
-    }
+    if case .others = load { families[family].otherWaiting -= 1 }
+    let flight = flight(load, succeeded: !failed, price: offers[family].price)
     if failed {
       lose(index, vehicle, &exchange)
-      return flight
-    }
-    if Double(ships[index].flights) + 0.5 > entry.flightsPerShip.value(at: exchange.now) {
+    } else if Double(ships[index].flights) + 0.5 > entry.flightsPerShip.value(at: exchange.now) {
       _ = ships.remove(index)
       shipsAlive -= 1
-      return flight
+    } else {
+      turnRound(index, vehicle, &exchange)
     }
+    return flight
+  }
+
+  /// What flew with a load, at a price in USD per kg of all that it could have lifted.
+  private func flight(_ load: Load, succeeded: Bool, price: Double) -> Flight {
+    guard case .satellites(let payload) = load else {
+      return Flight(payload: nil, succeeded: succeeded, price: 0)
+    }
+    let cost = price * payload * 1000 * 1e-9
+    return Flight(payload: payload, succeeded: succeeded, price: cost.isFinite ? cost : 0)
+  }
+
+  /// A ship that came back is made ready for its next flight.
+  private mutating func turnRound(_ index: UInt16, _ vehicle: Int, _ exchange: inout Exchange) {
+    let entry = exchange.inputs.launch.vehicles[vehicle]
+    let done = doublings(entry.family.asInt, exchange.inputs)
     let turnaround = max(
       entry.turnaroundFloor.value,
       entry.turnaround.value * LearningCurve.factor(ratio: done, rate: entry.turnaroundLearning.value))
     exchange.scheduler.schedule(.shipReady(index), after: turnaround, priority: Priority.arrival)
-    return flight
   }
 
   /// Days that a pad needs between launches.
   func padTime(_ site: Int, _ inputs: View<WorldInputs>) -> Double {
     let place = inputs.launch.sites[site]
-    let done = experience(inputs) / max(1, inputs.launch.openingFlights.value)
+    let done = doublings(place.family.asInt, inputs)
     return max(
       place.padTurnaroundFloor.value,
       place.padTurnaround.value * LearningCurve.factor(ratio: done, rate: place.padLearning.value))
@@ -210,18 +248,20 @@ extension Launch {
       floor: entry.failureFloor.value)
   }
 
+  /// A failure grounds the vehicles of its family, and of no other.
   mutating func lose(_ index: UInt16, _ vehicle: Int, _ exchange: inout Exchange) {
     _ = ships.remove(index)
     shipsAlive -= 1
-    failures += 1
     let entry = exchange.inputs.launch.vehicles[vehicle]
-    var stream = exchange.luck(entry.identity, .investigation, failures)
-    let done =
-      experience(exchange.inputs) / max(1, exchange.inputs.launch.openingFlights.value)
+    let family = entry.family.asInt
+    families[family].failures += 1
+    var stream = exchange.luck(entry.identity, .investigation, families[family].failures)
     let time =
       entry.investigation.sample(using: &stream)
-      * LearningCurve.factor(ratio: done, rate: entry.investigationLearning.value)
-    groundedUntil = max(groundedUntil, exchange.now + time)
-    exchange.scheduler.schedule(.groundingEnds, at: groundedUntil, priority: Priority.arrival)
+      * LearningCurve.factor(
+        ratio: doublings(family, exchange.inputs), rate: entry.investigationLearning.value)
+    let until = max(families[family].groundedUntil, exchange.now + time)
+    families[family].groundedUntil = until
+    exchange.scheduler.schedule(.groundingEnds, at: until, priority: Priority.arrival)
   }
 }

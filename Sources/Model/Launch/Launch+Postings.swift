@@ -33,7 +33,12 @@ extension Launch {
 
 extension Launch {
   static let series: [Posting] = [
-    .now("launches_total", "1", "Launches since the start.") { world, _ in Double(world.launch.flights) },
+    .now("launches_total", "1", "Launches since the start, but those of older rockets.") { world, _ in
+      Double(world.launch.flights)
+    },
+    .now(
+      "rocket_launches_total", "1", "Launches of older rockets with satellites that compute since the start."
+    ) { world, _ in world.launch.rocketLaunches },
     .perYear("launches_per_year", "1/year", of: "launches_total", "Launches over twelve months."),
     .now("launch_failures_total", "1", "Launch failures since the start.") { world, _ in
       Double(world.launch.failures)

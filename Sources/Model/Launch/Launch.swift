@@ -7,8 +7,8 @@ import Inputs
 import SimulationKernel
 import Synchronization
 
-/// Launch: every flight is an event of its own that needs a ship, a pad, a licence, propellant and a payload, and can
-/// fail.
+/// Launch: every flight of a family is an event of its own that needs a ship, a pad, a licence, propellant and a
+/// payload, and can fail; older rockets fly from what capacity they have, by the week.
 public struct Launch: ~Copyable {
   struct Ship: BitwiseCopyable {
     var vehicle: Int16
@@ -45,6 +45,21 @@ public struct Launch: ~Copyable {
     var grownPads = 0
   }
 
+  /// What a programme has behind it, and what waits for it.
+  struct Family: BitwiseCopyable {
+    var flights = 0
+    var failures = 0
+    var groundedUntil = -1.0
+    /// Launches of other payloads that wait.
+    var otherWaiting = 0.0
+    /// Launches a year of late, and launches when they were last counted.
+    var recent = 0.0
+    var flightsAtCount = 0
+    /// Launches due to satellites with compute beyond those that they got: lift is shared as the queues stand.
+    var orbitDue = 0.0
+    var grown = Grown()
+  }
+
   /// More ships than any world flies; events can name only so many.
   private static let mostShips = 20_000
   /// Days until a yard is asked again at the soonest.
@@ -57,39 +72,62 @@ public struct Launch: ~Copyable {
   var ready: [Queue<UInt16>]
   var shipsAlive = 0
   var sites: FixedArray<Site>
+  var families: FixedArray<Family>
+  var rockets: FixedArray<Rocket>
+  /// What each family asks for lift, then each older rocket.
+  var offers: FixedArray<LiftChoice.Offer>
+  /// Families by what their lift costs, the cheapest first.
+  var order: FixedArray<Int>
+  /// USD per kg that satellites are worth with their accelerators, as last counted, and what lift costs them at the
+  /// quoted price, wait included.
+  var worth = 0.0
+  var marginal = Double.infinity
   var flightsByVehicle: [Int]
   var flightsBefore: [Double]
-  var flights = 0
-  var failures = 0
-  var otherFlights = 0
-  var groundedUntil = -1.0
-  var otherWaiting = 0.0
   var year = 0
   /// Why nothing flies just now, and since when.
   var blocked: Cause?
   var blockedSince = 0.0
-  var recent = 0.0
   var lastCount = 0.0
-  var flightsAtCount = 0
   var builtShips: [Int]
   /// What each vehicle's yard is building.
   var yards: [Yard]
-  /// Launches due to satellites with compute beyond those that they got: lift is shared as the queues stand.
-  var orbitDue = 0.0
-  var grown = Grown()
 
   init(_ inputs: View<WorldInputs>) {
-    ready = Array(repeating: Queue(), count: inputs.launch.vehicles.count)
-    sites = FixedArray(repeating: Site(), count: inputs.launch.sites.count)
-    flightsByVehicle = Array(repeating: 0, count: inputs.launch.vehicles.count)
+    let launch = inputs.launch
+    ready = Array(repeating: Queue(), count: launch.vehicles.count)
+    sites = FixedArray(repeating: Site(), count: launch.sites.count)
+    families = FixedArray(repeating: Family(), count: launch.families.count)
+    rockets = FixedArray(repeating: Rocket(), count: launch.rockets.count)
+    offers = FixedArray(
+      repeating: LiftChoice.Offer(), count: launch.families.count + launch.rockets.count)
+    order = FixedArray(repeating: 0, count: launch.families.count)
+    flightsByVehicle = Array(repeating: 0, count: launch.vehicles.count)
     builtShips = flightsByVehicle
-    yards = Array(repeating: Yard(), count: inputs.launch.vehicles.count)
-    flightsBefore = Array(repeating: 0, count: inputs.launch.vehicles.count)
+    yards = Array(repeating: Yard(), count: launch.vehicles.count)
+    flightsBefore = Array(repeating: 0, count: launch.vehicles.count)
   }
 
-  /// Flights of the family, those before the start included.
-  func experience(_ inputs: View<WorldInputs>) -> Double {
-    inputs.launch.openingFlights.value + Double(flights)
+  /// Flights of all families since the start, and failures.
+  var flights: Int { families.indices.reduce(0) { $0 + families[$1].flights } }
+  var failures: Int { families.indices.reduce(0) { $0 + families[$1].failures } }
+
+  /// Flights of a family, those before the start included.
+  func experience(_ family: Int, _ inputs: View<WorldInputs>) -> Double {
+    inputs.launch.families[family].openingFlights.value + Double(families[family].flights)
+  }
+
+  /// A family's flights over those before the start: what its learning goes by.
+  func doublings(_ family: Int, _ inputs: View<WorldInputs>) -> Double {
+    experience(family, inputs) / max(1, inputs.launch.families[family].openingFlights.value)
+  }
+
+  /// The family that a vehicle is a version of, or that flies from a site.
+  static func family(of vehicle: Int, _ inputs: View<WorldInputs>) -> Int {
+    inputs.launch.vehicles[vehicle].family.asInt
+  }
+  static func family(at site: Int, _ inputs: View<WorldInputs>) -> Int {
+    inputs.launch.sites[site].family.asInt
   }
 
   /// First day of a vehicle, after slip.
@@ -98,52 +136,62 @@ public struct Launch: ~Copyable {
     return stated > 0 ? stated * inputs.launch.vehicles[vehicle].slip.value : stated
   }
 
+  /// Flights that a vehicle has to make before it carries a payload.
+  func testsLeft(_ vehicle: Int, _ inputs: View<WorldInputs>) -> Int {
+    max(0, Int(inputs.launch.vehicles[vehicle].testFlights.value.rounded()) - flightsByVehicle[vehicle])
+  }
+
   mutating func open(_ exchange: inout Exchange) {
     ships.reset()
     shipsAlive = 0
-    flights = 0
-    failures = 0
-    otherFlights = 0
-    groundedUntil = -1
-    otherWaiting = 0
     year = 0
     blocked = nil
     blockedSince = 0
-    recent = exchange.inputs.launch.openingRate.value
     lastCount = 0
-    flightsAtCount = 0
-    orbitDue = 0
-    grown = Grown()
     let inputs = exchange.inputs
-    for vehicle in ready.indices {
-      ready[vehicle].reset()
-      flightsByVehicle[vehicle] = 0
-      flightsBefore[vehicle] = -1
-      builtShips[vehicle] = 0
-      yards[vehicle] = Yard()
-      let entry = inputs.launch.vehicles[vehicle]
-      let first = Launch.available(vehicle, inputs)
-      if first <= 0 {
-        for _ in 0..<Int(entry.ships.value.rounded()) { addShip(vehicle, &exchange) }
-      }
-      if first < Time.never {
-        exchange.scheduler.schedule(
-          .shipBuilt(UInt16(vehicle)), at: max(0, first), priority: Priority.completion)
-      }
+    for family in families.indices {
+      families[family] = Family()
+      families[family].recent = inputs.launch.families[family].openingRate.value
+      order[family] = family
     }
-    for site in sites.indices {
-      sites[site] = Site()
-      refreshPads(site, exchange)
-      let vehicle = inputs.launch.vehicles
-      if vehicle.count > 0 {
-        sites[site].oxygen = vehicle[0].oxygen.value
-        sites[site].methane = vehicle[0].methane.value
-        exchange.goods.buy(exchange.goods.oxygen, sites[site].oxygen)
-        exchange.goods.buy(exchange.goods.methane, sites[site].methane)
-      }
-    }
+    openRockets()
+    for vehicle in ready.indices { openYard(vehicle, &exchange) }
+    for site in sites.indices { openTanks(site, &exchange) }
+    countWorth(exchange)
     price(&exchange)
     exchange.scheduler.schedule(.sitesOpen, after: 1, priority: Priority.decision)
+  }
+
+  private mutating func openYard(_ vehicle: Int, _ exchange: inout Exchange) {
+    ready[vehicle].reset()
+    flightsByVehicle[vehicle] = 0
+    flightsBefore[vehicle] = -1
+    builtShips[vehicle] = 0
+    yards[vehicle] = Yard()
+    let entry = exchange.inputs.launch.vehicles[vehicle]
+    let first = Launch.available(vehicle, exchange.inputs)
+    if first <= 0 {
+      for _ in 0..<Int(entry.ships.value.rounded()) { addShip(vehicle, &exchange) }
+    }
+    if first < Time.never {
+      exchange.scheduler.schedule(
+        .shipBuilt(UInt16(vehicle)), at: max(0, first), priority: Priority.completion)
+    }
+  }
+
+  /// A site's tanks hold one flight of its family's first version.
+  private mutating func openTanks(_ site: Int, _ exchange: inout Exchange) {
+    sites[site] = Site()
+    refreshPads(site, exchange)
+    let inputs = exchange.inputs
+    for vehicle in ready.indices
+    where Launch.family(of: vehicle, inputs) == Launch.family(at: site, inputs) {
+      sites[site].oxygen = inputs.launch.vehicles[vehicle].oxygen.value
+      sites[site].methane = inputs.launch.vehicles[vehicle].methane.value
+      exchange.goods.buy(exchange.goods.oxygen, sites[site].oxygen)
+      exchange.goods.buy(exchange.goods.methane, sites[site].methane)
+      return
+    }
   }
 
   mutating func addShip(_ vehicle: Int, _ exchange: inout Exchange) {
@@ -157,10 +205,11 @@ public struct Launch: ~Copyable {
   /// day.
   mutating func shipBuilt(_ vehicle: Int, _ exchange: inout Exchange) {
     let entry = exchange.inputs.launch.vehicles[vehicle]
+    let family = Launch.family(of: vehicle, exchange.inputs)
     if flightsBefore[vehicle] < 0, builtShips[vehicle] == 0 {
       for _ in 0..<Int(entry.ships.value.rounded()) { addShip(vehicle, &exchange) }
     }
-    let factor = grown.ships
+    let factor = families[family].grown.ships
     let rate = entry.buildRate.value(at: exchange.now) * factor
     let yard = yards[vehicle]
     // A yard that has never built has no ship ready either.
@@ -173,7 +222,7 @@ public struct Launch: ~Copyable {
     var done = yard.done(at: exchange.now, rate: past.value(at: yard.since) * yard.factor)
     while done >= 1 - 1e-9 {
       done = max(0, done - 1)
-      if flightsBefore[vehicle] < 0 { flightsBefore[vehicle] = experience(exchange.inputs) }
+      if flightsBefore[vehicle] < 0 { flightsBefore[vehicle] = experience(family, exchange.inputs) }
       // A yard that is full waits.
       if shipsAlive < Launch.mostShips { addShip(vehicle, &exchange) }
     }
@@ -186,17 +235,21 @@ public struct Launch: ~Copyable {
   mutating func shipReady(_ index: UInt16) { ready[Int(ships[index].vehicle)].append(index) }
   mutating func padReady(_ site: Int) { sites[site].freePads += 1 }
 
-  /// A week passes: other payloads queue up, a new year renews licences.
+  /// A week passes: other payloads queue up, older rockets stand ready, a new year renews licences.
   mutating func refresh(_ exchange: inout Exchange) {
     let thisYear = calendarYear(exchange)
     if thisYear != year {
       year = thisYear
       for site in sites.indices { sites[site].launchesThisYear = 0 }
     }
-    let others = exchange.inputs.launch.otherPayloads.value(at: exchange.now)
-    hear(others * Time.week / Time.year, for: Time.week, &exchange)
-    // A customer who has waited a year goes elsewhere.
-    otherWaiting = min(otherWaiting + others * Time.week / Time.year, others)
+    for family in families.indices {
+      let others = exchange.inputs.launch.families[family].otherPayloads.value(at: exchange.now)
+      hear(others * Time.week / Time.year, of: family, for: Time.week, &exchange)
+      // A customer who has waited a year goes elsewhere.
+      families[family].otherWaiting = min(
+        families[family].otherWaiting + others * Time.week / Time.year, others)
+    }
+    for rocket in rockets.indices { prepare(rocket, exchange) }
     exchange.scheduler.schedule(.sitesOpen, after: Time.week, priority: Priority.decision)
   }
 

@@ -10,10 +10,9 @@ extension Orbit {
     fileprivate(set) var drawn: [Double]
     /// USD per W of IT power.
     fileprivate(set) var busPrice = 0.0
-    /// Satellites ready for launch: tonnes of all of them and of the lightest, and the day since which the first waits.
-    fileprivate(set) var queued = 0.0
-    fileprivate(set) var lightest = Double.infinity
-    fileprivate(set) var queuedSince = Double.infinity
+    /// Satellites ready for launch: all of them, and those of labs under export control.
+    fileprivate(set) var ready = Ready()
+    fileprivate(set) var restricted = Ready()
 
     init(_ places: Places) {
       online = Array(repeating: 0, count: places.cells)
@@ -35,11 +34,25 @@ extension Orbit {
         drawn[cell] = 0
       }
     }
+  }
+
+  /// Satellites that wait for a launch.
+  struct Ready: BitwiseCopyable {
+    /// Tonnes of all of them and of the lightest, and the day since which the first waits.
+    var tonnes = 0.0
+    var lightest = Double.infinity
+    var since = Double.infinity
+
+    fileprivate mutating func add(_ batch: Batch) {
+      tonnes += batch.tonnes
+      lightest = min(lightest, batch.mass)
+      since = min(since, batch.since)
+    }
 
     /// Whether a launch that lifts `payload` tonnes has a load: not one more would fit, or the first has waited long.
     func isLoad(payload: Double, at now: Double) -> Bool {
       guard lightest <= payload else { return false }
-      return queued + lightest > payload || now - queuedSince >= Orbit.patience
+      return tonnes + lightest > payload || now - since >= Orbit.patience
     }
   }
 
@@ -47,14 +60,13 @@ extension Orbit {
   private static let patience = 90.0
 
   func postQueue(_ exchange: inout Exchange) {
-    var (mass, lightest) = (0.0, Double.infinity)
+    var (all, restricted) = (Ready(), Ready())
     for batch in queue[head...] where batch.satellites > 0 {
-      mass += batch.tonnes
-      lightest = min(lightest, batch.mass)
+      all.add(batch)
+      if exchange.inputs.labs[Int(batch.lab)].restricted { restricted.add(batch) }
     }
-    exchange.posted.orbit.queued = mass
-    exchange.posted.orbit.lightest = lightest
-    exchange.posted.orbit.queuedSince = head < queue.count ? queue[head].since : .infinity
+    exchange.posted.orbit.ready = all
+    exchange.posted.orbit.restricted = restricted
   }
 
   /// Posts what computes and what waits.

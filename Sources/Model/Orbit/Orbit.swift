@@ -160,10 +160,12 @@ public struct Orbit: ~Copyable {
     }
   }
 
-  /// A launch that lifts `payload` tonnes takes those that have waited longest, and flies or fails; their labs share
-  /// its `price` in billions of USD by mass.
-  mutating func launch(payload: Double, succeeded: Bool, price: Double, _ exchange: inout Exchange) {
-    let mass = load(payload)
+  /// A launch that lifts `payload` tonnes takes those that have waited longest, or of labs under export control alone
+  /// where it is `restricted`, and flies or fails; their labs share its `price` in billions of USD by mass.
+  mutating func launch(
+    payload: Double, succeeded: Bool, price: Double, restricted: Bool = false, _ exchange: inout Exchange
+  ) {
+    let mass = load(payload, restricted: restricted, exchange.inputs)
     postQueue(&exchange)
     for batch in loaded {
       exchange.goods.depart(exchange.goods.satellites, Double(batch.satellites))
@@ -190,10 +192,11 @@ public struct Orbit: ~Copyable {
 
   /// Takes off the queue what a launch lifts, oldest first, whole satellites at the mass that they were built with;
   /// returns the tonnes. What is too heavy for it waits for a larger vehicle, and holds nobody back.
-  private mutating func load(_ payload: Double) -> Double {
+  private mutating func load(_ payload: Double, restricted: Bool, _ inputs: View<WorldInputs>) -> Double {
     loaded.removeAll(keepingCapacity: true)
     var mass = 0.0
-    for place in head..<queue.count where queue[place].satellites > 0 {
+    for place in head..<queue.count
+    where queue[place].satellites > 0 && (!restricted || inputs.labs[Int(queue[place].lab)].restricted) {
       var batch = queue[place]
       batch.satellites = Int(min(Double(batch.satellites), ((payload - mass) / batch.mass).rounded(.down)))
       guard batch.satellites > 0 else {

@@ -54,8 +54,12 @@ struct World: ~Copyable {
     orbit.open(&exchange)
     launch.open(&exchange)
     power.postQuotes(&exchange)
-    launch.postSpareLaunches(&exchange)
     costs.open(&exchange)
+    costs.quote(&exchange)
+    // Lift is chosen by what satellites are worth, which the first quote of machines says.
+    launch.countWorth(exchange)
+    launch.price(&exchange)
+    launch.postSpareLaunches(&exchange)
     costs.quote(&exchange)
     labs.post(&exchange)
     market.open(&exchange)
@@ -163,6 +167,7 @@ struct World: ~Copyable {
     launch.refresh(&exchange)
     exchange.lookUp()
     launch.openPads(exchange)
+    flyRockets()
     fly()
   }
 
@@ -195,6 +200,16 @@ struct World: ~Copyable {
     while let flight = launch.next(&exchange) {
       guard let payload = flight.payload else { continue }
       orbit.launch(payload: payload, succeeded: flight.succeeded, price: flight.price, &exchange)
+    }
+  }
+
+  /// Launches what older rockets lift this week.
+  private mutating func flyRockets() {
+    while let flight = launch.nextRocket(&exchange) {
+      guard let payload = flight.payload else { continue }
+      orbit.launch(
+        payload: payload, succeeded: flight.succeeded, price: flight.price, restricted: flight.restricted,
+        &exchange)
     }
   }
 

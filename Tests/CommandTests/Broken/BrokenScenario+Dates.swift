@@ -56,27 +56,28 @@ extension BrokenScenario {
     BrokenScenario(
       "trajectory key no date",
       #"""
-      {"extends": "base.json", "launch": {"other_payloads": {"2026": "5 /year", "later": "9 /year"}}}
+      {"extends": "base.json", "launch": {"families": {"starship": {"other_payloads": {"2026": "5 /year", \#
+      "later": "9 /year"}}}}}
       """#,
       messages: [
         #"""
-        s.json:1:75: launch.other_payloads.later: 'later' is not a date; write a date as 2027, 2027-10 or \#
-        2027-10-31
+        s.json:1:101: launch.families.starship.other_payloads.later: 'later' is not a date; write a date as \#
+        2027, 2027-10 or 2027-10-31
         """#
       ]),
     BrokenScenario(
       "more than sixteen dates",
       #"""
-      {"extends": "base.json", "orbit": {}, "launch": {"other_payloads": {"2026": "26 /year", "2027": \#
-      "27 /year", "2028": "28 /year", "2029": "29 /year", "2030": "30 /year", "2031": "31 /year", \#
+      {"extends": "base.json", "orbit": {}, "launch": {"families": {"starship": {"other_payloads": {\#
+      "2026": "26 /year", "2027": "27 /year", "2028": "28 /year", "2029": "29 /year", "2030": "30 /year", "2031": "31 /year", \#
       "2032": "32 /year", "2033": "33 /year", "2034": "34 /year", "2035": "35 /year", "2036": "36 \#
       /year", "2037": "37 /year", "2038": "38 /year", "2039": "39 /year", "2040": "40 /year", "2041": \#
-      "41 /year", "2042": "42 /year"}}}
+      "41 /year", "2042": "42 /year"}}}}}
       """#,
       messages: [
         #"""
-        s.json:1:68: launch.other_payloads: 17 dates, but one input holds at most 16; leave out dates \#
-        between which a straight line is good enough
+        s.json:1:94: launch.families.starship.other_payloads: 17 dates, but one input holds at most 16; leave \#
+        out dates between which a straight line is good enough
         """#
       ]),
     BrokenScenario(
@@ -89,12 +90,15 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
-      "log through zero", #"{"extends": "base.json", "launch": {"other_payloads": null}}"#,
-      settings: [#"launch.other_payloads={"2026": "0 /year", "2030": "5 /year", "interpolation": "log"}"#],
+      "log through zero",
+      #"{"extends": "base.json", "launch": {"families": {"starship": {"other_payloads": null}}}}"#,
+      settings: [
+        #"launch.families.starship.other_payloads={"2026": "0 /year", "2030": "5 /year", "interpolation": "log"}"#
+      ],
       messages: [
         #"""
-        --set:1:79: launch.other_payloads.interpolation: log interpolation needs values above zero; \#
-        write linear or step, or raise the values
+        --set:1:97: launch.families.starship.other_payloads.interpolation: log interpolation needs values \#
+        above zero; write linear or step, or raise the values
         """#
       ]),
   ]

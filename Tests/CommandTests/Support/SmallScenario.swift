@@ -77,16 +77,18 @@ enum SmallScenario {
         "facility_to_it": 1.2
       },
       "launch": {
-        "other_payloads": {"2026": "5 launch/year", "2030": "80 launch/year"},
+        "families": {
+          "starship": {"other_payloads": {"2026": "5 launch/year", "2030": "80 launch/year"}, "opening_flights": 11}
+        },
         "vehicles": {
           "starship_v3": {
-            "available": "2026-09", "payload": "30 t", "build_rate": "6 ship/year", "flights_per_ship": 3,
+            "family": "starship", "available": "2026-09", "payload": "30 t", "build_rate": "6 ship/year", "flights_per_ship": 3,
             "turnaround": "60 day", "turnaround_floor": "10 day"
           }
         },
         "sites": {
           "starbase": {
-            "pads": 2, "licences": "25 launch/year", "oxygen_supply": "450 t/day", "methane_supply": "180 t/day"
+            "family": "starship", "pads": 2, "licences": "25 launch/year", "oxygen_supply": "450 t/day", "methane_supply": "180 t/day"
           }
         }
       },

@@ -43,7 +43,7 @@ struct LaunchRules {
         ships: 1,
         [
           "\(Self.vehicle).turnaround=80 day", "\(Self.vehicle).turnaround_floor=\(floor)",
-          "\(Self.vehicle).turnaround_learning=\(learning)", "launch.opening_flights=1",
+          "\(Self.vehicle).turnaround_learning=\(learning)", "launch.families.*.opening_flights=1",
         ]
       ).value("launches_total")
     }
@@ -74,7 +74,8 @@ struct LaunchRules {
         "\(Self.vehicle).refurbishment=0 USD", "\(Self.vehicle).cost_learning=0",
         "\(Self.vehicle).methane=0 t",
         "\(Self.vehicle).oxygen=0 t", "\(Self.vehicle).failure_scale=0", "\(Self.vehicle).failure_floor=0",
-        "launch.fixed_cost=0 USD/year", "launch.margin=0", "launch.price_of_others=90000 USD/kg",
+        "launch.families.*.fixed_cost=0 USD/year", "launch.families.*.margin=0",
+        "launch.vehicles.*.test_flights=0", "launch.rockets.*.cadence=0 /year",
       ] + overrides)
   }
 
@@ -87,9 +88,7 @@ struct LaunchRules {
     #expect(isClose(try price(), 1000, relative: 1e-9))
     #expect(
       isClose(try price(["\(Self.vehicle).failure_floor=0.5"]), 5000, relative: 1e-9), "two flights a ship")
-    #expect(isClose(try price(["launch.margin=0.5"]), 1500, relative: 1e-9))
-    #expect(
-      isClose(try price(["launch.price_of_others=700 USD/kg"]), 700, relative: 1e-9), "nobody pays more")
+    #expect(isClose(try price(["launch.families.*.margin=0.5"]), 1500, relative: 1e-9))
     #expect(isClose(try price(["\(Self.vehicle).refurbishment=10 million USD"]), 1100, relative: 1e-9))
     #expect(
       isClose(
@@ -102,12 +101,16 @@ struct LaunchRules {
     )
     #expect(
       isClose(
-        try price(["launch.fixed_cost=1.2 billion USD/year", "launch.opening_rate=1 /year"]), 2000,
+        try price([
+          "launch.families.*.fixed_cost=1.2 billion USD/year", "launch.families.*.opening_rate=1 /year",
+        ]), 2000,
         relative: 1e-9),
       "a programme is quoted at a launch a month")
     #expect(
       isClose(
-        try price(["launch.fixed_cost=1.2 billion USD/year", "launch.opening_rate=120 /year"]), 1100,
+        try price([
+          "launch.families.*.fixed_cost=1.2 billion USD/year", "launch.families.*.opening_rate=120 /year",
+        ]), 1100,
         relative: 1e-9))
   }
 
@@ -120,7 +123,7 @@ struct LaunchRules {
     )
     bare.world.launch.addShip(old, &bare.world.exchange)
     bare.world.launch.addShip(new, &bare.world.exchange)
-    #expect(bare.world.launch.newestReady(bare.world.exchange.inputs) == new)
+    #expect(bare.world.launch.newestReady(0, bare.world.exchange.inputs) == new)
   }
 
   @Test("a launch costs its customer the price of all that the vehicle lifts")
@@ -132,9 +135,9 @@ struct LaunchRules {
     let lab = try bare.index("google", in: "labs")
     let vehicle = try bare.index("starship_v3", in: "launch.vehicles")
     bare.world.launch.addShip(vehicle, &bare.world.exchange)
-    bare.world.launch.post(price: 2000, payload: 50, failure: 0, &bare.world.exchange)
+    bare.world.launch.offers[0].price = 2000
     let cash = bare.world.exchange.ledger.cash(lab)
-    let flight = bare.world.launch.fly(vehicle, 0, 50, &bare.world.exchange)
+    let flight = bare.world.launch.fly(vehicle, 0, .satellites(50), &bare.world.exchange)
     bare.world.orbit.launch(
       payload: 50, succeeded: flight.succeeded, price: flight.price, &bare.world.exchange)
     // 50 t at 2000 USD/kg are a tenth of a billion.
@@ -163,8 +166,9 @@ struct LaunchRules {
       let bare = try priced(
         [
           "\(Self.vehicle).build_rate=10 /year", "\(Self.vehicle).turnaround=36.525 day",
-          "\(Self.vehicle).turnaround_floor=36.525 day", "launch.opening_rate=1000 /year",
-          "launch.sites.*.licences=1000 /year", "launch.other_payloads=20 /year", "launch.other_first=true",
+          "\(Self.vehicle).turnaround_floor=36.525 day", "launch.families.*.opening_rate=1000 /year",
+          "launch.sites.*.licences=1000 /year", "launch.families.*.other_payloads=20 /year",
+          "launch.families.*.other_first=true",
         ] + overrides)
       return bare.world.launch.spareLaunches(bare.world.exchange)
     }
@@ -172,15 +176,18 @@ struct LaunchRules {
     #expect(isClose(try spare(["\(Self.vehicle).flights_per_ship=4"]), 20, relative: 1e-9))
     #expect(isClose(try spare(["launch.sites.*.licences=10 /year"]), 10, relative: 1e-9), "three sites")
     #expect(
-      isClose(try spare(["launch.opening_rate=15 /year"]), 10, relative: 1e-9), "cadence doubles in a year")
-    #expect(isClose(try spare(["launch.other_payloads=200 /year"]), 0, relative: 1e-9))
+      isClose(try spare(["launch.families.*.opening_rate=15 /year"]), 10, relative: 1e-9),
+      "cadence doubles in a year")
+    #expect(isClose(try spare(["launch.families.*.other_payloads=200 /year"]), 0, relative: 1e-9))
     #expect(
-      isClose(try spare(["launch.other_payloads=200 /year", "launch.other_first=false"]), 50, relative: 1e-9))
+      isClose(
+        try spare(["launch.families.*.other_payloads=200 /year", "launch.families.*.other_first=false"]), 50,
+        relative: 1e-9))
   }
 
   @Test("a payload of others flies once")
   func others() throws {
-    let run = try Study.fleet(ships: 34, ["launch.other_payloads=52.178 /year"])
+    let run = try Study.fleet(ships: 34, ["launch.families.*.other_payloads=52.178 /year"])
     // One a week from the second day on.
     #expect((51...53).contains(run.value("launches_total")))
   }

@@ -14,7 +14,8 @@ struct OrbitRules {
   static func world(_ overrides: [String] = []) throws -> BareWorld {
     try BareWorld(
       [
-        "launch.sites.*.pads=0", "orbit.first_launch=2026-01-01", "orbit.slip=1", "orbit.power=100 kW",
+        "launch.sites.*.pads=0", "launch.rockets.*.cadence=0 /year", "orbit.first_launch=2026-01-01",
+        "orbit.slip=1", "orbit.power=100 kW",
         "orbit.factory=0.05218 GW/year", "orbit.spares=0", "orbit.life=5 year", "orbit.degradation=10 %/year",
         "orbit.chip_failure=20 %/year", "orbit.failure_multiplier=1", "orbit.coolant=323 K",
         "orbit.availability=1", "orbit.sunlit=1",
@@ -176,12 +177,12 @@ struct OrbitRules {
   @Test("a launch is full when not one more would fit, by the masses of those that wait")
   func full() throws {
     let bare = try mixed()
-    let (posted, now) = (bare.world.exchange.posted.orbit, bare.world.exchange.now)
+    let (ready, now) = (bare.world.exchange.posted.orbit.ready, bare.world.exchange.now)
     // Ten of 5 t and ten of 2 t are 70 t.
-    #expect(posted.isLoad(payload: 71, at: now))
-    #expect(!posted.isLoad(payload: 73, at: now), "one more of 2 t would fit")
-    #expect(!posted.isLoad(payload: 1, at: now), "it lifts none of them")
-    #expect(!posted.isLoad(payload: 1, at: now + 1000))
+    #expect(ready.isLoad(payload: 71, at: now))
+    #expect(!ready.isLoad(payload: 73, at: now), "one more of 2 t would fit")
+    #expect(!ready.isLoad(payload: 1, at: now), "it lifts none of them")
+    #expect(!ready.isLoad(payload: 1, at: now + 1000))
   }
 
   @Test("a satellite too heavy for a vehicle waits for a larger one, and holds no other back")
@@ -193,7 +194,7 @@ struct OrbitRules {
     let heavy = bare.lift(50.5)
     #expect(isClose(heavy, 50, relative: 1e-9))
     #expect(bare.waitingSatellites == 8)
-    #expect(bare.world.exchange.posted.orbit.lightest < 3)
+    #expect(bare.world.exchange.posted.orbit.ready.lightest < 3)
     bare.run(until: bare.world.exchange.now + 1)
     #expect(bare.world.orbit.satellites == 20)
     #expect(bare.imbalance() == nil)
@@ -281,7 +282,7 @@ extension BareWorld {
   func isLoad(_ satellites: Int) -> Bool {
     let now = world.exchange.now
     let payload = (Double(satellites) + 0.5) * Orbit.mass(at: now, world.exchange.inputs)
-    return world.exchange.posted.orbit.isLoad(payload: payload, at: now)
+    return world.exchange.posted.orbit.ready.isLoad(payload: payload, at: now)
   }
 
   /// Lets so many satellites, ten at most, be built and wait for a launch.

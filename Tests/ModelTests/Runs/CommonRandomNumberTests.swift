@@ -43,8 +43,16 @@ struct CommonRandomNumberTests {
   @Test("an unused vehicle changes nothing")
   func vehicle() throws {
     let vehicle =
-      #"{"available":"2090-01","payload":"100 t","build_rate":"0 /year","flights_per_ship":"1","turnaround":"30 day","turnaround_floor":"1 day"}"#
+      #"{"family":"starship","available":"2090-01","payload":"100 t","build_rate":"0 /year","flights_per_ship":"1","turnaround":"30 day","turnaround_floor":"1 day"}"#
     try expectSame(["launch.vehicles.aaa=\(vehicle)"], id: "aaa")
+  }
+
+  @Test("an unused family and an unused rocket change nothing")
+  func family() throws {
+    try expectSame([#"launch.families.aaa={"fixed_cost":"1 billion USD/year"}"#], id: "aaa")
+    try expectSame(
+      [#"launch.rockets.aaa={"payload":"10 t","cadence":"0 /year","price":"1 million USD/flight"}"#],
+      id: "aaa")
   }
 
   @Test("an unused design changes nothing")

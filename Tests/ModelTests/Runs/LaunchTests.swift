@@ -38,7 +38,9 @@ struct LaunchTests {
   @Test("no flight carries more than its vehicle lifts, whatever its satellites weigh", arguments: 0..<4)
   func loads(replication: Int) throws {
     var bare = BareWorld(
-      try ShippedScenario.model("space", ["launch.other_payloads=0 /year"]), replication: UInt64(replication))
+      try ShippedScenario.model(
+        "space", ["launch.families.*.other_payloads=0 /year", "launch.rockets.*.cadence=0 /year"]),
+      replication: UInt64(replication))
     let goods = bare.world.exchange.goods.payload
     var (mass, flights) = (0.0, bare.world.launch.flightsByVehicle)
     var heaviest = 0.0
@@ -66,7 +68,7 @@ struct LaunchTests {
         "base",
         [
           "end=2034-06-01", "launch.vehicles.starship_v3.build_rate=10000 /year",
-          "launch.sites.starbase.pads=0",
+          "launch.sites.starbase.pads=0", "launch.vehicles.*.test_flights=0",
         ]))
     // 70 000 would have been built in seven years; an event can name 65 536 ships.
     #expect(run.value("ships") == 20_000)

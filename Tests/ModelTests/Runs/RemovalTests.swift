@@ -75,6 +75,7 @@ struct RemovalTests {
   func pads() throws {
     for pair in try pairs([
       "launch.sites.starbase.pads=0", "launch.sites.lc39a.pads=0", "launch.sites.slc37.pads=0",
+      "launch.rockets.*.cadence=0 /year",
     ]) {
       #expect(pair.without.value("launches_total") == 0)
       #expect(pair.without.value("compute_orbit_h100e") == 0)

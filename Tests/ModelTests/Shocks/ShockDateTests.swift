@@ -73,7 +73,8 @@ struct ShockDateTests {
           "launch.vehicles.starship_v3.build_rate", factor, "2026-03-03", days, end: "2027-12-28",
           [
             "launch.vehicles.starship_v3.build_rate=24 ship/year",
-            "launch.vehicles.starship_v3.available=2025-12", "launch.ship_line=none",
+            "launch.vehicles.starship_v3.available=2025-12",
+            "launch.families.starship.ship_line=none",
           ])
       ) { $0.launch.builtShips.reduce(0, +) }
     }

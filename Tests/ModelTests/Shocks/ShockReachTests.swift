@@ -68,7 +68,8 @@ struct ShockReachTests {
     (
       "older rockets ask less, so that costs set no price",
       [
-        "launch.fixed_cost", "launch.margin", "launch.methane_cost", "launch.oxygen_cost",
+        "launch.families.*.fixed_cost", "launch.families.*.margin", "launch.methane_cost",
+        "launch.oxygen_cost",
         "launch.vehicles.*.booster_cost",
         "launch.vehicles.*.cost_learning", "launch.vehicles.*.flights_per_booster",
         "launch.vehicles.*.refurbishment",
@@ -105,7 +106,7 @@ struct ShockReachTests {
   /// One input or two of each industry, for every day; all of them where the environment asks for it.
   static let sample = [
     "accelerators.*.price", "datacenters.utilisation", "equipment.*.output", "labs.*.boldness",
-    "labs.*.demand_growth", "launch.oxygen_cost", "launch.other_payloads", "lithography.capacity",
+    "labs.*.demand_growth", "launch.oxygen_cost", "launch.families.*.other_payloads", "lithography.capacity",
     "market.elasticity", "memory.dram_demand_growth", "orbit.sunlit", "power_technologies.*.permit",
     "processes.*.wafer_price", "regions.*.price", "vendors.*.fulfilment",
   ]

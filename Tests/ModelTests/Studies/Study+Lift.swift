@@ -58,7 +58,9 @@ extension Study {
           "\(site).licences=1000000 /year",
           "\(site).pad_turnaround=1 h", "\(site).pad_turnaround_floor=1 h",
           "\(site).oxygen_supply=9000000 t/day",
-          "\(site).methane_supply=9000000 t/day", "\(site).tank=1000", "launch.other_payloads=1000000 /year",
+          "\(site).methane_supply=9000000 t/day", "\(site).tank=1000",
+          "launch.families.*.other_payloads=1000000 /year",
+          "\(vehicle).test_flights=0",
         ] + overrides))
   }
 
