@@ -15,7 +15,7 @@ extension Launch {
 
   /// USD per kg that satellites are worth: bus and accelerators.
   mutating func countWorth(_ exchange: borrowing Exchange) {
-    let specific = exchange.inputs.orbit.specificPower.value(at: exchange.now)
+    let specific = Satellite.specificPower(at: exchange.now, exchange.inputs.orbit)
     let machines = exchange.posted.costs.machines[exchange.places.orbit] / 1000
     worth =
       (exchange.posted.orbit.busPrice + machines * (1 + exchange.inputs.orbit.spares.value)) * specific
