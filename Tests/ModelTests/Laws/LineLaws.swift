@@ -47,8 +47,13 @@ struct LineLaws {
   func law1(_ kind: LoneLine.Kind) {
     let times = [0.8, 1, 1.5, 2, 2.5].map { $0 * kind.horizon }
     let gains = times.map { capacityGain(kind, after: $0, factor: 1.5) - 1 }
-    #expect(gains[0] < 0.06 && gains[1] < 0.15, "\(kind.name) \(gains)")
-    #expect(gains[4] > 0.25, "\(kind.name) \(gains)")
+    #expect(gains[0] < 0.06, "\(kind.name) \(gains)")
+    Law.check(
+      "1", "orders for \(kind.name) half as high again, the line by itself",
+      [
+        Finding("capacity one lead time on, over that without", atMost: 1.15, pairs: 1, [1 + gains[1]]),
+        Finding("capacity two and a half on", atLeast: 1.25, pairs: 1, [1 + gains[4]]),
+      ])
   }
 
   @Test(
@@ -60,15 +65,21 @@ struct LineLaws {
     let late = line.begun.filter {
       $0.date > LineLaws.start + 1 && $0.date < LineLaws.start + 1 + max(kind.horizon, 2)
     }
-    #expect(late.isEmpty, "\(kind.name) \(late)")
     var least = Double.infinity
     var run = LoneLine(kind)
     for month in 1...Int(end * 12) {
       run.run(until: Double(month) / 12) { usual(kind, $0) * ($0 < LineLaws.start ? 1 : 0.5) }
       least = min(least, run.price)
     }
-    #expect(least < 1.2 * kind.rules.price.cash, "\(kind.name) \(least / kind.rules.price.cash)")
-    #expect(capacityGain(kind, after: end - LineLaws.start, factor: 0.5) < 0.85)
+    Law.check(
+      "2", "orders for \(kind.name) halved for good, the line by itself",
+      [
+        Finding("projects begun after a year, within a lead time", atMost: 0, [Double(late.count)]),
+        Finding("lowest price over cash cost", atMost: 1.2, pairs: 1, [least / kind.rules.price.cash]),
+        Finding(
+          "capacity two and a half lead times on, over that without", atMost: 0.85, pairs: 1,
+          [capacityGain(kind, after: end - LineLaws.start, factor: 0.5)]),
+      ])
   }
 
   @Test(
@@ -86,8 +97,14 @@ struct LineLaws {
       if Double(month) / 12 > LineLaws.start, run.price < 1 { below += 1 }
       least = min(least, run.price)
     }
-    #expect(least < 1, "\(kind.name) \(least)")
-    #expect(below > 3 && Double(below) / 12 < 2.5 * max(2, kind.horizon), "\(kind.name) \(below) months")
+    Law.check(
+      "3", "orders for \(kind.name) doubled for two years, the line by itself",
+      [
+        Finding("lowest price over long-run cost", atMost: 1, pairs: 1, [least]),
+        Finding(
+          "years with the price below that cost, over a lead time", atLeast: 0.1, atMost: 2.5, pairs: 1,
+          [Double(below) / 12 / max(2, kind.horizon)]),
+      ])
     #expect(run.price > 1, "\(kind.name) \(run.price)")
   }
 
