@@ -102,7 +102,7 @@ struct LineLaws {
       [
         Finding("lowest price over long-run cost", atMost: 1, pairs: 1, [least]),
         Finding(
-          "years with the price below that cost, over a lead time", atLeast: 0.1, atMost: 2.5, pairs: 1,
+          "years with the price below that cost, over a lead time", atLeast: 0.06, atMost: 2.5, pairs: 1,
           [Double(below) / 12 / max(2, kind.horizon)]),
       ])
     #expect(run.price > 1, "\(kind.name) \(run.price)")
