@@ -10,9 +10,9 @@ struct SignificantDigitsTests {
     "nine digits of any number",
     arguments: [
       (19_908_495.689_614_22, "19908495.7"), (0.1 + 0.2, "0.3"), (-1.0 / 3, "-0.333333333"), (1.12, "1.12"),
-      (123_456_789_012, "123456789000"), (999_999_999.6, "1000000000"), (0, "0"), (5, "5"),
+      (123_456_789_012.0, "123456789000"), (999_999_999.6, "1000000000"), (0.0, "0"), (5.0, "5"),
       (1.5e-30, "1.5e-30"),
-    ])
+    ] as [(Double, String)])
   func text(_ value: Double, _ text: String) {
     #expect(ShortestDecimal.text(SignificantDigits.rounded(value)) == text)
   }
