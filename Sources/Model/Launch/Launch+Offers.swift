@@ -60,9 +60,12 @@ extension Launch {
     let queue = exchange.posted.orbit.ready.tonnes
     for other in offers.indices where other != offer && isOpen(other, exchange.inputs) {
       let asked = offers[other]
-      guard asked.payload >= exchange.posted.orbit.ready.lightest else { continue }
+      let load = load(asked, exchange)
+      guard asked.payload >= exchange.posted.orbit.ready.lightest,
+        choice.cost(asked, load: load, years: 0) < cost
+      else { continue }
       let years = wait(other, queue: queue, exchange)
-      if choice.cost(asked, load: load(asked, exchange), years: years) < cost { return false }
+      if choice.cost(asked, load: load, years: years) < cost { return false }
     }
     return true
   }

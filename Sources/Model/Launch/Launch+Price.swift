@@ -58,6 +58,7 @@ extension Launch {
     for vehicle in ready.indices where Launch.family(of: vehicle, inputs) == family {
       first = min(first, firstPayload(vehicle, exchange))
     }
+    guard first < Time.never else { return LiftChoice.Offer() }
     var best: Int?
     var least = Double.infinity
     for vehicle in ready.indices
