@@ -77,7 +77,7 @@ extension Launch {
     for rocket in rockets.indices
     where rockets[rocket].room >= 1 && exchange.now >= rockets[rocket].groundedUntil {
       let restricted = exchange.inputs.launch.rockets[rocket].restricted
-      let offer = offers[families.count + rocket]
+      let offer = exchange.posted.launch.offers[families.count + rocket]
       let ready = restricted ? exchange.posted.orbit.restricted : exchange.posted.orbit.ready
       guard ready.isLoad(payload: offer.payload, at: exchange.now) else { continue }
       let cost = choice.cost(offer, load: min(offer.payload, ready.tonnes), years: 0)
@@ -99,7 +99,7 @@ extension Launch {
     let failed = stream.uniform() < failure
     if failed { ground(rocket: rocket, exchange) }
     return Flight(
-      payload: offers[families.count + rocket].payload, succeeded: !failed,
+      payload: exchange.posted.launch.offers[families.count + rocket].payload, succeeded: !failed,
       price: entry.price.value(at: exchange.now) * 1e-3, restricted: entry.restricted)
   }
 }

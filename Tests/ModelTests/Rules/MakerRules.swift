@@ -60,7 +60,8 @@ struct MakerRules {
         try #require(ids.firstIndex(of: "second")), try #require(ids.firstIndex(of: "starship"))
       )
       for (family, price) in [(dear, 1500.0), (cheap, 1000)] {
-        bare.world.launch.offers[family] = LiftChoice.Offer(price: price, payload: 10, failure: 0, rate: 10)
+        let offer = LiftChoice.Offer(price: price, payload: 10, failure: 0, rate: 10)
+        bare.world.launch.post(offer, family, &bare.world.exchange)
       }
       return (
         bare.world.launch.isChosen(cheap, bare.world.exchange),
