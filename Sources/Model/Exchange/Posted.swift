@@ -11,7 +11,7 @@ struct Posted {
   var fabs: Fabs.Posted
   var memory = Memory.Posted()
   var assembly: Assembly.Posted
-  var launch = Launch.Posted()
+  var launch: Launch.Posted
   var market: Market.Posted
 
   init(_ inputs: View<WorldInputs>) {
@@ -23,6 +23,7 @@ struct Posted {
     labs = Labs.Posted(places)
     fabs = Fabs.Posted(inputs)
     assembly = Assembly.Posted(inputs)
+    launch = Launch.Posted(inputs)
     market = Market.Posted(places)
   }
 

@@ -199,7 +199,7 @@ extension Launch {
     var stream = exchange.luck(entry.identity, .outcome, flightsByVehicle[vehicle])
     let failed = stream.uniform() < failureProbability(vehicle, inputs)
     if case .others = load { families[family].otherWaiting -= 1 }
-    let flight = flight(load, succeeded: !failed, price: offers[family].price)
+    let flight = flight(load, succeeded: !failed, price: exchange.posted.launch.offers[family].price)
     if failed {
       lose(index, vehicle, &exchange)
     } else if Double(ships[index].flights) + 0.5 > entry.flightsPerShip.value(at: exchange.now) {

@@ -178,7 +178,7 @@ extension Launch {
   private func waiting(_ family: Int, _ exchange: borrowing Exchange) -> Double {
     let others = families[family].otherWaiting
     guard family == order[0] else { return others }
-    return others + exchange.posted.orbit.ready.tonnes / max(1, offers[family].payload)
+    return others + exchange.posted.orbit.ready.tonnes / max(1, exchange.posted.launch.offers[family].payload)
   }
 
   /// What a line is told today; nothing where there is no vehicle or no site.

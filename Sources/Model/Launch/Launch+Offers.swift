@@ -22,15 +22,16 @@ extension Launch {
   }
 
   /// What each maker asks today.
-  mutating func makeOffers(_ exchange: borrowing Exchange) {
-    for family in families.indices { offers[family] = familyOffer(family, exchange) }
+  func makeOffers(_ exchange: inout Exchange) {
+    for family in families.indices { post(familyOffer(family, exchange), family, &exchange) }
     for rocket in rockets.indices {
       let entry = exchange.inputs.launch.rockets[rocket]
       let payload = entry.payload.value(at: exchange.now)
       let rate = rocketRate(rocket, exchange)
-      offers[families.count + rocket] = LiftChoice.Offer(
+      let offer = LiftChoice.Offer(
         price: payload > 0 && rate > 0 ? entry.price.value(at: exchange.now) * 1e3 / payload : .infinity,
         payload: payload, failure: rocketFailure(rocket, exchange.inputs), rate: rate)
+      post(offer, families.count + rocket, &exchange)
     }
   }
 
@@ -39,7 +40,7 @@ extension Launch {
     let grounded =
       offer < families.count
       ? families[offer].groundedUntil : rockets[offer - families.count].groundedUntil
-    let asked = offers[offer]
+    let asked = exchange.posted.launch.offers[offer]
     return max(grounded - exchange.now, asked.first, 0) / Time.year
       + LiftChoice.years(asked, queue: queue, satellite: satellite(exchange))
   }
@@ -58,25 +59,30 @@ extension Launch {
   func isBest(_ offer: Int, cost: Double, _ exchange: borrowing Exchange) -> Bool {
     let choice = choice(exchange.inputs)
     let queue = exchange.posted.orbit.ready.tonnes
-    for other in offers.indices where other != offer && isOpen(other, exchange.inputs) {
-      let asked = offers[other]
-      guard asked.payload >= exchange.posted.orbit.ready.lightest else { continue }
+    for other in exchange.posted.launch.offers.indices where other != offer && isOpen(other, exchange.inputs)
+    {
+      let asked = exchange.posted.launch.offers[other]
+      let load = load(asked, exchange)
+      guard asked.payload >= exchange.posted.orbit.ready.lightest,
+        choice.cost(asked, load: load, years: 0) < cost
+      else { continue }
       let years = wait(other, queue: queue, exchange)
-      if choice.cost(asked, load: load(asked, exchange), years: years) < cost { return false }
+      if choice.cost(asked, load: load, years: years) < cost { return false }
     }
     return true
   }
 
   /// Whether a family's next launch is what satellites that wait would take.
   func isChosen(_ family: Int, _ exchange: borrowing Exchange) -> Bool {
-    guard offers.count > 1 else { return true }
-    let offer = offers[family]
+    guard exchange.posted.launch.offers.count > 1 else { return true }
+    let offer = exchange.posted.launch.offers[family]
     return isBest(
       family, cost: choice(exchange.inputs).cost(offer, load: load(offer, exchange), years: 0), exchange)
   }
 
   /// Puts families in order: the cheapest first.
-  mutating func sortFamilies() {
+  mutating func sortFamilies(_ exchange: borrowing Exchange) {
+    let offers = exchange.posted.launch.offers
     for place in order.indices.dropFirst() {
       var here = place
       while here > 0, offers[order[here]].price < offers[order[here - 1]].price {

@@ -1,3 +1,5 @@
+import Inputs
+
 // What labs and costs read of launch.
 extension Launch {
   struct Posted {
@@ -8,6 +10,15 @@ extension Launch {
     fileprivate(set) var failure = 1.0
     /// Launches a year that satellites could have soon.
     fileprivate(set) var spareLaunches = 0.0
+    /// What each family asks for lift, then each older rocket.
+    fileprivate(set) var offers: [LiftChoice.Offer]
+    /// USD for a kilogram that arrives at the quoted price, with what may be lost and the wait.
+    fileprivate(set) var costOfLift = Double.infinity
+
+    init(_ inputs: View<WorldInputs>) {
+      let makers = inputs.launch.families.count + inputs.launch.rockets.count
+      offers = Array(repeating: LiftChoice.Offer(), count: makers)
+    }
 
     /// The same, with quotes moved by what has moved from some to others.
     func quotes(movedFrom before: Self, to after: Self) -> Self {
@@ -15,6 +26,8 @@ extension Launch {
       if before.price != after.price { moved.price = after.price }
       if before.payloadCapacity != after.payloadCapacity { moved.payloadCapacity = after.payloadCapacity }
       if before.failure != after.failure { moved.failure = after.failure }
+      moved.offers = offers.moved(from: before.offers, to: after.offers)
+      if before.costOfLift != after.costOfLift { moved.costOfLift = after.costOfLift }
       return moved
     }
   }
@@ -23,6 +36,14 @@ extension Launch {
     exchange.posted.launch.price = price
     exchange.posted.launch.payloadCapacity = payload
     exchange.posted.launch.failure = failure
+  }
+
+  func post(_ offer: LiftChoice.Offer, _ maker: Int, _ exchange: inout Exchange) {
+    exchange.posted.launch.offers[maker] = offer
+  }
+
+  func post(costOfLift cost: Double, _ exchange: inout Exchange) {
+    exchange.posted.launch.costOfLift = cost
   }
 
   /// Posts what lift could be had, for those who are about to decide.

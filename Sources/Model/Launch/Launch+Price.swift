@@ -29,25 +29,27 @@ extension Launch {
   /// USD/kg to the target orbit on the cheapest maker with room: the one whose lift costs least with the wait behind
   /// those who wait already. Where no satellite of today would fit on any, the lowest price per kilogram.
   mutating func price(_ exchange: inout Exchange) {
-    makeOffers(exchange)
-    sortFamilies()
+    makeOffers(&exchange)
+    sortFamilies(exchange)
     let choice = choice(exchange.inputs)
     let satellite = satellite(exchange)
     let queue = exchange.posted.orbit.ready.tonnes
     var found: Int?
     var lowest: Int?
-    marginal = .infinity
+    var least = Double.infinity
+    let offers = exchange.posted.launch.offers
     for index in offers.indices where isOpen(index, exchange.inputs) && offers[index].price.isFinite {
       let offer = offers[index]
       if lowest.map({ offer.price < offers[$0].price }) ?? true { lowest = index }
       let cost = choice.cost(
         offer, load: LiftChoice.whole(offer.payload, satellite: satellite),
         years: wait(index, queue: queue, exchange))
-      guard cost < marginal else { continue }
-      (found, marginal) = (index, cost)
+      guard cost < least else { continue }
+      (found, least) = (index, cost)
     }
     let offer = (found ?? lowest).map { offers[$0] } ?? LiftChoice.Offer()
     post(price: offer.price, payload: offer.payload, failure: offer.failure, &exchange)
+    post(costOfLift: least, &exchange)
   }
 
   /// What a family asks: the price of its cheapest vehicle that carries payloads, or else of the first to come.
@@ -58,6 +60,7 @@ extension Launch {
     for vehicle in ready.indices where Launch.family(of: vehicle, inputs) == family {
       first = min(first, firstPayload(vehicle, exchange))
     }
+    guard first < Time.never else { return LiftChoice.Offer() }
     var best: Int?
     var least = Double.infinity
     for vehicle in ready.indices
@@ -137,9 +140,12 @@ extension Launch {
     let satellite = satellite(exchange)
     let quoted = LiftChoice.whole(exchange.posted.launch.payloadCapacity, satellite: satellite)
     var sum = 0.0
+    let offers = exchange.posted.launch.offers
     for index in offers.indices where isOpen(index, exchange.inputs) {
       let load = LiftChoice.whole(offers[index].payload, satellite: satellite)
-      guard choice.cost(offers[index], load: load, years: 0) <= marginal else { continue }
+      guard choice.cost(offers[index], load: load, years: 0) <= exchange.posted.launch.costOfLift else {
+        continue
+      }
       let rate =
         index < families.count
         ? spareLaunches(index, exchange) : rocketRate(index - families.count, exchange)

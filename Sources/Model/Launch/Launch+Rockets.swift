@@ -49,8 +49,9 @@ extension Launch {
     let entry = exchange.inputs.launch.rockets[rocket]
     let all = entry.cadence.value(at: exchange.now) * Time.week / Time.year
     let room = rocketRate(rocket, exchange) * Time.week / Time.year
-    rockets[rocket].room = min(rockets[rocket].room + room, room + 1)
-    let others = all - room
+    let ready = rockets[rocket].room + room
+    rockets[rocket].room = min(ready, room + 1)
+    let others = all - room + ready - rockets[rocket].room
     guard others > 0 else { return }
     rockets[rocket].weeks += 1
     let failure = rocketFailure(rocket, exchange.inputs)
@@ -76,10 +77,10 @@ extension Launch {
     for rocket in rockets.indices
     where rockets[rocket].room >= 1 && exchange.now >= rockets[rocket].groundedUntil {
       let restricted = exchange.inputs.launch.rockets[rocket].restricted
-      let offer = offers[families.count + rocket]
+      let offer = exchange.posted.launch.offers[families.count + rocket]
       let ready = restricted ? exchange.posted.orbit.restricted : exchange.posted.orbit.ready
       guard ready.isLoad(payload: offer.payload, at: exchange.now) else { continue }
-      let cost = choice.cost(offer, load: load(offer, exchange), years: 0)
+      let cost = choice.cost(offer, load: min(offer.payload, ready.tonnes), years: 0)
       guard cost < least, isBest(families.count + rocket, cost: cost, exchange) else { continue }
       (found, least) = (rocket, cost)
     }
@@ -98,7 +99,7 @@ extension Launch {
     let failed = stream.uniform() < failure
     if failed { ground(rocket: rocket, exchange) }
     return Flight(
-      payload: offers[families.count + rocket].payload, succeeded: !failed,
+      payload: exchange.posted.launch.offers[families.count + rocket].payload, succeeded: !failed,
       price: entry.price.value(at: exchange.now) * 1e-3, restricted: entry.restricted)
   }
 }

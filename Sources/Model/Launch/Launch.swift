@@ -74,14 +74,10 @@ public struct Launch: ~Copyable {
   var sites: FixedArray<Site>
   var families: FixedArray<Family>
   var rockets: FixedArray<Rocket>
-  /// What each family asks for lift, then each older rocket.
-  var offers: FixedArray<LiftChoice.Offer>
   /// Families by what their lift costs, the cheapest first.
   var order: FixedArray<Int>
-  /// USD per kg that satellites are worth with their accelerators, as last counted, and what lift costs them at the
-  /// quoted price, wait included.
+  /// USD per kg that satellites are worth with their accelerators, as last counted.
   var worth = 0.0
-  var marginal = Double.infinity
   var flightsByVehicle: [Int]
   var flightsBefore: [Double]
   var year = 0
@@ -99,8 +95,6 @@ public struct Launch: ~Copyable {
     sites = FixedArray(repeating: Site(), count: launch.sites.count)
     families = FixedArray(repeating: Family(), count: launch.families.count)
     rockets = FixedArray(repeating: Rocket(), count: launch.rockets.count)
-    offers = FixedArray(
-      repeating: LiftChoice.Offer(), count: launch.families.count + launch.rockets.count)
     order = FixedArray(repeating: 0, count: launch.families.count)
     flightsByVehicle = Array(repeating: 0, count: launch.vehicles.count)
     builtShips = flightsByVehicle

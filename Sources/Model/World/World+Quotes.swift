@@ -40,6 +40,7 @@ extension World {
     power.refresh(exchange)
     quoteAll()
     quotes = earlier.standing.moved(from: earlier.before, to: quotes)
+    launch.sortFamilies(exchange)
     market.retime(&exchange)
   }
 

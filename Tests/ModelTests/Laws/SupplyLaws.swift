@@ -71,6 +71,21 @@ struct SupplyLaws {
     }
   }
 
+  @Test("where nothing else flies older rockets lift what they have room for; without them nothing is lifted")
+  func olderRockets() throws {
+    let alone = ["launch.vehicles.*.available=never"]
+    let with = try Self.paired(alone)
+    #expect(sum(with, "rocket_launches_total") > 0 && sum(with, "power_orbit_gw") > 0)
+    for run in with { #expect(run.value("launches_total") == 0) }
+    // Some hundreds of tonnes a year: far from what is lifted where Starship flies.
+    let base = try Self.base.get()
+    #expect(sum(with, "orbit_added_total_gw") < 0.5 * sum(base, "orbit_added_total_gw"))
+    for run in try Self.paired(alone + [Self.noRockets]) {
+      #expect(run.value("power_orbit_gw") == 0 && run.value("rocket_launches_total") == 0)
+      #expect(run.value("launch_price_usd_per_kg").isNaN)
+    }
+  }
+
   @Test(
     "a larger payload, a lighter or a cheaper satellite: orbit costs less, and more of it flies",
     arguments: [

@@ -135,7 +135,8 @@ struct LaunchRules {
     let lab = try bare.index("google", in: "labs")
     let vehicle = try bare.index("starship_v3", in: "launch.vehicles")
     bare.world.launch.addShip(vehicle, &bare.world.exchange)
-    bare.world.launch.offers[0].price = 2000
+    bare.world.launch.post(
+      LiftChoice.Offer(price: 2000, payload: 50, failure: 0), 0, &bare.world.exchange)
     let cash = bare.world.exchange.ledger.cash(lab)
     let flight = bare.world.launch.fly(vehicle, 0, .satellites(50), &bare.world.exchange)
     bare.world.orbit.launch(

@@ -60,7 +60,8 @@ struct MakerRules {
         try #require(ids.firstIndex(of: "second")), try #require(ids.firstIndex(of: "starship"))
       )
       for (family, price) in [(dear, 1500.0), (cheap, 1000)] {
-        bare.world.launch.offers[family] = LiftChoice.Offer(price: price, payload: 10, failure: 0, rate: 10)
+        let offer = LiftChoice.Offer(price: price, payload: 10, failure: 0, rate: 10)
+        bare.world.launch.post(offer, family, &bare.world.exchange)
       }
       return (
         bare.world.launch.isChosen(cheap, bare.world.exchange),
@@ -205,7 +206,8 @@ struct MakerRules {
     var bare = try rockets(["launch.rockets.falcon.failure_floor=1"])
     try bare.build(satellites: 5, of: "google")
     bare.world.launch.rockets[try bare.index("falcon", in: "launch.rockets")].room = 1
-    let flight = try #require(bare.world.launch.nextRocket(&bare.world.exchange))
+    let flown = bare.world.launch.nextRocket(&bare.world.exchange)
+    let flight = try #require(flown)
     #expect(!flight.succeeded && flight.payload == 10)
     #expect(isClose(flight.price, 0.01, relative: 1e-9), "ten million, in billions")
   }

@@ -104,9 +104,9 @@ private struct WatchedWorld {
   /// The reports at which worlds are compared: most inputs act at once.
   private static let watched = [0, 1, 2, 4, 8, 16, 28, 40]
   /// The world as it is; one with plenty of memory, tight launch sites, a pause, a bust and a lab that fails; one in
-  /// which memory is short and its prices have low ceilings; one that customers leave; one with plenty
-  /// of HBM whose price can fall far; and one in which lines have contracts or none and next to
-  /// no HBM is made. Bounds act at one end only.
+  /// which memory is short, its prices have low ceilings, and no older rocket flies; one that customers leave; one
+  /// with plenty of HBM whose price can fall far; and one in which lines have contracts or none and next to no HBM is
+  /// made. Bounds act at one end only.
   static let all: [[String]] = [
     [],
     [
@@ -125,7 +125,7 @@ private struct WatchedWorld {
       "lines.euv_tools.price=contract", "lines.turbines.price=contract", "lines.turbines.most_price=1.14",
       "lines.turbines.move=1 %", "memory.hbm_per_wafer=100 GB", "memory.hbm_ceiling=9000 USD/GB",
       "equipment.small_engines.line=none", "equipment.transformers.line=none",
-      "launch.vehicles.*.turnaround=0.5 day",
+      "launch.vehicles.*.turnaround=0.5 day", "launch.rockets.*.cadence=0 launch/year",
     ],
     [
       "memory.dram_demand_growth=60 %/year", "memory.dram_ceiling=3",

@@ -115,7 +115,8 @@ struct ShockReachTests {
   static func pattern(_ path: String) -> String {
     let collections: Set = [
       "processes", "fabs", "vendors", "accelerators", "dies", "projects", "regions", "power_technologies",
-      "equipment", "vehicles", "sites", "labs", "technologies", "opening_technologies", "hbm_share",
+      "equipment", "families", "vehicles", "sites", "rockets", "labs", "technologies", "opening_technologies",
+      "hbm_share",
       "hbm_share_limit",
     ]
     var parts = path.split(separator: ".").map(String.init)

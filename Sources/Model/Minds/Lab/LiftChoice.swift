@@ -8,7 +8,7 @@ struct LiftChoice: BitwiseCopyable {
   var waiting: Double
 
   /// What a maker asks for lift.
-  struct Offer: BitwiseCopyable {
+  struct Offer: BitwiseCopyable, Equatable {
     /// USD per kg of all that a launch can lift; infinite where none is for sale.
     var price = Double.infinity
     /// Tonnes that a launch lifts, and the probability that it fails.
