@@ -24,7 +24,7 @@ extension Metric {
     "GW": 1e5, "GW/year": 1e5, "USD/MWh": 1e6, "USD/(kW*year)": 1e8,
     "USD/GB": 1e4, "billion GB": 1e8, "billion GB/year": 1e7, "kwafer/month": 1e5,
     "USD/(H100e*h)": 1e4, "billion USD": 1e8, "billion USD/year": 1e6,
-    "USD/kg": 1e7, "million USD/MW": 1e5, "t": 1e11, "t/year": 1e10,
+    "USD/kg": 1e7, "W/kg": 1e5, "million USD/MW": 1e5, "t": 1e11, "t/year": 1e10,
     "1": 1e9, "1/year": 1e7, "ratio": 1e12, "day": 1e5, "year": 1e3,
   ]
 

@@ -16,6 +16,7 @@ struct OrbitRules {
       [
         "launch.sites.*.pads=0", "launch.rockets.*.cadence=0 /year", "orbit.first_launch=2026-01-01",
         "orbit.slip=1", "orbit.power=100 kW",
+        "orbit.specific_power=45 W/kg", "orbit.bus_cost=22 USD/W",
         "orbit.factory=0.05218 GW/year", "orbit.spares=0", "orbit.life=5 year", "orbit.degradation=10 %/year",
         "orbit.chip_failure=20 %/year", "orbit.failure_multiplier=1", "orbit.coolant=323 K",
         "orbit.availability=1", "orbit.sunlit=1",

@@ -86,14 +86,16 @@ struct SatelliteRules {
 
   @Test("orbit is quoted at the ratio to the cheapest region that is asked about")
   func asked() throws {
-    let plain = try world()
-    let half = try world(["orbit.cost_over_ground=0.5"])
-    func quotes(_ bare: borrowing BareWorld) -> (orbit: VenueCost, ground: Double) {
+    /// What orbit and the cheapest region are quoted at when the first machines for orbit are sold.
+    func quotes(_ overrides: [String]) throws -> (orbit: VenueCost, ground: Double) {
+      var bare = try world(overrides + ["accelerators.nvidia_orbit_2027.release=2026-01-01"])
+      bare.world.costs.quote(&bare.world.exchange)
       let quotes = bare.world.costs.quotes
       let orbit = bare.world.exchange.places.orbit
       return (quotes[orbit], quotes[..<orbit].map(\.perComputeHour).min() ?? 0)
     }
-    let (before, after) = (quotes(plain), quotes(half))
+    let before = try quotes([])
+    let after = try quotes(["orbit.cost_over_ground=0.5"])
     #expect(before.orbit.perComputeHour > before.ground)
     #expect(isClose(after.orbit.perComputeHour, after.ground / 2, relative: 1e-9))
     #expect(after.orbit.computePerKilowatt == before.orbit.computePerKilowatt)

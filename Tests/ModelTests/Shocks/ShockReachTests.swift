@@ -66,17 +66,6 @@ struct ShockReachTests {
       ]
     ),
     (
-      "older rockets ask less, so that costs set no price",
-      [
-        "launch.families.*.fixed_cost", "launch.families.*.margin", "launch.methane_cost",
-        "launch.oxygen_cost",
-        "launch.vehicles.*.booster_cost",
-        "launch.vehicles.*.cost_learning", "launch.vehicles.*.flights_per_booster",
-        "launch.vehicles.*.refurbishment",
-        "launch.vehicles.*.ship_cost",
-      ]
-    ),
-    (
       "so few fly that it holds nothing back",
       [
         "launch.sites.*.licences", "launch.sites.*.methane_supply", "launch.sites.*.oxygen_supply",
