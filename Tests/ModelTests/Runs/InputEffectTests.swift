@@ -22,6 +22,8 @@ struct InputEffectTests {
     "links.*.scales": "what a measure of relief multiplies: a run by itself has none of it",
     "links.*.factor": "what a measure of relief multiplies by",
     "links.*.upstream": "which links a measure of relief takes together",
+    "launch.vehicles.*.family": "one family flies in the shipped world: another is refused",
+    "launch.sites.*.family": "one family flies in the shipped world: another is refused",
     "processes.*.kind": "designs and fabs name a process for its kind: another kind is refused",
   ]
 
@@ -86,6 +88,10 @@ private struct DeclaredPath {
     case "claims.*.when_at_least": return ["1e30"]
     case "claims.*.metric", "claims.*.when": return ["bankruptcies"]
     case "shocks.*.input": return ["memory.trade_ratio"]
+    case "correlations.*.first", "correlations.*.second": return ["orbit.life"]
+    case "correlations.*.rank": return ["0.2"]
+    // Of the makers of lift the best is taken: a little more patience often takes the same.
+    case "launch.waiting": return ["0 /year", "5 /year"]
     default: break
     }
     switch declaration.kind {
