@@ -43,10 +43,10 @@ struct SweepReadingsTests {
 
   /// unit: the word stands for all uncertain inputs that are not varied; alone, it leaves the usual metrics.
   @Test func inputsAreMetrics() {
-    let path = "orbit.bus_cost"
+    let path = "orbit.array_cost"
     let study = SweepSupport.study(
       SweepSupport.request([(path, "10 USD/W, 20 USD/W")]) {
-        $0.metrics = ["inputs", "orbit.specific_power", "orbit.first_launch"]
+        $0.metrics = ["inputs", "orbit.build_cost", "orbit.first_launch"]
       })
     let uncertain = SweepSupport.model.scenario.uncertain.map(\.path)
     #expect(uncertain.contains(path))
@@ -54,11 +54,11 @@ struct SweepReadingsTests {
     #expect(study.outcomes.map(\.text) == SweepOutcome.usual)
     let row = RowFile.cells(SweepSupport.rows(study, [1])[0])
     #expect(row.count == study.tables.runs.columns.count)
-    let place = study.tables.runs.index(of: "orbit.specific_power")!
-    let input = SweepSupport.model.scenario.uncertain("orbit.specific_power")!
+    let place = study.tables.runs.index(of: "orbit.build_cost")!
+    let input = SweepSupport.model.scenario.uncertain("orbit.build_cost")!
     #expect(Double(row[place]) == input.drawn(seed: 1, replication: 1))
     #expect(row[study.tables.runs.index(of: "orbit.first_launch")!] == "2027-10-01")
-    #expect(study.tables.points.index(of: "mean_orbit.specific_power") == nil)
+    #expect(study.tables.points.index(of: "mean_orbit.build_cost") == nil)
   }
 
   /// unit: what cannot be read from a run is a problem, with what would do.
