@@ -44,12 +44,12 @@ struct SweepTableTests {
   @Test func formsHaveTheirDraws() {
     let program = SweepProgram()
     program.write(
-      "late.json", "{\"orbit\": {\"first_launch\": \"2029 to 2033\", \"bus_cost\": \"20 USD/W\"}}")
+      "late.json", "{\"orbit\": {\"first_launch\": \"2029 to 2033\", \"array_cost\": \"20 USD/W\"}}")
     let words = [
       "sweep", SweepProgram.scenario, "--vary", "plan=none,@late.json", "--vary",
       "orbit.allowed=true,false", "--vary", "end=2026-01-15,2026-02-01", "--vary",
       "start=2026-01-01,2026-01-20",
-      "--replications", "2", "--metrics", "dark_share,orbit.bus_cost", "--out", "a", "--quiet",
+      "--replications", "2", "--metrics", "dark_share,orbit.array_cost", "--out", "a", "--quiet",
     ]
     #expect(program.run(words).status == 3)
     let draws = table(program.read("a/draws.csv"))
@@ -57,14 +57,14 @@ struct SweepTableTests {
       Array(draws.columns.prefix(4)) == ["replication", "plan", "start", "accelerators.ascend_2032.hbm"])
     let keys = cells(draws, ["replication", "plan", "start"])
     #expect(keys.count == 8 && Set(keys).count == 8)
-    for row in cells(draws, ["plan", "orbit.first_launch", "orbit.bus_cost"]) {
+    for row in cells(draws, ["plan", "orbit.first_launch", "orbit.array_cost"]) {
       #expect((row[2] == "20.0") == (row[0] == "late"))
       #expect((row[1] == "2027-10-01") == (row[0] == "none"))
     }
     // Every run that came to its end has the draws of its row.
-    let joined = keys.indices.map { keys[$0] + cells(draws, ["orbit.bus_cost"])[$0] }
+    let joined = keys.indices.map { keys[$0] + cells(draws, ["orbit.array_cost"])[$0] }
     let runs = table(program.read("a/runs.csv"))
-    let wanted = ["status", "replication", "plan", "start", "orbit.bus_cost"]
+    let wanted = ["status", "replication", "plan", "start", "orbit.array_cost"]
     for row in cells(runs, wanted) where row[0] == "ok" { #expect(joined.contains(Array(row.dropFirst()))) }
     #expect(cells(runs, ["status"]).filter { $0 == ["failed"] }.count == 8)
   }

@@ -34,7 +34,7 @@ extension StudyWorker {
       encoder.append(integer: run.replication)
       encoder.append(day: day)
       for index in 0..<reader.seriesCount {
-        encoder.append(number: reader.series(index, record, at: report))
+        encoder.append(measured: reader.series(index, record, at: report))
       }
       encoder.endRow()
     }
