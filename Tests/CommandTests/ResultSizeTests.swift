@@ -34,7 +34,7 @@ import Testing
     #expect(program.finish(program.start(small + ["--tables", "none", "--force"])).status == 0)
     #expect(program.names("a") == always + ["load.py", "load.sql", "manifest.json", "runs.csv"])
     let wrong = program.finish(program.start(small + ["--tables", "series,lab", "--force"]))
-    #expect(wrong.status == 64 && wrong.errors.contains("a list of series, labs, fabs"))
+    #expect(wrong.status == 64 && wrong.errors.contains("a list of series, labs, vendors, fabs"))
   }
 
   /// command line: of one run no quantiles are written, and a technology that is nowhere in a region has no row.

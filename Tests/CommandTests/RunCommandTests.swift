@@ -27,7 +27,7 @@ import Testing
     #expect(!first.output.contains("\u{1B}"))
     #expect(first.output.split(separator: "\n").allSatisfy { $0.count <= 100 })
     #expect(program.names("results") == ["space"])
-    #expect(program.names("results/space").count == 18)
+    #expect(program.names("results/space").count == 19)
     let second = program.runShort()
     #expect(second.status == 73)
     #expect(second.output == "")

@@ -9,7 +9,8 @@ enum Correlation {
     return block.root.correlations.indices.map { index in
       let entry = block.root.correlations[index]
       return RankCorrelation(
-        compiled.texts[Int(entry.first.index)], compiled.texts[Int(entry.second.index)], rank: entry.rank.value)
+        compiled.texts[Int(entry.first.index)], compiled.texts[Int(entry.second.index)],
+        rank: entry.rank.value)
     }
   }
 }
@@ -28,7 +29,8 @@ extension ModelCheck {
       guard inputs.count == 2 else { continue }
       let both = Set(inputs.map(\.target))
       if both.count == 1 {
-        report(path + ".second", inputs[1].location, "an input is not paired with itself", hint: "name another")
+        report(
+          path + ".second", inputs[1].location, "an input is not paired with itself", hint: "name another")
       } else if let other = seen.updateValue(pair.key, forKey: both) {
         report(
           path, pair.keyLocation, "'\(other)' is about the same two inputs", hint: "keep one of them")
@@ -52,7 +54,8 @@ extension ModelCheck {
     guard isWhole, !compilation.problems.contains(where: { $0.path.hasPrefix(target) }) else { return }
     if let place = compilation.place(target) {
       if case .variate = place.declaration.kind {
-        report(path, location, "'\(target)' is drawn at each event, not once a run", hint: "name another input")
+        report(
+          path, location, "'\(target)' is drawn at each event, not once a run", hint: "name another input")
       }
       return
     }

@@ -59,7 +59,8 @@ extension Orbit {
         source: "flown arrays 75 to 120 W/kg"),
       .quantity(
         "array_cost", \.arrayCost, default: "1 USD/W to 14 USD/W", in: 0...1000,
-        "Cost of the array per watt of its power when new, at the start.", source: "silicon cells for space, 2026"),
+        "Cost of the array per watt of its power when new, at the start.",
+        source: "silicon cells for space, 2026"),
       .quantity(
         "coolant", \.coolant, default: "308 K to 348 K", in: 200...600,
         "Temperature at which the coolant of the chips leaves them, and the radiator's face: hotter ones need less of it "

@@ -62,7 +62,8 @@ public struct WorldInputs: InputGroup {
     .entities(
       "links", \.links, noun: "link", "Links of the chain, with the inputs of which more is more of each."),
     .entities(
-      "correlations", \.correlations, noun: "correlation", "Uncertain inputs that are drawn together, in pairs."),
+      "correlations", \.correlations, noun: "correlation",
+      "Uncertain inputs that are drawn together, in pairs."),
     .entities("shocks", \.shocks, noun: "shock", "Events that change an input for a while."),
     .entities("claims", \.claims, noun: "claim", "Statements to test."),
   ]

@@ -47,7 +47,7 @@ extension BrokenScenario {
       "removed and needed", #"{"extends": "base.json", "name": "x"}"#,
       settings: [#"labs.openai.cash=null"#],
       messages: [
-        #"base.json:107:15: labs.openai: 'cash' is missing: Cash at the start; give it in billion USD"#
+        #"base.json:109:15: labs.openai: 'cash' is missing: Cash at the start; give it in billion USD"#
       ]),
   ]
 }

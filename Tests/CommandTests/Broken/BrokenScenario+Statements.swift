@@ -211,13 +211,14 @@ extension BrokenScenario {
     BrokenScenario(
       "correlations that cannot all hold",
       #"""
-      {"extends": "base.json", "correlations": {"x": {"first": "orbit.life", "second": "orbit.coolant", "rank": 0.9},
+      {"extends": "base.json", "orbit": {"life": "3 year to 7 year", "spares": "10 % to 30 %"},
+       "correlations": {"x": {"first": "orbit.life", "second": "orbit.coolant", "rank": 0.9},
        "y": {"first": "orbit.spares", "second": "orbit.coolant", "rank": 0.9},
        "z": {"first": "orbit.life", "second": "orbit.spares", "rank": -0.9}}}
       """#,
       messages: [
         #"""
-        s.json:1:42: correlations: these correlations cannot all hold at once; bring them nearer to zero, or say \#
+        s.json:2:18: correlations: these correlations cannot all hold at once; bring them nearer to zero, or say \#
         those that are missing between inputs of one group
         """#
       ]),

@@ -13,7 +13,8 @@ struct OpeningLaws {
       let ratios = try runs.enumerated().map { replication, run in
         let bare = BareWorld(model, replication: UInt64(replication))
         let quarter = 3 * bare.world.exchange.inputs.vendors[index].openingRate.value * 1000
-        return try #require(quarter > 0 ? run.value("vendors.\(vendor).sold_total_h100e", at: 3) / quarter : 1)
+        return try #require(
+          quarter > 0 ? run.value("vendors.\(vendor).sold_total_h100e", at: 3) / quarter : 1)
       }
       return Finding(
         "sold by \(vendor) over the quarter before", atLeast: 0.85, atMost: 1.15, isOpen: vendor == "amd",

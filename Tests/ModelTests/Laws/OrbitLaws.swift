@@ -47,7 +47,8 @@ struct OrbitLaws {
           / $0.value("lines.launch_licences.capacity", at: report(2033)), 1 / 7)
     }
     let queue = runs.map {
-      $0.value("lines.launch_licences.book", at: report(2037)) / $0.value("launches_per_year", at: report(2037))
+      $0.value("lines.launch_licences.book", at: report(2037))
+        / $0.value("launches_per_year", at: report(2037))
     }
     Law.check(
       "32", "orbit quoted at 0.7 of the ground from 2032",

@@ -106,7 +106,7 @@ struct HallRules {
 
   @Test("what waits for crews alone is charged to halls; what waits for its power too is not")
   func account() throws {
-    var bare = try BareWorld(Self.tight)
+    var bare = try BareWorld(Self.tight + ["datacenters.replacement_gain=100"])
     let us = try bare.index("us", in: "regions")
     let days = bare.world.labs.machineDays(bare.world.exchange)
     bare.world.power.postPromises(by: days, &bare.world.exchange)
@@ -198,9 +198,10 @@ struct HallRules {
     let price = bare.world.exchange.hallPrice(us)
     #expect(price > 1.15 * opening, "\(price / opening)")
     #expect(price <= 1.6 / 1.12 * opening * (1 + 1e-9))
-    let project = try begin("solar_storage", &bare)
-    let cost = bare.world.power.cost(bare.world.power.projects[project], bare.world.exchange)
     let solar = try bare.index("solar_storage", in: "power_technologies")
+    var project = bare.world.power.projects[0]
+    (project.region, project.technology, project.megawatts) = (Int16(us), Int16(solar), 100)
+    let cost = bare.world.power.cost(project, bare.world.exchange)
     let plant = bare.world.power.plantCapital(us, solar, bare.world.exchange) * 100 * 1e-6
     let hall = price * 100 / bare.world.exchange.inputs.datacenters.facilityToIT.value * 1e-3
     #expect(isClose(cost, plant + hall, relative: 1e-9))
@@ -227,7 +228,9 @@ struct HallRules {
     var plan = try BareWorld(few + ["lines.us_halls.policy=plan"])
     plan.run(until: 5 * Time.year)
     #expect(plan.world.power.hallCapacity(us, plan.world.exchange) == 5000)
-    #expect(plan.world.power.halls[us].backlog > bare.world.power.halls[us].backlog)
+    #expect(
+      plan.world.power.crewsWait(us, plan.world.exchange)
+        > bare.world.power.crewsWait(us, bare.world.exchange))
   }
 
   @Test("pipes are laid for who would burn gas, after their lead time, and feed more plants")

@@ -158,7 +158,7 @@ struct MakerRules {
 
   @Test("when the wait for the cheapest costs more than the next one asks, the next lifts up to its capacity")
   func longQueue() throws {
-    var bare = try rockets(["launch.waiting=10 /year"])
+    var bare = try rockets(["launch.waiting=10 /year", "orbit.bus_cost=90 USD/W"])
     try bare.build(satellites: 10, of: "xai")
     bare.run(until: bare.world.exchange.now + 1)
     // One flight each stood ready: a week's is half a launch.
@@ -185,16 +185,19 @@ struct MakerRules {
 
   @Test("a rocket that fails loses what it lifts, and grounds its own kind")
   func rocketFails() throws {
+    // Nobody takes a rocket that always fails beside one that never does: the other comes later.
     var bare = try rockets([
       "launch.rockets.falcon.failure_floor=1", "launch.rockets.falcon.investigation=900 day",
+      #"launch.rockets.new_glenn.cadence={"2026": "0 /year", "2026-03": "26.09 /year", "interpolation": "step"}"#,
     ])
     try bare.build(satellites: 5, of: "xai")
     bare.run(until: bare.world.exchange.now + 2)
     #expect(bare.world.orbit.satellites == 0)
     #expect(bare.world.exchange.goods[bare.world.exchange.goods.payload].produced == 0)
     #expect(bare.imbalance() == nil)
+    bare.run(until: 70)
     try bare.deliver(satellites: 5, to: "xai")
-    bare.run(until: bare.world.exchange.now + 2 * Time.week)
+    bare.run(until: bare.world.exchange.now + 3 * Time.week)
     let flights = try flown(bare)
     #expect(flights.falcon == 1 && flights.newGlenn == 1, "\(flights)")
     #expect(bare.world.launch.families[0].groundedUntil < 0)
@@ -203,7 +206,9 @@ struct MakerRules {
 
   @Test("a rocket's launch is paid whole, whether it fails or not")
   func rocketPaid() throws {
-    var bare = try rockets(["launch.rockets.falcon.failure_floor=1"])
+    var bare = try rockets([
+      "launch.rockets.falcon.failure_floor=1", "launch.rockets.new_glenn.cadence=0 launch/year",
+    ])
     try bare.build(satellites: 5, of: "google")
     bare.world.launch.rockets[try bare.index("falcon", in: "launch.rockets")].room = 1
     let flown = bare.world.launch.nextRocket(&bare.world.exchange)
