@@ -28,10 +28,10 @@ struct SharedLuck: Sendable {
 extension CompiledScenario {
   /// The scenario with inputs drawn together; nil where the correlations cannot all hold.
   ///
-  /// Each input keeps its own distribution. The normal scores of a group have the correlation `2 sin(pi rank / 6)` of a
-  /// normal copula, and none where none is said; of a group the input whose path comes first keeps the luck that it would
-  /// have alone, and every other mixes its own with that of those before it. Pairs with an input of fixed value have no
-  /// effect. Cubic in the number of inputs that are named.
+  /// Each input keeps its own distribution. The normal scores of a group have the correlation `2 sin(pi rank / 6)` of
+  /// a normal copula, and none where none is said; of a group the input whose path comes first keeps the luck that it
+  /// would have alone, and every other mixes its own with that of those before it. Pairs with an input of fixed value
+  /// have no effect. Cubic in the number of inputs that are named.
   public func correlating(_ pairs: [RankCorrelation]) -> CompiledScenario? {
     let named = Set(pairs.flatMap { [$0.first, $0.second] })
     let members = uncertain.indices.filter { named.contains(uncertain[$0].path) }
