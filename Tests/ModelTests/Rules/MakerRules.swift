@@ -192,6 +192,8 @@ struct MakerRules {
     ])
     try bare.build(satellites: 5, of: "xai")
     bare.run(until: bare.world.exchange.now + 2)
+    let falcon = bare.world.launch.rockets[try bare.index("falcon", in: "launch.rockets")]
+    #expect(falcon.groundedUntil > 800)
     #expect(bare.world.orbit.satellites == 0)
     #expect(bare.world.exchange.goods[bare.world.exchange.goods.payload].produced == 0)
     #expect(bare.imbalance() == nil)
@@ -239,9 +241,9 @@ struct MakerRules {
       "launch.rockets.long_march.price=1 million USD/flight",
     ])
     #expect(!bare.world.exchange.posted.launch.price.isFinite)
-    try bare.deliver(satellites: 5, to: "xai")
+    try bare.build(satellites: 5, of: "xai")
     try bare.deliver(satellites: 5, to: "china_labs")
-    bare.run(until: 3 * Time.week)
+    bare.run(until: 4 * Time.week)
     let lab = Int32(try bare.index("xai", in: "labs"))
     #expect(bare.waitingSatellites == 5)
     #expect(bare.world.orbit.queue.allSatisfy { $0.satellites == 0 || $0.lab == lab })
