@@ -40,6 +40,14 @@ struct LithographyRules {
     #expect(try ship(10, orders: 10, others: 0, ready: false) == (10, 0))
   }
 
+  @Test("where tools are made on order, none is made that nobody ordered")
+  func onOrder() throws {
+    var bare = try BareWorld(["lithography.capacity=52 /year", "lithography.other_customers=0"])
+    bare.world.exchange.toolOrders.orders.removeAll()
+    for _ in 0..<10 { bare.world.lithography.ship(&bare.world.exchange) }
+    #expect(bare.world.lithography.shipped == 0)
+  }
+
   @Test("a slow maker completes a part of a tool in a month")
   func slow() throws {
     var bare = try BareWorld(["lithography.capacity=6 /year", "end=2027-02-01"])
