@@ -119,28 +119,28 @@ public struct InputPlace: Sendable {
     value.knots.map { $0.value.truncation(to: declaration.range).share }.max() ?? 0
   }
 
-  /// The places whose path begins with a text, among places sorted by path. Logarithmic in their number.
-  public static func begin(with text: String, in places: [InputPlace]) -> ArraySlice<InputPlace> {
+  /// The places whose path begins with a text, among places sorted by path: logarithmic in the number of places,
+  /// linear in that of those found.
+  public static func beginning(with text: String, in places: [InputPlace]) -> ArraySlice<InputPlace> {
+    let start = firstIndex(from: text, in: places)
+    return places[start...].prefix { $0.path.hasPrefix(text) }
+  }
+
+  /// The place at `path` among places sorted by path.
+  static func find(_ path: String, in places: [InputPlace]) -> InputPlace? {
+    let index = firstIndex(from: path, in: places)
+    return index < places.count && places[index].path == path ? places[index] : nil
+  }
+
+  /// The first place, of places sorted by path, that does not come before a text.
+  private static func firstIndex(from text: String, in places: [InputPlace]) -> Int {
     var low = 0
     var high = places.count
     while low < high {
       let middle = (low + high) / 2
       if places[middle].path < text { low = middle + 1 } else { high = middle }
     }
-    var end = low
-    while end < places.count, places[end].path.hasPrefix(text) { end += 1 }
-    return places[low..<end]
-  }
-
-  /// The place at `path` among places sorted by path.
-  static func find(_ path: String, in places: [InputPlace]) -> InputPlace? {
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle].path < path { low = middle + 1 } else { high = middle }
-    }
-    return low < places.count && places[low].path == path ? places[low] : nil
+    return low
   }
 }
 

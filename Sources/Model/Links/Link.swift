@@ -25,7 +25,7 @@ public struct Link: Sendable {
   static func places(_ path: String, in places: [InputPlace]) -> [InputPlace] {
     guard case .success(let pattern) = NodePath.parse(path) else { return [] }
     let beginning = String(path.prefix { $0 != "*" })
-    return InputPlace.begin(with: beginning, in: places).filter { place in
+    return InputPlace.beginning(with: beginning, in: places).filter { place in
       guard place.declaration.isScalable, case .success(let parsed) = NodePath.parse(place.path) else {
         return false
       }
