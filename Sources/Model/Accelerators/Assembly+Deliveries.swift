@@ -104,7 +104,6 @@ extension Assembly {
       let sent = finished[design] * available / ready
       finished[design] -= sent
       exchange.goods.depart(exchange.goods.accelerators(design), sent)
-      soldCompute += sent * entry.performance.value
       soldPower += sent * entry.power.value / 1000
       soldByVendor[OrderBook.vendor(of: book)] += sent * entry.performance.value
       for lab in 0..<exchange.places.labs {

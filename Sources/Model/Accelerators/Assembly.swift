@@ -14,14 +14,15 @@ struct Assembly: ~Copyable {
   private let anchor = Atomic(false)
   /// Finished accelerators not yet shipped, by design.
   var finished: [Double]
-  /// H100-equivalents sold since the start, and their IT power in MW.
-  var soldCompute = 0.0
-  var soldPower = 0.0
-  /// H100-equivalents sold since the start, by vendor.
+  /// H100-equivalents sold since the start, by vendor, and the IT power of all in MW.
   var soldByVendor: [Double]
+  var soldPower = 0.0
   /// Months of deliveries so far: the ordinal of their draws.
   var months = 0
   private var openingCost: [Double] = []
+
+  /// H100-equivalents sold since the start.
+  var soldCompute: Double { soldByVendor.reduce(0, +) }
 
   /// Parts that reach for so much of what is wanted do not lack: the rest is rounding.
   private static let reachesAll = 0.999
@@ -49,7 +50,6 @@ struct Assembly: ~Copyable {
   }
 
   mutating func open(_ exchange: inout Exchange) {
-    soldCompute = 0
     soldPower = 0
     for vendor in soldByVendor.indices { soldByVendor[vendor] = 0 }
     months = 0
