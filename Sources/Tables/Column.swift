@@ -1,6 +1,7 @@
 /// What the cells of a column are.
 public enum ColumnKind: Equatable, Sendable, CaseIterable {
-  /// A real number, written as the shortest digits that read back exactly; NaN is an empty cell.
+  /// A real number, written as the shortest digits that read back exactly, an outcome as nine of them at most; NaN is
+  /// an empty cell.
   case number
   /// A whole number.
   case integer

@@ -97,7 +97,7 @@ extension Orbit {
       .quantity(
         "bus_cost", \.busCost, default: "0 USD/W", in: 0...1000,
         "Cost of a satellite without its accelerators per watt of IT power at the start, where it is stated; 0 for what "
-          + "its parts come to."),
+          + "its parts come to, which may be free."),
       .quantity(
         "bus_learning", \.busLearning, in: 0...0.9, "Fall of that cost per doubling of satellites built."),
       .quantity(

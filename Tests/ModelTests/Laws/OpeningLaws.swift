@@ -9,12 +9,11 @@ struct OpeningLaws {
   func vendors() throws {
     let model = try ShippedScenario.model("base", ["end=2026-04-02"])
     let runs = try runs(model, count: 32)
-    let findings = try (model.scenario.ids["vendors"] ?? []).enumerated().map { index, vendor in
-      let ratios = try runs.enumerated().map { replication, run in
+    let findings = try #require(model.scenario.ids["vendors"]).enumerated().map { index, vendor in
+      let ratios = runs.enumerated().map { replication, run in
         let bare = BareWorld(model, replication: UInt64(replication))
         let quarter = 3 * bare.world.exchange.inputs.vendors[index].openingRate.value * 1000
-        return try #require(
-          quarter > 0 ? run.value("vendors.\(vendor).sold_total_h100e", at: 3) / quarter : 1)
+        return run.value("vendors.\(vendor).sold_total_h100e", at: 3) / quarter
       }
       return Finding(
         "sold by \(vendor) over the quarter before", atLeast: 0.85, atMost: 1.15, isOpen: vendor == "amd",

@@ -116,7 +116,8 @@ struct OrderRules {
   func orbitCap() throws {
     func wanted(payload: Double, factory: String = "100 GW/year") throws -> Double {
       var bare = try BareWorld([
-        "orbit.first_launch=2026-01-01", "orbit.factory=\(factory)", "orbit.bus_cost=0 USD/W",
+        "orbit.first_launch=2026-01-01", "orbit.factory=\(factory)", "orbit.array_cost=0 USD/W",
+        "orbit.build_cost=0 USD/kg",
         "accelerators.nvidia_orbit_2027.release=2025-12-01", "accelerators.nvidia_orbit_2027.slip=1",
       ])
       // Orbit is quoted as cheap as can be; then the lift in sight is what it is.
