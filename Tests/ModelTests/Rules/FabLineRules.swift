@@ -75,6 +75,23 @@ struct FabLineRules {
     #expect(rate > 0 && isClose(rate, wafers, relative: 1e-9))
   }
 
+  @Test("what AI orders of a process is divided among its fabs by what they could give")
+  func divided() throws {
+    // Nobody but AI orders.
+    var bare = try BareWorld(["fabs.*.ai_share=1"])
+    let fabs = ["tsmc_cowos", "other_packaging"]
+    bare.run(until: 2.1 * Time.month)
+    let before = try fabs.map { try line($0, bare).ordered }
+    let could = try fabs.map {
+      let fab = try bare.index($0, in: "fabs")
+      return bare.world.fabs.capacity[fab] * bare.world.fabs.aiShare[fab]
+    }
+    bare.run(until: 3.1 * Time.month)
+    let heard = try zip(fabs, before).map { try line($0, bare).ordered - $1 }
+    #expect(could[0] > 2 * could[1])
+    #expect(isClose(heard[0] / heard[1], could[0] / could[1], relative: 0.02), "\(heard), \(could)")
+  }
+
   @Test(
     "a fab's book is what is owed and not yet in process or in stock, and a longer one makes wafers dearer")
   func book() throws {
@@ -150,6 +167,24 @@ struct FabLineRules {
       other.run(until: 12 * Time.month)
       #expect(other.world.fabs.capacity[fab] == opening, "\(policy)")
     }
+  }
+
+  @Test("what an operator adds runs once it is built, and no sooner")
+  func built() throws {
+    func grown(_ build: Int, by month: Double) throws -> (underWay: Double, grown: Double) {
+      var bare = try BareWorld([
+        "lines.tsmc_cowos.step=10", "lines.tsmc_cowos.growth=1 /year", "lines.tsmc_cowos.permit=0 month",
+        "lines.tsmc_cowos.build=\(build) month", "lines.tsmc_cowos.tooling=0 month",
+        "lines.tsmc_cowos.ramp=1 month", "lines.tsmc_cowos.opening_orders=3",
+        "lines.tsmc_cowos.opening_growth=0 /year", "fabs.tsmc_cowos.projects=null",
+      ])
+      bare.run(until: month * Time.month)
+      let line = try line("tsmc_cowos", bare)
+      return (line.underWay, line.grown)
+    }
+    #expect(try grown(3, by: 8).grown > 0)
+    let slow = try grown(24, by: 8)
+    #expect(slow.underWay > 0 && slow.grown == 0)
   }
 
   @Test("what was announced comes under the policies answer and plan, and not under never")
