@@ -25,7 +25,8 @@ extension Labs {
     guard weight > 0 else { return 1 }
     let there =
       choice.weight(cost: costs.cost[orbit], years: costs.delay[orbit]) * exp(entry.orbitLeaning.value)
-    return VenueChoice.orbitShare(orbit: there, ground: ground / weight)
+    return VenueChoice.orbitShare(
+      orbit: there, ground: ground / weight, sharpness: exchange.inputs.market.orbitSharpness.value)
   }
 
   /// The orbit book a lab would order from: of its vendors, the one with most weight and a design made within a year.

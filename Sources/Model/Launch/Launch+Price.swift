@@ -78,7 +78,7 @@ extension Launch {
   }
 
   /// Day of a vehicle's first flight with payload, as its cadence lets those expect who plan with it.
-  private func firstPayload(_ vehicle: Int, _ exchange: borrowing Exchange) -> Double {
+  func firstPayload(_ vehicle: Int, _ exchange: borrowing Exchange) -> Double {
     let inputs = exchange.inputs
     let available = Launch.available(vehicle, inputs)
     let left = Double(testsLeft(vehicle, inputs))
@@ -113,6 +113,7 @@ extension Launch {
     let inputs = exchange.inputs
     let entry = inputs.launch.families[family]
     let soon = exchange.now + Time.year
+    let leader = leader(family, by: soon, exchange)
     var ability = 0.0
     for vehicle in ready.indices
     where Launch.family(of: vehicle, inputs) == family && firstPayload(vehicle, exchange) <= soon {
@@ -122,7 +123,7 @@ extension Launch {
         entry.turnaround.value
           * LearningCurve.factor(ratio: doublings(family, inputs), rate: entry.turnaroundLearning.value))
       let flights = min(entry.flightsPerShip.value(at: soon), Time.year / turnaround)
-      ability += entry.buildRate.value(at: soon) * families[family].grown.ships * flights
+      ability += yardRate(vehicle, leader: leader, at: soon, inputs) * families[family].grown.ships * flights
     }
     let licences = exchange.capacity(
       line: entry.licenceLine, plan: announcedLicences(family, at: soon, inputs))

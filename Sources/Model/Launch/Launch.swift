@@ -24,8 +24,9 @@ public struct Launch: ~Copyable {
     /// Ships a year then, and what is done when the yard next reports if that rate holds.
     var rate = 0.0
     var goal = 1.0
-    /// What the line built then over what was announced.
+    /// What the line built then over what was announced, and the version that built most.
     var factor = 1.0
+    var leader: Int?
 
     /// What is done by a day, at the rate that there has been.
     func done(at day: Double, rate past: Double) -> Double {
@@ -204,7 +205,8 @@ public struct Launch: ~Copyable {
       for _ in 0..<Int(entry.ships.value.rounded()) { addShip(vehicle, &exchange) }
     }
     let factor = families[family].grown.ships
-    let rate = entry.buildRate.value(at: exchange.now) * factor
+    let leader = leader(family, by: exchange.now, exchange)
+    let rate = yardRate(vehicle, leader: leader, at: exchange.now, exchange.inputs) * factor
     let yard = yards[vehicle]
     // A yard that has never built has no ship ready either.
     guard rate > 0 || yard.rate > 0 else {
@@ -212,8 +214,9 @@ public struct Launch: ~Copyable {
         .shipBuilt(UInt16(vehicle)), after: Time.month, priority: Priority.completion)
       return
     }
-    let past = exchange.inputs(since: yard.since).launch.vehicles[vehicle].buildRate
-    var done = yard.done(at: exchange.now, rate: past.value(at: yard.since) * yard.factor)
+    let past = yardRate(
+      vehicle, leader: yard.leader, at: yard.since, exchange.inputs(since: yard.since))
+    var done = yard.done(at: exchange.now, rate: past * yard.factor)
     while done >= 1 - 1e-9 {
       done = max(0, done - 1)
       if flightsBefore[vehicle] < 0 { flightsBefore[vehicle] = experience(family, exchange.inputs) }
@@ -222,8 +225,37 @@ public struct Launch: ~Copyable {
     }
     let wait = rate > 0 ? max(Launch.leastYardWait, Time.year / rate * (1 - done)) : Time.month
     yards[vehicle] = Yard(
-      part: done, since: exchange.now, rate: rate, goal: rate > 0 ? 1 : done, factor: factor)
+      part: done, since: exchange.now, rate: rate, goal: rate > 0 ? 1 : done, factor: factor,
+      leader: leader)
     exchange.scheduler.schedule(.shipBuilt(UInt16(vehicle)), after: wait, priority: Priority.completion)
+  }
+
+  /// The newest version of a family that carries payloads by a day; nil if none does.
+  func leader(_ family: Int, by day: Double, _ exchange: borrowing Exchange) -> Int? {
+    var found: Int?
+    var latest = -Double.infinity
+    for vehicle in yards.indices where Launch.family(of: vehicle, exchange.inputs) == family {
+      let first = Launch.available(vehicle, exchange.inputs)
+      guard first > latest, firstPayload(vehicle, exchange) <= day else { continue }
+      (found, latest) = (vehicle, first)
+    }
+    return found
+  }
+
+  /// Ships a year that are built of a vehicle, as announced, where `leader` is the newest version that carries
+  /// payloads: it has the yards of those before it as well.
+  func yardRate(_ vehicle: Int, leader: Int?, at day: Double, _ inputs: View<WorldInputs>) -> Double {
+    let own = inputs.launch.vehicles[vehicle].buildRate.value(at: day)
+    guard let leader else { return own }
+    let latest = Launch.available(leader, inputs)
+    guard vehicle == leader else { return Launch.available(vehicle, inputs) < latest ? 0 : own }
+    let family = Launch.family(of: leader, inputs)
+    return yards.indices.reduce(own) { sum, other in
+      guard Launch.family(of: other, inputs) == family, Launch.available(other, inputs) < latest else {
+        return sum
+      }
+      return sum + inputs.launch.vehicles[other].buildRate.value(at: day)
+    }
   }
 
   mutating func shipReady(_ index: UInt16) { ready[Int(ships[index].vehicle)].append(index) }

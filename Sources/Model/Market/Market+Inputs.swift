@@ -38,6 +38,7 @@ extension Market {
     public let exportLeakage: Quantity<One>
     public let venueCost: Quantity<One>
     public let venueDelay: Quantity<PerYear>
+    public let orbitSharpness: Quantity<One>
     public let powerChoice: Quantity<One>
     public let identity: Identity
 
@@ -148,6 +149,10 @@ extension Market {
       .quantity(
         "venue_delay", \.venueDelay, default: "0.6 /year", in: 0...50, "Logit weight of a year's wait.",
         source: "project estimate"
+      ).readAtDecisions(every: "decisions.labs"),
+      .quantity(
+        "orbit_sharpness", \.orbitSharpness, default: "1", in: 0...20,
+        "How much more sharply labs choose between orbit and the ground than between regions: a multiple of the weights of cost, wait and leaning."
       ).readAtDecisions(every: "decisions.labs"),
       .quantity(
         "power_choice", \.powerChoice, default: "3", in: 0...50,

@@ -98,8 +98,24 @@ struct LabOrdering {
     #expect(isClose(choice.weight(cost: 1, years: 3) / one, exp(-1), relative: 1e-9))
     #expect(choice.weight(cost: 1, years: .infinity) > 0)
     #expect(isClose(choice.weight(3, cost: 2, years: 1), 0.75 * one, relative: 1e-9))
-    #expect(VenueChoice.orbitShare(orbit: 1, ground: 3) == 0.25)
-    #expect(VenueChoice.orbitShare(orbit: 1, ground: 1000) == 0)
+    #expect(VenueChoice.orbitShare(orbit: 1, ground: 3, sharpness: 1) == 0.25)
+    #expect(isClose(VenueChoice.orbitShare(orbit: 1, ground: 3, sharpness: 2), 0.1, relative: 1e-9))
+    #expect(VenueChoice.orbitShare(orbit: 2, ground: 2, sharpness: 3) == 0.5)
+    #expect(VenueChoice.orbitShare(orbit: 1, ground: 1000, sharpness: 1) == 0)
+  }
+
+  @Test("the more sharply labs choose, the less goes to orbit while it is dearer, and the more once it is cheaper")
+  func sharpness() throws {
+    func share(_ sharpness: Double, ratio: Double) throws -> Double {
+      var bare = try BareWorld([
+        "market.orbit_sharpness=\(sharpness)", "orbit.cost_over_ground=\(ratio)",
+      ])
+      bare.run(until: 6 * Time.year)
+      return bare.world.labs.orbitShare(try bare.index("xai", in: "labs"), bare.world.exchange)
+    }
+    let (dear, dearer) = (try share(1, ratio: 2), try share(2, ratio: 2))
+    #expect(dear > 0 && dearer < 0.8 * dear, "\(dear), \(dearer)")
+    #expect(try share(2, ratio: 0.4) > share(1, ratio: 0.4))
   }
 
   @Test("orders for orbit are capped by lift in sight, and by what the factory can build")

@@ -35,6 +35,31 @@ struct LaunchRules {
     #expect((12...13).contains(run.value("ships")))
   }
 
+  @Test("the newest version that carries payloads has the yards of those before it, and none in tests has")
+  func takeover() throws {
+    func built(tests: Int) throws -> (old: Int, new: Int) {
+      let new = "launch.vehicles.starship_v4"
+      var bare = try BareWorld([
+        "\(Self.vehicle).available=2026-02-01", "\(Self.vehicle).slip=1", "\(Self.vehicle).test_flights=0",
+        "\(Self.vehicle).build_rate=12 /year", "\(new).available=2027-01-01", "\(new).slip=1",
+        "\(new).test_flights=\(tests)", "\(new).build_rate=4 /year", "lines.ships.policy=plan",
+      ])
+      let places = (
+        try bare.index("starship_v3", in: "launch.vehicles"),
+        try bare.index("starship_v4", in: "launch.vehicles")
+      )
+      bare.run(until: 1.5 * Time.year)
+      let before = bare.world.launch.builtShips
+      bare.run(until: 3.5 * Time.year)
+      let after = bare.world.launch.builtShips
+      return (after[places.0] - before[places.0], after[places.1] - before[places.1])
+    }
+    let led = try built(tests: 0)
+    #expect(led.old == 0 && (31...33).contains(led.new), "\(led)")
+    let tested = try built(tests: 10_000)
+    #expect((23...25).contains(tested.old) && (7...9).contains(tested.new), "\(tested)")
+  }
+
   @Test("turnarounds get shorter by a part with each doubling of flights, down to their floor")
   func turnaround() throws {
     // Experience from 1 flight: after 3 flights it has doubled twice, so turnarounds of 80 days become 40 and 20.
