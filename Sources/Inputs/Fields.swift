@@ -29,6 +29,7 @@ import SimulationKernel
   @usableFromInline var distribution: Distribution
   @usableFromInline var low: Double
   @usableFromInline var high: Double
+  @usableFromInline var middle: Double
 
   /// One draw, in the unit of `U`.
   @inlinable public func sample(using stream: inout RandomStream) -> Double {
@@ -40,8 +41,26 @@ import SimulationKernel
     distribution.quantile(p, within: low...high)
   }
 
-  /// Half of the draws are below it.
-  @inlinable public var median: Double { quantile(0.5) }
+  /// Half of the draws are below it. Kept beside the distribution, since rules ask for it at every decision.
+  @inlinable public var median: Double { middle }
+}
+
+/// Where a variate's parts stand in a parameter block.
+enum VariateLayout {
+  static let low = MemoryLayout<Distribution>.stride
+  static let high = low + 8
+  static let middle = high + 8
+
+  /// Puts another distribution in the place of one, drawn within the same range.
+  static func store(_ distribution: Distribution, at offset: Int, of base: UnsafeMutableRawPointer) {
+    base.storeBytes(of: distribution, toByteOffset: offset, as: Distribution.self)
+    let range =
+      base.load(
+        fromByteOffset: offset + low, as: Double.self)...base.load(
+        fromByteOffset: offset + high, as: Double.self)
+    base.storeBytes(
+      of: distribution.quantile(0.5, within: range), toByteOffset: offset + middle, as: Double.self)
+  }
 }
 
 /// A date, as days since the scenario's start; infinite for `never`.

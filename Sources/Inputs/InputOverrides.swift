@@ -82,7 +82,7 @@ extension ParameterBlock {
       base.storeBytes(of: 1, toByteOffset: offset, as: Int32.self)
       base.storeBytes(of: value, toByteOffset: offset + TrajectoryLayout.valuesOffset, as: Double.self)
     case .variate:
-      base.storeBytes(of: .constant(value), toByteOffset: offset, as: Distribution.self)
+      VariateLayout.store(.constant(value), at: offset, of: base)
     case .flag, .choice, .reference, .weights, .text, .group, .entities, .identity:
       preconditionFailure("an override is of a number")
     }

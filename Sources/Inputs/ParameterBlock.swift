@@ -90,8 +90,7 @@ public struct ParameterBlock<Root: InputGroup>: ~Copyable {
       }
     case .variate:
       let distribution = drawn.load(fromByteOffset: place.offset, as: Distribution.self)
-      base.storeBytes(
-        of: scaled(distribution, by: history, range), toByteOffset: place.offset, as: Distribution.self)
+      VariateLayout.store(scaled(distribution, by: history, range), at: place.offset, of: base)
     case .flag, .choice, .reference, .weights, .text, .group, .entities, .identity:
       preconditionFailure("input '\(place.path)' is not a number")
     }

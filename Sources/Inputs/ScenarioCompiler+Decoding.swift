@@ -108,8 +108,9 @@ extension ScenarioCompiler {
     switch value.knots[0].value {
     case .distribution(let distribution):
       layout.store(distribution, at: offset)
-      layout.store(declaration.range.lowerBound, at: offset + MemoryLayout<Distribution>.stride)
-      layout.store(declaration.range.upperBound, at: offset + MemoryLayout<Distribution>.stride + 8)
+      layout.store(declaration.range.lowerBound, at: offset + VariateLayout.low)
+      layout.store(declaration.range.upperBound, at: offset + VariateLayout.high)
+      layout.store(distribution.quantile(0.5, within: declaration.range), at: offset + VariateLayout.middle)
       record(declaration, value, path: path, at: offset)
     case .discrete, .empirical:
       reader.problems.append(

@@ -37,6 +37,11 @@ public struct FanChart: Sendable {
   private var sketches: [QuantileSketch]
   private var sums: [Double]
   private var squares: [Double]
+  /// Numbers of the last replications that no sketch has yet, so many side by side for each: sketches lie far apart in
+  /// memory, and one after the other they would all be fetched for one number each.
+  private var waiting: [Double]
+  private var added = 0
+  private static let sideBySide = 8
 
   /// Room for the reports of a plan.
   public init(_ plan: ReplicationPlan) {
@@ -61,6 +66,7 @@ public struct FanChart: Sendable {
     sketches = (0..<number).map { _ in QuantileSketch(capacity: capacity) }
     sums = Array(repeating: 0, count: number)
     squares = sums
+    waiting = Array(repeating: 0, count: number * FanChart.sideBySide)
   }
 
   /// True for running totals.
@@ -85,24 +91,41 @@ public struct FanChart: Sendable {
   /// Adds the written reports of one replication, each of the layout's width. Complexity: O(dates x cells).
   public mutating func add(_ values: Swift.Span<Double>) {
     precondition(values.count == dates.count * width, "a replication has a number for every date and column")
-    var place = 0
+    var place = added
     for date in dates.indices {
       for cell in cells {
-        let value = values[date * width + cell.column]
-        if value.isFinite {
-          sketches[place].insert(value)
-          sums[place] += value
-          squares[place] += value * value
-        }
-        place += 1
+        waiting[place] = values[date * width + cell.column]
+        place += FanChart.sideBySide
       }
     }
+    added += 1
+    if added == FanChart.sideBySide { settle() }
+  }
+
+  /// Counts what was added of late; to be called before anything is read.
+  public mutating func settle() {
+    for place in sketches.indices where added > 0 {
+      for index in 0..<added {
+        let value = waiting[place * FanChart.sideBySide + index]
+        guard value.isFinite else { continue }
+        sketches[place].insert(value)
+        sums[place] += value
+        squares[place] += value * value
+      }
+    }
+    added = 0
+  }
+
+  /// The sketch of a date and a cell.
+  private func sketch(_ place: Int) -> QuantileSketch {
+    precondition(added == 0, "a fan chart is settled before it is read")
+    return sketches[place]
   }
 
   /// What is known at a date, by its index in `dates`, of a cell, by its index in `cells`.
   public func point(_ date: Int, cell: Int) -> Point {
     let place = date * cells.count + cell
-    let sketch = sketches[place]
+    let sketch = sketch(place)
     let quantiles = sketch.quantiles([0.05, 0.25, 0.5, 0.75, 0.95])
     return Point(
       count: sketch.count, mean: sketch.count > 0 ? sums[place] / Double(sketch.count) : .nan,
@@ -114,7 +137,7 @@ public struct FanChart: Sendable {
   /// two. Meant for shares, whose squares lose no digits.
   public func halfWidth(_ date: Int, cell: Int) -> Double {
     let place = date * cells.count + cell
-    let count = Double(sketches[place].count)
+    let count = Double(sketch(place).count)
     guard count > 1 else { return .nan }
     let mean = sums[place] / count
     let variance = max(0, squares[place] - count * mean * mean) / (count - 1)
@@ -123,7 +146,8 @@ public struct FanChart: Sendable {
 
   /// The largest error of a rank in any sketch, as a share of the numbers in it; 0 while quantiles are exact.
   public var rankError: Double {
-    sketches.reduce(0) { $1.count > 0 ? max($0, Double($1.rankErrorBound) / Double($1.count)) : $0 }
+    precondition(added == 0, "a fan chart is settled before it is read")
+    return sketches.reduce(0) { $1.count > 0 ? max($0, Double($1.rankErrorBound) / Double($1.count)) : $0 }
   }
 
   /// The cell of a series by its name; nil if there is none, or it is a running total.

@@ -36,6 +36,9 @@ public struct RunSummary: Sendable {
     fan.add(metrics.extracting(droppingFirst: claims.count))
   }
 
+  /// Counts what was added of late; to be called before the fan chart is read.
+  public mutating func settle() { fan.settle() }
+
   /// Adds a replication that failed.
   public mutating func add(_ failure: RunFailure, replication: Int) {
     failed += 1

@@ -87,6 +87,7 @@ public final class RunResults: SweepObserver, @unchecked Sendable {
 
   /// Writes what follows from all replications, and puts the folder in its place.
   public func commit() throws(FolderProblem) {
+    summary.settle()
     var resources: [DataPackage.Resource] = []
     func close(_ schema: TableSchema, _ record: FileRecord) {
       folder.add(record)
