@@ -17,6 +17,8 @@ public struct CompiledScenario: Sendable {
   public let ids: [String: [String]]
   /// Where each numeric input lies, sorted by path: the targets of shocks and sweeps.
   public let places: [InputPlace]
+  /// The choices that are drawn, sorted by path. They are among `uncertain` as well.
+  public let choices: [InputPlace]
   /// Words for people, by `TextIndex`.
   public let texts: [String]
   /// The scenario with every default filled in.
@@ -24,6 +26,9 @@ public struct CompiledScenario: Sendable {
 
   /// The place of the input at `path`. Logarithmic in the number of inputs.
   public func place(_ path: String) -> InputPlace? { InputPlace.find(path, in: places) }
+
+  /// The place of the choice that is drawn at `path`; nil if there is none. Logarithmic in their number.
+  public func choice(_ path: String) -> InputPlace? { InputPlace.find(path, in: choices) }
 
   /// The uncertain input at `path`; nil if there is none or its value is fixed. Logarithmic in their number.
   public func uncertain(_ path: String) -> UncertainInput? {
@@ -38,6 +43,8 @@ public struct CompiledScenario: Sendable {
 }
 
 /// An input whose value each replication draws: its knots share one uniform number.
+///
+/// What is drawn of a choice is the place of a word among its words.
 public struct UncertainInput: Sendable {
   public let path: String
   public let unitSymbol: String
@@ -48,6 +55,11 @@ public struct UncertainInput: Sendable {
   let knots: [(offset: Int, uncertainty: InputValue.Uncertainty, truncation: Truncation)]
   /// What the input is drawn from where it is drawn together with others; nothing where it is drawn by itself.
   var luck: [SharedLuck] = []
+  /// The words of a choice, and what they are in memory; nil for numbers.
+  var words: ChoiceWords?
+
+  /// Whether one word of a choice is drawn.
+  public var isChoice: Bool { words != nil }
 
   /// Byte offset of the first knot: what `runs.csv` reports.
   var firstOffset: Int { knots[0].offset }
@@ -55,6 +67,11 @@ public struct UncertainInput: Sendable {
   /// The value at the first knot that a replication draws, in the input's own unit, without running anything.
   public func drawn(seed: UInt64, replication: UInt64) -> Double {
     quantile(uniform(seed: seed, replication: replication), knot: 0)
+  }
+
+  /// The word that a replication draws, without running anything; nil for numbers.
+  public func word(seed: UInt64, replication: UInt64) -> String? {
+    words?.names[Int(drawn(seed: seed, replication: replication))]
   }
 
   /// The uniform number that all knots share in a replication.
@@ -84,7 +101,14 @@ public struct UncertainInput: Sendable {
   }
 }
 
-/// Where the numbers of one input lie in the block.
+/// The words that a choice is among, in the order of their declaration.
+struct ChoiceWords: Sendable {
+  let names: [String]
+  /// Each of them in memory.
+  let bytes: [UInt8]
+}
+
+/// Where the numbers of one input lie in the block, or the word of a choice.
 public struct InputPlace: Sendable {
   public let path: String
   public let declaration: InputDeclaration

@@ -74,14 +74,20 @@ public struct Input<Root: InputGroup>: Sendable {
   }
 
   /// A named policy or kind.
+  ///
+  /// One that is `drawable` may have chances in a scenario, and then one word is drawn once a replication. Not so what
+  /// is read before anything is drawn: what decides which entities there are, what may refer to them, and claims.
   public static func choice<Choice: RawRepresentable<String> & CaseIterable & BitwiseCopyable>(
-    _ name: String, _ field: KeyPath<Root, Choice>, default value: Choice? = nil, _ meaning: String
+    _ name: String, _ field: KeyPath<Root, Choice>, default value: Choice? = nil, drawable: Bool = false,
+    _ meaning: String
   ) -> Input {
     precondition(MemoryLayout<Choice>.size == 1, "a choice has between 2 and 256 cases")
     let bytes = Choice.allCases.map { unsafeBitCast($0, to: UInt8.self) }
-    return Input(
+    var input = Input(
       name, field, kind: .choice(Choice.allCases.map(\.rawValue), bytes: bytes), default: value?.rawValue,
       meaning)
+    input.declaration.isDrawable = drawable
+    return input
   }
 
   /// The id of an entity in `collection`, of those that made a certain choice if one is said.

@@ -13,7 +13,7 @@ public struct InputDeclaration: Sendable {
     /// A calendar date, drawn once a replication when uncertain; `never` is a date after every other.
     case moment
     case flag
-    /// One of a closed set of names; `bytes` are the cases in memory.
+    /// One of a closed set of names, drawn once a replication where it has chances; `bytes` are the cases in memory.
     case choice([String], bytes: [UInt8])
     /// The id of an entity; `none` too where that is the default.
     case reference(ReferenceTarget)
@@ -54,6 +54,8 @@ public struct InputDeclaration: Sendable {
   public internal(set) var source: String
   /// Whether a scenario may leave it out though there is no default.
   public var isOptional = false
+  /// Whether a choice may have chances, one word being drawn once a replication.
+  public internal(set) var isDrawable = false
   /// When the model reads it.
   public internal(set) var reading = Reading.always
 

@@ -58,15 +58,26 @@ public struct ParameterBlock<Root: InputGroup>: ~Copyable {
 
   /// Sets an uncertain input to its quantile at `p`.
   func set(_ input: UncertainInput, at p: Double) {
+    if let words = input.words {
+      base.storeBytes(
+        of: words.bytes[Int(input.quantile(p, knot: 0))], toByteOffset: input.firstOffset, as: UInt8.self)
+      return
+    }
     for knot in input.knots.indices {
       base.storeBytes(
         of: input.quantile(p, knot: knot), toByteOffset: input.knots[knot].offset, as: Double.self)
     }
   }
 
-  /// The drawn value of an uncertain input (its first dated value), in the input's own unit.
+  /// The drawn value of an uncertain input (its first dated value), in the input's own unit; of a choice the place of
+  /// the word.
   public func drawnValue(_ index: Int) -> Double {
-    drawn.load(fromByteOffset: scenario.uncertain[index].firstOffset, as: Double.self)
+    let input = scenario.uncertain[index]
+    guard let words = input.words else {
+      return drawn.load(fromByteOffset: input.firstOffset, as: Double.self)
+    }
+    let word = drawn.load(fromByteOffset: input.firstOffset, as: UInt8.self)
+    return words.bytes.firstIndex(of: word).map(Double.init) ?? .nan
   }
 
   /// Sets an input's every number to `factor` times what was drawn, within the input's range: the product of the

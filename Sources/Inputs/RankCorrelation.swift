@@ -54,7 +54,7 @@ extension CompiledScenario {
     }
     return CompiledScenario(
       epoch: epoch, template: template, collections: collections, uncertain: inputs, ids: ids, places: places,
-      texts: texts, resolved: resolved)
+      choices: choices, texts: texts, resolved: resolved)
   }
 
   /// The lower triangle whose product with its transpose is the matrix, by Cholesky; nil unless that is positive

@@ -16,7 +16,11 @@ extension ScenarioCompiler {
     case .flag:
       decodeFlag(bare(node, path: path), path: path, at: offset)
     case .choice(let names, let bytes):
-      decodeChoice(names, bytes, bare(node, path: path), path: path, at: offset)
+      if InputReader.statesChances(node) {
+        decodeChances(declaration, ChoiceWords(names: names, bytes: bytes), node, path: path, at: offset)
+      } else {
+        decodeChoice(names, bytes, bare(node, path: path), path: path, at: offset)
+      }
     case .reference(let target):
       layout.store(decodeReference(declaration, target, bare(node, path: path), path: path), at: offset)
     case .weights(let collection):
@@ -154,6 +158,27 @@ extension ScenarioCompiler {
       return
     }
     layout.store(bytes[index], at: offset)
+  }
+
+  /// Stores the word in the middle of the chances, and remembers to draw one.
+  private mutating func decodeChances(
+    _ declaration: InputDeclaration, _ words: ChoiceWords, _ node: Node, path: String, at offset: Int
+  ) {
+    guard declaration.isDrawable else {
+      reader.problems.append(
+        path: path, at: node.location, "this is the same in every run, so its words have no chances",
+        hint: "write one of " + words.names.joined(separator: ", "))
+      return
+    }
+    guard let value = reader.readChances(node, path: path, of: words.names) else { return }
+    let chances = value.knots[0].value
+    layout.store(words.bytes[Int(chances.central)], at: offset)
+    uncertain.append(
+      UncertainInput(
+        path: path, unitSymbol: "", meaning: declaration.meaning, value: value,
+        key: StreamKey(name: path).bits,
+        knots: [(offset, chances, chances.truncation(to: declaration.range))], words: words))
+    choices.append(InputPlace(path: path, declaration: declaration, value: value, offset: offset))
   }
 
   private mutating func decodeWeights(

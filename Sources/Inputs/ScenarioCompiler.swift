@@ -11,6 +11,7 @@ public struct ScenarioCompiler {
   var collections: [CollectionSlot] = []
   var uncertain: [UncertainInput] = []
   var places: [InputPlace] = []
+  var choices: [InputPlace] = []
   var ids: [String: [String]] = [:]
   /// The collections that references may name, by dotted path.
   var entities: [String: WrittenEntities] = [:]
@@ -42,15 +43,16 @@ public struct ScenarioCompiler {
     let offset = layout.reserve(rootType.size)
     let resolved = decodeGroup(rootType, scenario, path: "", at: offset)
     places.sort { $0.path < $1.path }
+    choices.sort { $0.path < $1.path }
     let problems = reader.problems.all
     guard problems.errors.isEmpty, isWhole else {
-      return Compilation(scenario: nil, problems: problems, ids: ids, places: places)
+      return Compilation(scenario: nil, problems: problems, ids: ids, places: places, choices: choices)
     }
     let compiled = CompiledScenario(
       epoch: epoch, template: layout.bytes, collections: collections,
-      uncertain: uncertain.sorted { $0.path < $1.path }, ids: ids, places: places, texts: texts,
-      resolved: resolved)
-    return Compilation(scenario: compiled, problems: problems, ids: ids, places: places)
+      uncertain: uncertain.sorted { $0.path < $1.path }, ids: ids, places: places, choices: choices,
+      texts: texts, resolved: resolved)
+    return Compilation(scenario: compiled, problems: problems, ids: ids, places: places, choices: choices)
   }
 
   /// The collections that references may name: those reached through groups alone.

@@ -81,7 +81,7 @@ import Testing
     let claims = model.claims.map(\.id)
     let runs = RunTables(model).runs.schema.columns.map(\.name)
     #expect(inputs.allSatisfy(runs.contains) && claims.allSatisfy(runs.contains))
-    #expect(Set(inputs).isSubset(of: model.scenario.places.map(\.path)))
+    #expect(Set(inputs).isSubset(of: (model.scenario.places + model.scenario.choices).map(\.path)))
     let study = SweepSupport.study(SweepSupport.request([("orbit.bus_cost", "10 USD/W, 20 USD/W")]))
     let columns = study.tables.runs.columns.map(\.name)
     #expect(columns.contains("orbit.bus_cost") && study.claims.map(\.id).allSatisfy(columns.contains))

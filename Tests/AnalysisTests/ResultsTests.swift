@@ -141,7 +141,7 @@ import Testing
     )
     try fill(folder.path + "/out", ReplicationPlan(model, count: 1, command: ""), threads: 1)
     let inputs = ParsedTable(text(of: folder.path + "/out/inputs.csv"))
-    #expect(inputs.rows.count == model.scenario.places.count)
+    #expect(inputs.rows.count == model.scenario.places.count + model.scenario.choices.count)
     let row = try #require(inputs.rows.first { $0[0] == "orbit.sunlit" })
     let cells = Dictionary(uniqueKeysWithValues: zip(inputs.header, row))
     #expect(cells["value"] == "0.6 to 0.9" && cells["standing"] == "required")

@@ -72,6 +72,23 @@ struct DescribeTests {
     #expect(describe("labs.any.cash").output.contains("  default  none: a scenario must state it\n"))
   }
 
+  @Test("a choice that may be drawn says so, and shows the chances of a scenario")
+  func choice() {
+    folder.write(
+      #"""
+      {"extends": "base.json", "labs": {"openai": {"boldness_policy":
+        {"chances": {"newsvendor": 0.3, "given": 0.7}, "source": "a paper"}}}}
+      """#, to: "c.json")
+    let one = describe("labs.openai.boldness_policy", "--scenario", "c.json").output
+    #expect(one.contains("  drawn    once a run, where its words have chances\n"))
+    #expect(one.contains("  value    given 0.7, newsvendor 0.3\n") && one.contains("  source   a paper\n"))
+    #expect(!describe("processes.*.kind").output.contains("  drawn "))
+    let all = describe("labs.*.boldness_policy", "--scenario", "c.json").output
+    #expect(all.contains("labs.openai.boldness_policy     given 0.7, newsvendor 0.3  a paper\n"))
+    let check = CapsimProcess(["check", "c.json"], in: folder.path).output
+    #expect(check.contains(" uncertain), 1 choice drawn, "))
+  }
+
   @Test("sections, metrics and words")
   func sections() {
     let overview = describe()

@@ -65,6 +65,14 @@ struct SchemaTests {
   func kinds() {
     let kind = schema.value(atPath: "properties.processes.additionalProperties.properties.kind.anyOf.0.enum")
     #expect(kind?.elements.compactMap(\.string) == ["logic", "dram", "packaging"])
+    let policy = schema.value(
+      atPath: "properties.labs.additionalProperties.properties.boldness_policy.anyOf")?.elements
+    #expect(policy?[0]["enum"]?.elements.compactMap(\.string) == ["given", "newsvendor"])
+    let chances = policy?[1].value(atPath: "properties.chances.properties")
+    #expect(chances?.members.map(\.key) == ["given", "newsvendor"], "a choice that may be drawn")
+    #expect(
+      schema.value(atPath: "properties.processes.additionalProperties.properties.kind.anyOf")?.elements.count
+        == 3)
     let lab = schema.value(atPath: "properties.labs.additionalProperties.properties")
     #expect(lab?["cash"]?["$ref"]?.string == "#/$defs/quantity")
     #expect(lab?["boldness"]?["$ref"]?.string == "#/$defs/number")

@@ -49,6 +49,31 @@ struct VerifyTests {
     #expect(try FolderCheck(folder).differences == [])
   }
 
+  /// unit: the word that a run drew is drawn again by replay and by verify, and --set of a word fixes it.
+  @Test func drawnChoicesAreReplayed() {
+    let program = SweepProgram()
+    program.write("small.json", SmallScenario.text)
+    let chances = #"labs.openai.boldness_policy={"chances": {"given": 0.5, "newsvendor": 0.5}}"#
+    let words = ["run", "small.json", "--set", "end=2026-02-01", "--set", chances, "-n", "6", "--quiet"]
+    #expect(program.run(words + ["--out", "a"]).status == 0)
+    let verified = program.run(["verify", "a"])
+    #expect(verified.output == "6 of 6 rows run again: the same\n", "\(verified.errors)")
+    let row = program.read("a/runs.csv").split(separator: "\n")[4]
+    let replayed = program.run(["replay", String(row.prefix { $0 != "," }), "--in", "a"])
+    #expect(replayed.status == 0 && replayed.output.hasSuffix("\(row)\n"), "\(replayed.errors)")
+    func drawn(_ folder: String) -> [String] {
+      let lines = program.read("\(folder)/runs.csv").split(separator: "\n").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false)
+      }
+      guard let column = lines[0].firstIndex(of: "labs.openai.boldness_policy") else { return [] }
+      return lines.dropFirst().map { String($0[column]) }
+    }
+    #expect(Set(drawn("a")) == ["given", "newsvendor"])
+    let fixed = ["--set", "labs.openai.boldness_policy=given", "--out", "b"]
+    #expect(program.run(words + fixed).status == 0)
+    #expect(drawn("b") == [], "what is fixed has no column")
+  }
+
   /// unit: results of `run` are verified too: their files, and their rows by running them again.
   @Test func resultsOfRunAreVerified() {
     let program = SweepProgram()

@@ -28,7 +28,7 @@ struct TestWorld: InputGroup {
     .variate("delay", \.delay, default: "1 year to 4 year", in: 0...20, "Delay of an event."),
     .moment("opening", \.opening, default: "never", "When it opens."),
     .flag("is_open", \.isOpen, default: true, "Whether it is open."),
-    .choice("colour", \.colour, default: .green, "Its colour."),
+    .choice("colour", \.colour, default: .green, drawable: true, "Its colour."),
     .text("title", \.title, default: "untitled", "Its title."),
     .entities("ships", \.ships, noun: "ship", "Ships by id."),
     .entities("ports", \.ports, noun: "port", "Ports by id."),
@@ -59,10 +59,12 @@ struct TestPort: InputGroup {
 struct TestOffice: InputGroup {
   let rooms: Quantity<Plain>
   let lease: Moment
+  let trim: Colour
 
   static let inputs: [Input<Self>] = [
     .quantity("rooms", \.rooms, default: "3", "How many rooms."),
     .moment("lease", \.lease, default: "2030-01-01", "When the lease ends."),
+    .choice("trim", \.trim, default: .red, "Colour of its trim, the same in every run."),
   ]
 }
 

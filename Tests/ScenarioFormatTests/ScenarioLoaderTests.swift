@@ -129,6 +129,20 @@ struct ScenarioLoaderTests {
         #"{"value": 2, "name": "claim", "source": "s"}"#
       ),
       (
+        #"{"chances": {"a": 0.5, "b": 0.5}, "source": "s"}"#, #"{"chances": {"a": 0.2, "c": 0.8}}"#,
+        #"{"chances": {"a": 0.2, "c": 0.8}}"#
+      ),
+      (
+        #"{"chances": {"a": 0.5, "b": 0.5}, "source": "s"}"#, #"{"note": "n"}"#,
+        #"{"chances": {"a": 0.5, "b": 0.5}, "source": "s", "note": "n"}"#
+      ),
+      (#"{"chances": {"a": 0.5, "b": 0.5}, "source": "s"}"#, #""a""#, #""a""#),
+      (#""a""#, #"{"chances": {"a": 0.5, "b": 0.5}}"#, #"{"chances": {"a": 0.5, "b": 0.5}}"#),
+      (
+        #"{"chances": {"depth": {"value": 1}}}"#, #"{"other": {"depth": 2}}"#,
+        #"{"chances": {"depth": {"value": 1}}, "other": {"depth": 2}}"#
+      ),
+      (
         #"{"2026": {"by": 1}, "2030": {"by": 2}}"#, #"{"2031": {"by": 3}}"#,
         #"{"2026": {"by": 1}, "2030": {"by": 2}, "2031": {"by": 3}}"#
       ),

@@ -7,6 +7,8 @@ import Tables
 enum DrawnInput: Sendable {
   case drawn(UncertainInput)
   case fixed(Double)
+  /// The word of a choice that is drawn in other forms of the scenario.
+  case word(String)
   case absent
 
   /// The input at a path. One that is drawn at each event has no one value in a run, and counts as absent.
@@ -15,9 +17,17 @@ enum DrawnInput: Sendable {
       self = .drawn(input)
     } else if let place = scenario.place(path), DrawnInput.hasOneValue(place) {
       self = .fixed(place.value.knots[0].value.central)
+    } else if let word = DrawnInput.word(path, in: scenario) {
+      self = .word(word)
     } else {
       self = .absent
     }
+  }
+
+  /// What a scenario says where it says a word; nil where there is a number or nothing.
+  private static func word(_ path: String, in scenario: CompiledScenario) -> String? {
+    guard scenario.place(path) == nil, let node = scenario.resolved.value(atPath: path) else { return nil }
+    return (node["value"] ?? node).string
   }
 
   /// Whether a run has one value of the input, by date perhaps.
@@ -28,18 +38,31 @@ enum DrawnInput: Sendable {
     }
   }
 
-  /// The value at the input's first date, in its own unit; a date's in days since the start; not-a-number if absent.
+  /// The value at the input's first date, in its own unit; a date's in days since the start; not-a-number of a word
+  /// and if absent.
   func value(seed: UInt64, replication: Int) -> Double {
     switch self {
     case .drawn(let input): input.drawn(seed: seed, replication: UInt64(replication))
     case .fixed(let value): value
-    case .absent: .nan
+    case .word, .absent: .nan
+    }
+  }
+
+  /// The word of a choice; nil of numbers and if absent.
+  func word(seed: UInt64, replication: Int) -> String? {
+    switch self {
+    case .drawn(let input): input.word(seed: seed, replication: UInt64(replication))
+    case .word(let word): word
+    case .fixed, .absent: nil
     }
   }
 
   /// The column of an uncertain input.
   static func column(of input: UncertainInput) -> Column {
-    column(input.path, input.unitSymbol, input.meaning, from: input.value.knots[0].date)
+    if input.isChoice {
+      return Column(key: input.path, .text, "Input \(input.path) as drawn: \(input.meaning)")
+    }
+    return column(input.path, input.unitSymbol, input.meaning, from: input.value.knots[0].date)
   }
 
   /// The column of any input with one value.
@@ -69,6 +92,15 @@ extension Column {
 }
 
 extension CSVEncoder {
+  /// Appends what a replication has for an input: the word of a choice, else the value.
+  mutating func append(_ input: DrawnInput, seed: UInt64, replication: Int, isDate: Bool, epoch: Int) {
+    if let word = input.word(seed: seed, replication: replication) {
+      append(text: word)
+    } else {
+      append(input: input.value(seed: seed, replication: replication), isDate: isDate, epoch: epoch)
+    }
+  }
+
   /// Appends an input's value; of a date, given in days since the epoch, the day, and nothing for never.
   mutating func append(input value: Double, isDate: Bool, epoch: Int) {
     if !isDate {

@@ -78,8 +78,7 @@ public struct RunsTable: Sendable {
   private func appendInputs(_ replication: Int, _ seed: UInt64, to encoder: inout CSVEncoder) {
     for input in uncertain {
       encoder.append(
-        input: input.drawn(seed: seed, replication: UInt64(replication)), isDate: input.unitSymbol == "date",
-        epoch: epoch)
+        .drawn(input), seed: seed, replication: replication, isDate: input.unitSymbol == "date", epoch: epoch)
     }
   }
 }

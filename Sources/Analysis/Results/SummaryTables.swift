@@ -70,10 +70,10 @@ enum SummaryTables {
   static let inputs = TableSchema(
     fileName: "inputs.csv", title: "Inputs",
     description:
-      "One row per numeric input: what the scenario says, how uncertain it is, and where it comes from.",
+      "One row per numeric input, and per choice that is drawn: what the scenario says, how uncertain it is, and where it comes from.",
     columns: [
       Column("input", .text, "Dotted path of the input in the scenario."),
-      Column("value", .text, "The value as written."),
+      Column("value", .text, "The value as written; of a choice its words, each with its chance."),
       Column("unit", .text, "Unit of the quantiles; date for dates; empty for plain numbers."),
       Column("kind", .text, "What the input is, and whether it is drawn once a run or at each event."),
       Column(
@@ -81,9 +81,9 @@ enum SummaryTables {
         "default: what holds where a scenario states nothing; changed: another value than that; required: there is no default."
       ),
       Column("from_date", .date, "First date of a value by date; the quantiles are those at that date."),
-      Column("p5", .number, "5 % quantile, in the unit of the row; empty for dates."),
-      Column("p50", .number, "Median, in the unit of the row; empty for dates."),
-      Column("p95", .number, "95 % quantile, in the unit of the row; empty for dates."),
+      Column("p5", .number, "5 % quantile, in the unit of the row; empty for dates and choices."),
+      Column("p50", .number, "Median, in the unit of the row; empty for dates and choices."),
+      Column("p95", .number, "95 % quantile, in the unit of the row; empty for dates and choices."),
       Column("p5_date", .date, "5 % quantile of a date; empty for never."),
       Column("p50_date", .date, "Median of a date; empty for never."),
       Column("p95_date", .date, "95 % quantile of a date; empty for never."),
@@ -152,7 +152,7 @@ enum SummaryTables {
 
   static func writeInputs(_ model: Model, to file: TableFile) throws(FolderProblem) {
     let epoch = model.start.daysSince1970
-    for place in model.scenario.places {
+    for place in (model.scenario.places + model.scenario.choices).sorted(by: { $0.path < $1.path }) {
       let knot = place.value.knots[0]
       let isDate = place.declaration.unitSymbol == "date"
       let quantiles = [0.05, 0.5, 0.95].map { knot.value.quantile($0, within: place.declaration.range) }
@@ -163,7 +163,8 @@ enum SummaryTables {
         row.append(text: place.declaration.kindName)
         row.append(text: place.standing.rawValue)
         if let date = knot.date { row.append(day: Int(date)) } else { row.appendEmpty() }
-        for value in quantiles { row.append(number: isDate ? .nan : value) }
+        let isNumber = place.declaration.isScalable
+        for value in quantiles { row.append(number: isNumber ? value : .nan) }
         for value in quantiles {
           if isDate, value.isFinite {
             row.append(day: epoch + Int(value.rounded(.down)))

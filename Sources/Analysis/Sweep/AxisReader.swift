@@ -134,6 +134,12 @@ struct AxisReader {
         path: path, at: node.location, "a value is missing", hint: "write a list such as 30 t, 60 t")
       return nil
     }
+    if let chances = elements.first(where: InputReader.statesChances) {
+      problems.append(
+        path: path, at: chances.location, "chances are drawn once a run, and no level of a design",
+        hint: "vary the words, or state the chances in the scenario and leave the input to be drawn")
+      return nil
+    }
     if let place = target.place {
       var values: [InputValue] = []
       for element in elements {

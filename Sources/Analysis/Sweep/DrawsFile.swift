@@ -55,8 +55,7 @@ final class DrawsFile {
         encoder.append(integer: replication)
         for name in names { encoder.append(text: name) }
         for (input, isDate) in drawn {
-          encoder.append(
-            input: input.value(seed: study.seed, replication: replication), isDate: isDate, epoch: epoch)
+          encoder.append(input, seed: study.seed, replication: replication, isDate: isDate, epoch: epoch)
         }
         encoder.endRow()
         try file.append(rowsOf: encoder)

@@ -85,8 +85,7 @@ extension StudyWorker {
     }
     for (input, drawn) in zip(study.readings.inputs, structure.reader.inputs) {
       encoder.append(
-        input: drawn.value(seed: study.seed, replication: run.replication),
-        isDate: input.column.kind == .date,
+        drawn, seed: study.seed, replication: run.replication, isDate: input.column.kind == .date,
         epoch: structure.reader.epoch)
     }
   }

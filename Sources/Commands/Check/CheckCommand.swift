@@ -50,8 +50,10 @@ enum CheckCommand {
   /// What a sound scenario holds, in a line.
   private static func summary(_ loaded: LoadedScenario) -> String {
     let model = loaded.model
-    let uncertain = model.scenario.uncertain.count
+    let choices = model.scenario.choices.count
+    let uncertain = model.scenario.uncertain.count - choices
     var parts = ["\(model.scenario.places.count) numbers (\(uncertain) uncertain)"]
+    if choices > 0 { parts.append(choices == 1 ? "1 choice drawn" : "\(choices) choices drawn") }
     for (collection, noun) in [
       ("labs", "lab"), ("fabs", "fab"), ("accelerators", "accelerator"), ("regions", "region"),
       ("shocks", "shock"), ("claims", "claim"),

@@ -7,7 +7,7 @@ enum InputValueWords {
   /// The value at a path in a few words; nil if the scenario has none.
   static func value(at path: NodePath, in scenario: LoadedScenario?) -> String? {
     guard let scenario else { return nil }
-    if let place = scenario.model.scenario.place(path.description) { return place.value.written }
+    if let place = place(path, in: scenario) { return place.value.written }
     guard let node = scenario.resolved.value(at: path) else { return nil }
     let bare = node["value"] ?? node
     switch bare.content {
@@ -19,12 +19,17 @@ enum InputValueWords {
     }
   }
 
+  /// The number at a path, or the choice that is drawn there.
+  private static func place(_ path: NodePath, in scenario: LoadedScenario) -> InputPlace? {
+    scenario.model.scenario.place(path.description) ?? scenario.model.scenario.choice(path.description)
+  }
+
   /// What a scenario says at a path, or at every path that a pattern with `*` means.
   static func lines(of path: NodePath, in scenario: LoadedScenario, width: Int?, style: Style) -> [String] {
     guard path.segments.contains("*") else { return one(path, scenario) }
     var table = TextTable([.init("In \(scenario.file)"), .init("Value"), .init("Source")])
     for found in expanded(path, in: scenario.resolved) {
-      let place = scenario.model.scenario.place(found.description)
+      let place = place(found, in: scenario)
       let value = value(at: found, in: scenario) ?? ""
       table.append([
         found.description, value.count <= 48 ? value : String(value.prefix(45)) + "...",
@@ -41,7 +46,7 @@ enum InputValueWords {
     if let location = node?.location {
       facts.append(("written", location.line > 0 ? location.description : "nowhere: the default"))
     }
-    let provenance = scenario.model.scenario.place(path.description)?.value.provenance
+    let provenance = place(path, in: scenario)?.value.provenance
     if let provenance {
       if let source = provenance.source { facts.append(("source", source)) }
       if let date = provenance.asOf { facts.append(("as of", date)) }

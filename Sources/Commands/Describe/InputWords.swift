@@ -40,7 +40,8 @@ extension InputDeclaration {
     case .trajectory: "once a run, when uncertain: one number for all dates"
     case .variate: "anew at each event"
     case .weights: "once a run, each weight that is uncertain"
-    case .flag, .choice, .reference, .text, .group, .entities, .identity: nil
+    case .choice: isDrawable ? "once a run, where its words have chances" : nil
+    case .flag, .reference, .text, .group, .entities, .identity: nil
     }
   }
 

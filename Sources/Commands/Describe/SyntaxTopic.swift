@@ -72,6 +72,11 @@ enum SyntaxTopic: String, CaseIterable {
         ),
         ("{\"p10\", \"p50\", \"p90\"}", "the same law with 10 % beyond either end"),
         ("{\"distribution\": ...}", "a distribution by name: `capsim describe distributions`"),
+        (
+          "{\"chances\": ...}",
+          "of a choice that may be drawn, where its own page says so: words with their chances, which sum to 1, as in "
+            + "{\"answer\": 0.8, \"plan\": 0.2}"
+        ),
         ("{\"2026\": ..., \"2028\": ...}", "values by date: `capsim describe interpolation`"),
       ]
     case .units: UnitGroup.all.map { ($0.meaning, $0.text) }

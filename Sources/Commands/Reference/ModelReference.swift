@@ -14,7 +14,8 @@ enum ModelReference {
       "In a path `*` stands for an id of your own. A *number* takes a value with its unit (`60 t`), an interval",
       "(`38 t to 100 t`, which holds 90 % of the cases), `low`, `central` and `high`, or a named distribution, and is",
       "drawn once a run. A *number by date* takes all of that, and values keyed by dates. A *distribution* is drawn anew",
-      "at each event. Inputs without a default must be given.",
+      "at each event. A choice that may have chances takes a word, or the chances of its words, one of which is drawn once",
+      "a run. Inputs without a default must be given.",
     ]
     for topic in SyntaxTopic.allCases {
       lines += ["", "## \(topic.title)", ""]
@@ -61,7 +62,8 @@ enum ModelReference {
   private static func kind(_ declaration: InputDeclaration) -> String {
     switch declaration.kind {
     case .variate: "distribution"
-    case .quantity, .trajectory, .moment, .flag, .choice, .reference, .weights, .text, .group, .entities,
+    case .choice: declaration.kindName + (declaration.isDrawable ? "; may have chances" : "")
+    case .quantity, .trajectory, .moment, .flag, .reference, .weights, .text, .group, .entities,
       .identity:
       declaration.kindName
     }

@@ -53,8 +53,9 @@ enum ScenarioSchema {
     case .text: parts.append(reference("text"))
     case .reference: parts.append(reference("text"))
     case .choice(let names, _):
-      let choices: JSONText = ["enum": .array(names.map { .text($0) })]
-      parts.append(.init("anyOf", [choices, SchemaValues.wrapped(choices), ["type": "null"]]))
+      let word: JSONText = ["enum": .array(names.map { .text($0) })]
+      let forms = declaration.isDrawable ? [word, SchemaValues.chances(of: names)] : [word]
+      parts.append(.init("anyOf", .array(forms + forms.map(SchemaValues.wrapped) + [["type": "null"]])))
     case .weights:
       parts += [
         .init("type", ["object", "null"]),

@@ -53,6 +53,15 @@ enum SchemaValues {
     object([.init("value", value)], required: ["value"])
   }
 
+  /// Words with the chance of each, and provenance.
+  static func chances(of words: [String]) -> JSONText {
+    let chances: JSONText = [
+      "type": "object", "properties": .object(words.map { .init($0, ref("number_point")) }),
+      "additionalProperties": false, "minProperties": 2,
+    ]
+    return object([.init("chances", chances)], required: ["chances"])
+  }
+
   /// An object of these members and provenance, and no others.
   private static func object(_ members: [JSONText.Member], required: [JSONText] = []) -> JSONText {
     var parts: [JSONText.Member] = [

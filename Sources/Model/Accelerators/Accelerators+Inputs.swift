@@ -20,7 +20,9 @@ public struct VendorInputs: InputGroup {
 
   public static let inputs: [Input<Self>] = [
     .identity(\.identity),
-    .choice("allocation", \.allocation, default: .priority, "How deliveries are shared among orders."),
+    .choice(
+      "allocation", \.allocation, default: .priority, drawable: true,
+      "How deliveries are shared among orders."),
     .quantity(
       "prepayment", \.prepayment, default: "0.2", in: 0...1,
       "Part of an order's price paid when it is placed."

@@ -59,6 +59,12 @@ extension ModelCheck {
       }
       return
     }
+    if compilation.choice(target) != nil {
+      report(
+        path, location, "'\(target)' is a choice of words, and only numbers are drawn together",
+        hint: "name a number")
+      return
+    }
     report(
       path, location, "there is no number '\(target)'",
       hint: Spelling.hint(for: target, in: compilation.places.map(\.path)))

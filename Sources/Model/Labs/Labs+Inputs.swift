@@ -113,7 +113,7 @@ public struct LabInputs: InputGroup {
       "Log growth of its compute in the year before the start: where its forecasts begin."),
     .quantity("staff", \.staff, default: "0.25", in: 0...5, "People and other costs as a share of revenue."),
     .choice(
-      "boldness_policy", \.boldnessPolicy, default: .given,
+      "boldness_policy", \.boldnessPolicy, default: .given, drawable: true,
       "Whether boldness is given or follows the newsvendor ratio."),
     .quantity(
       "boldness", \.boldness, default: "0.5", in: 0.01...0.99, "Quantile of its demand forecast that it buys."

@@ -10,6 +10,8 @@ enum InputForm: Hashable {
   case percentiles
   /// `{"distribution": "gamma", …}`
   case distribution
+  /// `{"chances": {"answer": …, "plan": …}}`
+  case chances
   /// `{"2026": …, "2028-07": …}`
   case trajectory
 
@@ -27,6 +29,7 @@ enum InputForm: Hashable {
       case "value": form = .wrapped
       case "p10", "p50", "p90": if form != .wrapped { form = .percentiles }
       case "low", "central", "high": if form == nil || form == .trajectory { form = .range }
+      case "chances": if form == nil || form == .trajectory { form = .chances }
       default: if form == nil, startsLikeDate(member.key) { form = .trajectory }
       }
     }
@@ -42,6 +45,7 @@ enum InputForm: Hashable {
     case .range: return keys.allSatisfy(rangeKeys.contains) ? form : nil
     case .percentiles: return keys.allSatisfy(percentileKeys.contains) ? form : nil
     case .distribution: return node["distribution"]?.string == nil ? nil : form
+    case .chances: return keys == ["chances"] && holdsNumbers(node["chances"]) ? form : nil
     case .trajectory: return holdsDatedValues(node) ? form : nil
     }
   }
@@ -51,6 +55,11 @@ enum InputForm: Hashable {
     node.members.filter { !provenanceKeys.contains($0.key) && $0.key != "interpolation" }.allSatisfy {
       CalendarDate($0.key) != nil && (!$0.value.isObject || of($0.value) != nil)
     }
+  }
+
+  /// Whether each member is a number or a text, and none an input of an entity whose id is `chances`.
+  private static func holdsNumbers(_ node: Node?) -> Bool {
+    node?.members.allSatisfy { !$0.value.isObject } ?? false
   }
 
   private static func startsLikeDate(_ key: String) -> Bool {

@@ -39,7 +39,7 @@ extension InputReader {
       problems.append(
         path: path, at: node.location, "values by date are not possible here", hint: "write one value")
       return nil
-    case .wrapped, nil:
+    case .wrapped, .chances, nil:
       let known = ["value", "low", "central", "high", "p10", "p50", "p90", "distribution"]
       if let first = node.members.first, let guess = Spelling.hint(for: first.key, in: known) {
         problems.append(

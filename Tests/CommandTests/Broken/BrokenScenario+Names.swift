@@ -101,6 +101,21 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
+      "chances of what is the same in every run",
+      #"{"extends": "base.json", "processes": {"n3": {"kind": {"chances": {"logic": 0.5, "dram": 0.5}}}}}"#,
+      messages: [
+        #"""
+        s.json:1:55: processes.n3.kind: this is the same in every run, so its words have no chances; write one of \#
+        logic, dram, packaging
+        """#
+      ]),
+    BrokenScenario(
+      "chances that are no whole",
+      #"{"extends": "base.json", "vendors": {"nvidia": {"allocation": {"chances": {"priority": 0.5, "pro_rata": 0.4}}}}}"#,
+      messages: [
+        #"s.json:1:75: vendors.nvidia.allocation.chances: the chances sum to 0.9; make them sum to 1"#
+      ]),
+    BrokenScenario(
       "flag as text", #"{"extends": "base.json", "labs": {"openai": {"product": "yes"}}}"#,
       messages: [
         #"s.json:1:57: labs.openai.product: expected true or false, found text"#

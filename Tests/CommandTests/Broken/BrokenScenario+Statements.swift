@@ -200,6 +200,18 @@ extension BrokenScenario {
         """#
       ]),
     BrokenScenario(
+      "correlation with a choice",
+      #"""
+      {"extends": "base.json", "labs": {"openai": {"boldness_policy": {"chances": {"given": 0.5, "newsvendor": 0.5}}}},
+       "correlations": {"x": {"first": "orbit.life", "second": "labs.openai.boldness_policy", "rank": 0.5}}}
+      """#,
+      messages: [
+        #"""
+        s.json:2:48: correlations.x.second: 'labs.openai.boldness_policy' is a choice of words, and only numbers are \#
+        drawn together; name a number
+        """#
+      ]),
+    BrokenScenario(
       "two correlations of the same inputs",
       #"""
       {"extends": "base.json", "correlations": {"x": {"first": "orbit.life", "second": "orbit.coolant", "rank": 0.5},

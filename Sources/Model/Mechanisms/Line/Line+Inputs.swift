@@ -54,7 +54,7 @@ public struct LineInputs: InputGroup {
 
   private static let projects: [Input<Self>] = [
     .choice(
-      "policy", \.policy, default: .answer,
+      "policy", \.policy, default: .answer, drawable: true,
       "Whether its operator answers to orders and price, builds only what is announced, or nothing."),
     .variate(
       "permit", \.permit, default: "0 month", in: 0...240,
@@ -126,7 +126,7 @@ public struct LineInputs: InputGroup {
       "Time from an order to its delivery where nothing waits."
     ),
     .quantity("wait", \.wait, default: "0.25 year", in: 0.01...20, "Wait beyond that in normal times."),
-    .choice("price", \.price, default: .costPlus, "How its price is found."),
+    .choice("price", \.price, default: .costPlus, drawable: true, "How its price is found."),
     .quantity(
       "cash_share", \.cashShare, default: "0.6", in: 0.01...1,
       "Lowest price over long-run cost: what is cash cost."),
