@@ -67,7 +67,7 @@ public struct VendorInputs: InputGroup {
       "export_controlled", \.exportControlled, default: true, "Whether labs under export control may not buy."
     ),
     .quantity(
-      "market_pull", \.marketPull, default: "0.5", in: 0...2,
+      "market_pull", \.marketPull, default: "0.5", in: 0...1,
       "Log rise of its price for each log by which hours have become dearer behind export controls than in the world, as far as it sells there.",
       source: "project estimate"),
     .variate(
