@@ -15,6 +15,7 @@ public struct VendorInputs: InputGroup {
   public let catchUp: Quantity<One>
   public let darkTolerance: Quantity<One>
   public let exportControlled: Bool
+  public let marketPull: Quantity<One>
   public let shipping: Variate<Month>
   public let identity: Identity
 
@@ -67,6 +68,10 @@ public struct VendorInputs: InputGroup {
     .flag(
       "export_controlled", \.exportControlled, default: true, "Whether labs under export control may not buy."
     ),
+    .quantity(
+      "market_pull", \.marketPull, default: "0.5", in: 0...1,
+      "Log rise of its price for each log by which hours have become dearer behind export controls than in the world, as far as it sells there.",
+      source: "project estimate"),
     .variate(
       "shipping", \.shipping,
       default: #"{"distribution": "triangular", "low": "0 month", "mode": "2.5 month", "high": "6 month"}"#,

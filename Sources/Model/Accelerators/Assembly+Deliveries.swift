@@ -77,6 +77,8 @@ extension Assembly {
     guard amount > 0 else { return 0 }
     let prepaid = order.take(amount)
     exchange.book.deliver(amount, lab: order.lab, venue: order.venue, sale.book)
+    let isControlled = exchange.inputs.vendors[OrderBook.vendor(of: sale.book)].exportControlled
+    if isControlled, exchange.inputs.labs[order.lab].restricted { imports += amount }
     let payers = payers[order.lab]
     exchange.charge(order.lab, billions: max(0, amount * sale.price - prepaid), to: payers)
     exchange.leased.add(amount * (1 - payers.own), to: order.lab)

@@ -56,6 +56,13 @@ extension Assembly {
     .now("sold_total_h100e", "H100e", "Accelerators sold since the start.") { world, _ in
       world.assembly.soldCompute
     },
+    .now(
+      "restricted_imports_total_h100e", "H100e",
+      "Accelerators that controlled vendors delivered to labs behind export controls since the start."
+    ) { world, _ in world.assembly.imports },
+    .perYear(
+      "restricted_imports_h100e_per_year", "H100e/year", of: "restricted_imports_total_h100e",
+      "Accelerators that controlled vendors delivered to labs behind export controls over twelve months."),
     .now("shipped_total_gw", "GW", "IT power of accelerators sold since the start.") { world, _ in
       world.assembly.soldPower / 1000
     },

@@ -17,6 +17,8 @@ struct Assembly: ~Copyable {
   /// H100-equivalents sold since the start, by vendor, and the IT power of all in MW.
   var soldByVendor: [Double]
   var soldPower = 0.0
+  /// H100-equivalents that controlled vendors delivered to labs behind export controls since the start.
+  var imports = 0.0
   /// Months of deliveries so far: the ordinal of their draws.
   var months = 0
   private var openingCost: [Double] = []
@@ -51,6 +53,7 @@ struct Assembly: ~Copyable {
 
   mutating func open(_ exchange: inout Exchange) {
     soldPower = 0
+    imports = 0
     for vendor in soldByVendor.indices { soldByVendor[vendor] = 0 }
     months = 0
     openStocks(&exchange)
@@ -259,7 +262,18 @@ struct Assembly: ~Copyable {
     return cost
   }
 
-  /// Vendors pass changes of material cost on to new orders.
+  /// Part of what a book owes that is owed to labs behind export controls.
+  private func restrictedPart(_ book: Int, _ exchange: borrowing Exchange) -> Double {
+    var (restricted, all) = (0.0, 0.0)
+    for order in exchange.book.books[book] {
+      all += order.owed
+      if exchange.inputs.labs[order.lab].restricted { restricted += order.owed }
+    }
+    return all > 0 ? restricted / all : 0
+  }
+
+  /// Vendors pass changes of material cost on to new orders, and ask more where hours of compute have become dearer
+  /// than in the world.
   mutating func price(_ exchange: inout Exchange) {
     for book in exchange.posted.assembly.markup.indices {
       guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
@@ -267,7 +281,10 @@ struct Assembly: ~Copyable {
       guard release > 0 else { continue }
       let markup = VendorPricing.markup(
         release: release, material: materialCost(design, exchange), opening: openingCost[design])
-      post(markup: markup, book, &exchange)
+      let scarcity = VendorPricing.scarcity(
+        lead: exchange.posted.market.restrictedLead(exchange.inputs), part: restrictedPart(book, exchange),
+        pull: exchange.inputs.vendors[OrderBook.vendor(of: book)].marketPull.value)
+      post(markup: markup * scarcity, book, &exchange)
     }
   }
 }

@@ -48,7 +48,7 @@ struct Costs: ~Copyable {
   /// What the compute that a site frees is worth to its owner at most, over the cost of its hall.
   private func worth(_ region: Int, _ exchange: borrowing Exchange) -> Double {
     let halls = exchange.inputs.datacenters
-    let revenue = exchange.posted.market.contract * quotes[region].computePerKilowatt * Time.hoursPerYear
+    let revenue = exchange.hours(in: region).contract * quotes[region].computePerKilowatt * Time.hoursPerYear
     let recovery = Annuity.recoveryFactor(
       rate: exchange.inputs.regions[region].costOfCapital.value, years: halls.shellLife.value)
     return halls.siteMargin.value * revenue / recovery / (exchange.hallPrice(region) * 1000)

@@ -82,10 +82,9 @@ extension Labs {
 
   /// The quantile that a lab buys.
   func boldness(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
-    Boldness(exchange.inputs, lab: lab).quantile(
-      Boldness.Prices(
-        own: states[lab].price, spot: exchange.posted.market.spot,
-        contract: exchange.posted.market.contract))
+    let hours = exchange.hours(for: lab)
+    return Boldness(exchange.inputs, lab: lab).quantile(
+      Boldness.Prices(own: states[lab].price, spot: hours.spot, contract: hours.contract))
   }
 
   /// What a lab goes by: who sells nothing, by the compute that it has.

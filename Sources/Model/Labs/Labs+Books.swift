@@ -83,7 +83,7 @@ extension Labs {
     for lab in states.indices {
       let leased = exchange.leased.take(lab)
       guard leased > 0 else { continue }
-      let rent = Labs.billions(leased, at: exchange.posted.market.contract)
+      let rent = Labs.billions(leased, at: exchange.hours(for: lab).contract)
       let term = exchange.inputs.labs[lab].takeOrPay.value * Time.year
       leases.append(Lease(lab: Int32(lab), until: exchange.now + term, rent: rent))
     }

@@ -53,7 +53,7 @@ extension Labs {
     let ordered = exchange.pipeline.coming(lab: lab)
     let onOrder = Labs.billions(
       max(0, ordered - exchange.pipeline.extra[lab]) * (1 - wishes[lab].own),
-      at: exchange.posted.market.contract)
+      at: exchange.hours(for: lab).contract)
     return Budget.rentShare(
       of: wishes[lab].rent, expected: expected + capital, due: states[lab].rentDue, onOrder: onOrder)
   }
@@ -97,7 +97,7 @@ extension Labs {
       sum += lease.rent * (lease.until - exchange.now) / Time.year
     }
     let coming = exchange.pipeline.coming(lab: lab)
-    let leased = Labs.billions(coming * (1 - exchange.ownShare(lab)), at: exchange.posted.market.contract)
+    let leased = Labs.billions(coming * (1 - exchange.ownShare(lab)), at: exchange.hours(for: lab).contract)
     return sum + leased * exchange.inputs.labs[lab].takeOrPay.value
   }
 
@@ -118,7 +118,7 @@ extension Labs {
     wishes[lab].cost = chips + sites + lift
     wishes[lab].rent = Labs.billions(
       (wishes[lab].ground + wishes[lab].orbit) * (1 - wishes[lab].own),
-      at: exchange.posted.market.contract)
+      at: exchange.hours(for: lab).contract)
   }
 
   /// Billions of USD per H100-equivalent over the vendors a lab buys from.

@@ -28,7 +28,7 @@ extension Labs {
       state.lastDemand = max(1, inference)
       state.price =
         entry.product && inference > 0 ? entry.revenue.value * 1e9 / (inference * Time.hoursPerYear) : 0
-      state.quality = state.price / inputs.market.spotPrice.value
+      state.quality = state.price / Bloc.openingSpot(of: lab, inputs)
       states[lab] = state
       exchange.ledger.open(lab: lab, cash: entry.cash.value)
       openContracts(lab, compute, exchange)
@@ -42,7 +42,7 @@ extension Labs {
     let entry = exchange.inputs.labs[lab]
     let growth = exchange.inputs.datacenters.openingGrowth.value
     let own = exchange.ownShare(lab)
-    let rent = Labs.billions(compute * (1 - own), at: exchange.inputs.market.contractPrice.value)
+    let rent = Labs.billions(compute * (1 - own), at: Bloc.openingContract(of: lab, exchange.inputs))
     let capital = openingCapital(lab, exchange)
     let ages = 1...Depreciation.months
     var sum = 0.0

@@ -12,7 +12,7 @@ extension Labs {
   /// Sells a failed lab's estate at a discount to the heirs; lenders and suppliers lose the rest.
   mutating func windUp(_ lab: Int, heirs: [Double], _ exchange: inout Exchange) {
     let rules = Takeover(exchange.inputs)
-    let value = online(lab, exchange) * newMachine(exchange)
+    let value = online(lab, exchange) * newMachine(of: lab, exchange)
     for heir in states.indices where heirs[heir] > 0 {
       let price = rules.price(value, part: heirs[heir], cash: exchange.ledger.cash(heir))
       exchange.ledger.pay(from: heir, to: lab, price)
@@ -29,8 +29,8 @@ extension Labs {
     states[lab].capexTotal = past.capexTotal
   }
 
-  /// Billions of USD per H100-equivalent of a new machine in a hall.
-  func newMachine(_ exchange: borrowing Exchange) -> Double {
-    Takeover.newMachine(contract: exchange.posted.market.contract)
+  /// Billions of USD per H100-equivalent of a new machine in a hall, by what a lab's market pays for its hours.
+  func newMachine(of lab: Int, _ exchange: borrowing Exchange) -> Double {
+    Takeover.newMachine(contract: exchange.hours(for: lab).contract)
   }
 }

@@ -14,9 +14,9 @@ extension Labs {
       let entry = inputs.labs[lab]
       let compute = online(lab, exchange)
       let opening = entry.compute.value * Labs.thousand * (1 - entry.trainingShare.value)
-      let openingPrice = states[lab].quality * inputs.market.spotPrice.value
+      let openingPrice = states[lab].quality * Bloc.openingSpot(of: lab, inputs)
       let price = Pricing.price(
-        quality: states[lab].quality, spot: exchange.posted.market.spot,
+        quality: states[lab].quality, spot: exchange.hours(for: lab).spot,
         markup: exchange.posted.market.lerner[lab], openingMarkup: exchange.posted.market.openingLerner[lab])
       states[lab].price = price
       states[lab].demand = 0
@@ -27,7 +27,7 @@ extension Labs {
           opening: opening, growth: states[lab].growth, rise: rise, habit: states[lab].habit)
       }
       let use = ComputeUse(inputs, lab: lab)
-      let research = Labs.billions(compute * use.wanted, at: exchange.posted.market.contract)
+      let research = Labs.billions(compute * use.wanted, at: exchange.hours(for: lab).contract)
       states[lab].trainingShare = use.trainingShare(research: research)
       let division = use.divide(
         compute, demand: states[lab].demand, trainingShare: states[lab].trainingShare)

@@ -36,6 +36,8 @@ extension Market {
     public let customersKept: Quantity<One>
     public let forecastShrink: Quantity<PerYear>
     public let exportLeakage: Quantity<One>
+    public let rentAbroad: Quantity<One>
+    public let restrictedPrice: Quantity<One>
     public let venueCost: Quantity<One>
     public let venueDelay: Quantity<PerYear>
     public let orbitSharpness: Quantity<One>
@@ -142,6 +144,14 @@ extension Market {
         "export_leakage", \.exportLeakage, default: "0.1 to 0.3", in: 0...1,
         "Weight of controlled vendors that reaches restricted labs all the same.", source: "project estimate"
       ).readAtDecisions(every: "decisions.labs"),
+      .quantity(
+        "rent_abroad", \.rentAbroad, default: "0.05 to 0.25", in: 0...1,
+        "Part of what customers behind export controls want that they may rent in the world beyond what they do at the start, or let to it: 1 where controls on hours are lifted, 0 where none may be rented.",
+        source: "project estimate"),
+      .quantity(
+        "restricted_price", \.restrictedPrice, default: "1", in: 0.01...100,
+        "Prices of compute behind export controls at the start over the world's.",
+        source: "project estimate"),
       .quantity(
         "venue_cost", \.venueCost, default: "4", in: 0...50, "Logit weight of the log cost of a venue.",
         source: "project estimate"

@@ -3,9 +3,15 @@ import Inputs
 // What labs read of the market for compute.
 extension Market {
   struct Posted {
-    /// USD per H100-equivalent hour, now and on a new long lease.
-    fileprivate(set) var spot = 0.0
-    fileprivate(set) var contract = 0.0
+    /// USD per H100-equivalent hour.
+    struct Prices: BitwiseCopyable {
+      /// Now, and on a new long lease.
+      var spot = 0.0
+      var contract = 0.0
+    }
+
+    /// Prices of hours, by bloc.
+    fileprivate(set) var prices = Array(repeating: Prices(), count: Bloc.count)
     /// Whether capital is plentiful.
     fileprivate(set) var plentiful = true
     /// Part of a lab's price that is markup, now and at the start.
@@ -24,7 +30,18 @@ extension Market {
       income = lerner
     }
 
+    /// The world's prices.
+    var spot: Double { prices[Bloc.world].spot }
+    var contract: Double { prices[Bloc.world].contract }
+
+    /// How much dearer an hour has become behind export controls than in the world since the start.
+    func restrictedLead(_ inputs: View<WorldInputs>) -> Double {
+      guard spot > 0 else { return 1 }
+      return prices[Bloc.restricted].spot / spot / Bloc.openingPremium(Bloc.restricted, inputs)
+    }
+
     mutating func reset() {
+      for bloc in prices.indices { prices[bloc] = Prices() }
       for lab in sold.indices {
         sold[lab] = 0
         bought[lab] = 0
@@ -53,20 +70,23 @@ extension Market {
     exchange.posted.market.income[lab] = income
   }
 
-  func post(spot: Double, contract: Double, _ exchange: inout Exchange) {
-    exchange.posted.market.spot = spot
-    exchange.posted.market.contract = contract
+  func post(spot: Double, contract: Double, in bloc: Int = Bloc.world, _ exchange: inout Exchange) {
+    exchange.posted.market.prices[bloc] = Posted.Prices(spot: spot, contract: contract)
   }
 }
 
 extension Market {
   static let series: [Posting] = [
-    .now("spot_price_usd_per_h100e_h", "USD/(H100e*h)", "Spot price of compute.") { world, _ in
+    .now(
+      "spot_price_usd_per_h100e_h", "USD/(H100e*h)", "Spot price of compute, where no export control binds."
+    ) {
+      world, _ in
       world.exchange.posted.market.spot
     },
-    .now("contract_price_usd_per_h100e_h", "USD/(H100e*h)", "Price of compute on a new long lease.") {
-      world, _ in world.exchange.posted.market.contract
-    },
+    .now(
+      "contract_price_usd_per_h100e_h", "USD/(H100e*h)",
+      "Price of compute on a new long lease, where no export control binds."
+    ) { world, _ in world.exchange.posted.market.contract },
     .now(
       "operating_cost_usd_per_h100e_h", "USD/(H100e*h)",
       "Energy, staff and maintenance of the fleet that runs."
@@ -85,5 +105,36 @@ extension Market {
     .now(
       "compute_tightness", "ratio", "Compute that labs would use at today's prices over compute online."
     ) { world, _ in world.market.tightness },
+    restricted(
+      "restricted_spot_price_usd_per_h100e_h", "USD/(H100e*h)",
+      "Spot price of compute behind export controls."
+    ) { world in world.exchange.posted.market.prices[Bloc.restricted].spot },
+    .derived(
+      "restricted_over_world_price", "ratio",
+      from: ["restricted_spot_price_usd_per_h100e_h", "spot_price_usd_per_h100e_h"],
+      "Spot price of compute behind export controls over the world's."
+    ) { record, basis in
+      let world = record.get(basis.columns[1], basis.row)
+      return world > 0 ? record.get(basis.columns[0], basis.row) / world : .nan
+    },
+    restricted(
+      "restricted_tightness", "ratio",
+      "Compute that labs behind export controls would use at today's price over what they have online."
+    ) { world in world.market.tightness(of: Bloc.restricted) },
+    restricted(
+      "restricted_rented_h100e", "H100e",
+      "Spare compute of the world that labs behind export controls rent."
+    ) { world in world.market.trades[Bloc.restricted].rentedAbroad },
   ]
+
+  /// A number of the market behind export controls: missing where no lab is restricted.
+  private static func restricted(
+    _ name: String, _ unit: String, _ meaning: String,
+    _ reading: @escaping @Sendable (borrowing World) -> Double
+  ) -> Posting {
+    .now(name, unit, meaning) { world, _ in
+      let inputs = world.exchange.inputs
+      return inputs.labs.indices.contains { inputs.labs[$0].restricted } ? reading(world) : .nan
+    }
+  }
 }

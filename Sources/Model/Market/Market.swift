@@ -8,8 +8,18 @@ import SimulationKernel
 
 /// The spot market for compute, competition among labs, and the mood of capital.
 public struct Market: ~Copyable {
-  private var openingCost = 0.0
-  private var openingTightness = 0.0
+  /// What a market of hours was at the start, by bloc: cost of new compute, and compute wanted over compute online.
+  private struct Opening: BitwiseCopyable {
+    var cost = 0.0
+    var tightness = 0.0
+  }
+
+  private var opening: [Opening]
+  /// What each bloc wants and has, and what of its hours changes hands, as last counted.
+  private(set) var sides: [RentAbroad.Side]
+  var trades: [HoursTrade]
+  /// H100-equivalents that customers behind controls want to rent in the world, beyond those of the start.
+  private(set) var rentedAbroad = 0.0
   private(set) var plentiful = true
   private var turns = 0
   /// The day on which capital turns if the rate of that holds; that rate a year, since when, and days times rate left
@@ -20,7 +30,6 @@ public struct Market: ~Copyable {
   private var turnLeft = 0.0
   private var lernerNow: [Double]
   private var lernerAtStart: [Double]
-  private(set) var tightness = 1.0
   /// USD per H100e-hour of energy and operation of what runs: below it, machines stand.
   private(set) var operatingCost = 0.0
   private var lastTime = 0.0
@@ -32,16 +41,37 @@ public struct Market: ~Copyable {
   init(_ inputs: View<WorldInputs>) {
     lernerNow = Array(repeating: 0, count: inputs.labs.count)
     lernerAtStart = lernerNow
+    opening = Array(repeating: Opening(), count: Bloc.count)
+    sides = Array(repeating: RentAbroad.Side(), count: Bloc.count)
+    trades = Array(repeating: HoursTrade(), count: Bloc.count)
+  }
+
+  /// Compute that all labs would use at today's prices over compute online.
+  var tightness: Double {
+    Market.tightness(sides.reduce(0) { $0 + $1.wanted }, of: sides.reduce(0) { $0 + $1.online })
+  }
+
+  /// The same of one bloc, by itself.
+  func tightness(of bloc: Int) -> Double { Market.tightness(sides[bloc].wanted, of: sides[bloc].online) }
+
+  private static func tightness(_ wanted: Double, of online: Double) -> Double {
+    online > 0 ? wanted / online : 1
   }
 
   func lerner(of lab: Int) -> Double { lernerNow[lab] }
 
   mutating func open(_ exchange: inout Exchange) {
     let inputs = exchange.inputs
-    post(
-      spot: inputs.market.spotPrice.value, contract: inputs.market.contractPrice.value,
-      &exchange)
-    openingCost = 0
+    for bloc in 0..<Bloc.count {
+      let premium = Bloc.openingPremium(bloc, inputs)
+      post(
+        spot: inputs.market.spotPrice.value * premium, contract: inputs.market.contractPrice.value * premium,
+        in: bloc, &exchange)
+      opening[bloc] = Opening()
+      sides[bloc] = RentAbroad.Side()
+      trades[bloc] = HoursTrade()
+    }
+    rentedAbroad = 0
     plentiful = true
     turns = 0
     lastTime = 0
@@ -56,9 +86,11 @@ public struct Market: ~Copyable {
 
   /// Fixes the tightness that the opening price belongs to; call when costs and demand are posted.
   mutating func anchor(_ exchange: borrowing Exchange) {
-    openingCost = meanGround(exchange)
-    openingTightness = measureDemand(exchange).tightness
-    tightness = openingTightness
+    for bloc in 0..<Bloc.count {
+      opening[bloc].cost = meanGround(bloc, exchange)
+      sides[bloc] = measureDemand(bloc, exchange)
+      opening[bloc].tightness = tightness(of: bloc)
+    }
     operatingCost = runningCost(exchange)
   }
 
@@ -126,34 +158,37 @@ public struct Market: ~Copyable {
     return open.isFinite ? open : least
   }
 
-  /// Cost on the ground in USD per H100e-hour, rent apart, over regions by their live power.
-  private func meanGround(_ exchange: borrowing Exchange) -> Double {
+  /// Cost on the ground in USD per H100e-hour, rent apart, over regions by the live power of a bloc's labs.
+  private func meanGround(_ bloc: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = 0.0
     var weight = 0.0
     for region in 0..<exchange.places.regions where exchange.posted.costs.costWithoutRent[region].isFinite {
-      let live = exchange.places.total(exchange.posted.power.live, venue: region)
+      var live = 0.0
+      for lab in 0..<exchange.places.labs where Bloc.of(lab, exchange.inputs) == bloc {
+        live += exchange.posted.power.live[exchange.places.cell(lab, region)]
+      }
       sum += live * exchange.posted.costs.costWithoutRent[region]
       weight += live
     }
     return weight > 0 ? sum / weight : cheapestGround(exchange)
   }
 
-  /// Compute that labs would use over compute online, and the part of what they would use that answers to its price.
-  private func measureDemand(_ exchange: borrowing Exchange) -> (tightness: Double, elastic: Double) {
-    var sold = 0.0
+  /// Compute that a bloc's labs would use at today's price, the part of it that answers to that, and compute online.
+  private func measureDemand(_ bloc: Int, _ exchange: borrowing Exchange) -> RentAbroad.Side {
+    var side = RentAbroad.Side()
     var own = 0.0
-    var online = 0.0
-    for (lab, use) in exchange.posted.labs.uses.enumerated() where exchange.posted.labs.alive[lab] {
+    for (lab, use) in exchange.posted.labs.uses.enumerated()
+    where exchange.posted.labs.alive[lab] && Bloc.of(lab, exchange.inputs) == bloc {
       let compute = exchange.posted.online(lab: lab)
-      online += compute
+      side.online += compute
       if exchange.inputs.labs[lab].product {
-        sold += use.demand / ComputeUse.serving(trainingShare: use.trainingShare)
+        side.sold += use.demand / ComputeUse.serving(trainingShare: use.trainingShare)
       } else {
         own += compute
       }
     }
-    let wanted = sold + own
-    return (online > 0 ? wanted / online : 1, wanted > 0 ? sold / wanted : 0)
+    side.wanted = side.sold + own
+    return side
   }
 
   /// Cournot competition: a lab's markup is its share over the elasticity.
@@ -185,18 +220,33 @@ public struct Market: ~Copyable {
   }
 
   private mutating func movePrices(_ exchange: inout Exchange, _ days: Double) {
-    let rules = SpotPrice(exchange.inputs.market)
-    let wanted = measureDemand(exchange)
-    tightness = wanted.tightness
     operatingCost = runningCost(exchange)
-    let cost = meanGround(exchange)
-    let ratio = openingCost > 0 && cost.isFinite ? cost / openingCost : 1
+    for bloc in 0..<Bloc.count {
+      let rules = SpotPrice(exchange.inputs, bloc: bloc)
+      sides[bloc] = measureDemand(bloc, exchange)
+      sides[bloc].base = rules.base(
+        cost: costRatio(bloc, exchange), openingTightness: opening[bloc].tightness)
+    }
+    rentedAbroad = RentAbroad(exchange.inputs.market).moved(sides[Bloc.restricted], sides[Bloc.world])
+    for bloc in 0..<Bloc.count { movePrices(in: bloc, days, &exchange) }
+  }
+
+  private func movePrices(in bloc: Int, _ days: Double, _ exchange: inout Exchange) {
+    let rules = SpotPrice(exchange.inputs, bloc: bloc)
+    let side = sides[bloc]
+    let wanted = side.wanted + (bloc == Bloc.world ? rentedAbroad : -rentedAbroad)
     let sight = SpotPrice.Sight(
-      cost: ratio, tightness: tightness, openingTightness: openingTightness, elastic: wanted.elastic,
+      cost: costRatio(bloc, exchange), tightness: Market.tightness(wanted, of: side.online),
+      openingTightness: opening[bloc].tightness, elastic: side.wanted > 0 ? side.sold / side.wanted : 0,
       running: operatingCost)
-    let spot = rules.moved(exchange.posted.market.spot, sight, days: days)
-    let contract = rules.contract(spot: spot, cost: ratio)
-    post(spot: spot, contract: contract, &exchange)
+    let spot = rules.moved(exchange.posted.market.prices[bloc].spot, sight, days: days)
+    post(spot: spot, contract: rules.contract(spot: spot, cost: sight.cost), in: bloc, &exchange)
+  }
+
+  /// Cost of new compute in a bloc over that of the start.
+  private func costRatio(_ bloc: Int, _ exchange: borrowing Exchange) -> Double {
+    let cost = meanGround(bloc, exchange)
+    return opening[bloc].cost > 0 && cost.isFinite ? cost / opening[bloc].cost : 1
   }
 
   /// USD per H100e-hour of energy, staff and maintenance over all that runs.
@@ -208,28 +258,5 @@ public struct Market: ~Copyable {
       compute += exchange.posted.online(venue: region)
     }
     return compute > 0 ? billions * 1e9 / Time.hoursPerYear / compute : 0
-  }
-
-  private mutating func trade(_ exchange: inout Exchange, years: Double) {
-    var spare = 0.0
-    var unmet = 0.0
-    for (lab, use) in exchange.posted.labs.uses.enumerated() where exchange.posted.labs.alive[lab] {
-      spare += use.spare
-      if use.price > exchange.posted.market.spot { unmet += max(0, use.demand - use.served) }
-    }
-    let traded = min(spare, unmet)
-    let rate = exchange.posted.market.spot * Time.hoursPerYear * 1e-9
-    for (lab, use) in exchange.posted.labs.uses.enumerated() {
-      guard traded > 0, exchange.posted.labs.alive[lab] else {
-        post(sold: 0, bought: 0, income: 0, lab, &exchange)
-        continue
-      }
-      let sold = traded * use.spare / spare
-      let lack = max(0, use.demand - use.served)
-      let bought = use.price > exchange.posted.market.spot ? traded * lack / unmet : 0
-      post(sold: sold, bought: bought, income: (sold - bought) * rate, lab, &exchange)
-      // The market clears through the customers' account: what buyers pay in, sellers take out.
-      exchange.ledger.pay(from: .customers, to: lab, exchange.posted.market.income[lab] * years)
-    }
   }
 }

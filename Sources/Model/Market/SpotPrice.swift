@@ -50,6 +50,11 @@ struct SpotPrice: BitwiseCopyable {
     return max(switchOff * sight.running, price * exp(way * log(level / price)))
   }
 
+  /// USD per hour to which the price goes where as much is wanted as is online.
+  func base(cost: Double, openingTightness: Double) -> Double {
+    openingSpot * cost * pow(max(SpotPrice.leastOpening, openingTightness), -elasticity)
+  }
+
   /// USD per hour on a long lease: between what a new machine costs and what the market pays today.
   func contract(spot: Double, cost: Double) -> Double {
     openingContract * (cost * spot / openingSpot).squareRoot()
@@ -57,9 +62,12 @@ struct SpotPrice: BitwiseCopyable {
 }
 
 extension SpotPrice {
-  init(_ market: View<Market.Inputs>) {
+  /// The rules of a bloc's market: the world's, with prices of its own at the start.
+  init(_ inputs: View<WorldInputs>, bloc: Int) {
+    let market = inputs.market
+    let premium = Bloc.openingPremium(bloc, inputs)
     self.init(
-      openingSpot: market.spotPrice.value, openingContract: market.contractPrice.value,
+      openingSpot: market.spotPrice.value * premium, openingContract: market.contractPrice.value * premium,
       elasticity: market.spotElasticity.value, speed: market.spotSpeed.value,
       demand: market.elasticity.value, shortRun: market.shortRun.value,
       switchOff: market.switchOff.value)

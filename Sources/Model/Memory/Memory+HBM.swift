@@ -12,6 +12,12 @@ extension Memory {
   /// Makers turn lines to what is promised this much faster than they can go on turning them, and back as fast.
   private static let quick = 1.5
 
+  /// GB of HBM a day on one process: what its lines make as they are turned, and what they could make in a term.
+  struct Flow: BitwiseCopyable {
+    var now = 0.0
+    var reach = 0.0
+  }
+
   /// The term under way at the start: its price holds, and makers turn lines to what they promised for it.
   mutating func openHBM(_ exchange: inout Exchange) {
     agreed = exchange.inputs.memory.hbmPrice.value
@@ -25,6 +31,7 @@ extension Memory {
     }
     let promised = hbm > 0 ? 1 + exchange.inputs.memory.hbmBooked.value * all / hbm : 1
     targets.removeAll(keepingCapacity: true)
+    flows = Array(repeating: Flow(), count: exchange.inputs.processes.count)
     for fab in exchange.posted.fabs.capacity.indices {
       let share = exchange.posted.fabs.hbmShare[fab]
       targets.append(max(share, min(exchange.inputs.memory.hbmShareLimit[fab], share * promised)))
@@ -45,22 +52,33 @@ extension Memory {
     var seen = HBMRound.Market(
       hbm: exchange.posted.memory.hbm, dram: exchange.posted.memory.dram, dramCost: Memory.cost(exchange),
       need: need(in: ahead, term, exchange), reach: 0, booked: 0)
-    var now = 0.0
+    for process in flows.indices { flows[process] = Flow() }
     for fab in targets.indices {
       let daily = exchange.posted.fabs.capacity[fab] * 1000 / Time.month * perWafer
       let share = exchange.posted.fabs.hbmShare[fab]
-      now += daily * share
+      let process = exchange.inputs.fabs[fab].process.asInt
+      flows[process].now += daily * share
+      flows[process].reach += daily * highest(fab, share, shift, exchange)
       seen.booked += daily * targets[fab]
       seen.reach += daily * highest(fab, share, shift, exchange)
     }
-    let round = HBMRound(inputs)
-    agreed = round.price(seen)
-    let volume = round.volume(seen, at: agreed)
-    for fab in targets.indices {
+    agreed = HBMRound(inputs).price(seen)
+    for process in flows.indices where flows[process].reach > 0 {
+      seen.need = need(of: process, in: ahead, term, exchange)
+      promise(of: process, HBMRound(inputs).volume(seen, at: agreed), shift, exchange)
+    }
+  }
+
+  /// Makers on a process turn to what the buyers of its HBM have agreed on: nobody else's fits.
+  private mutating func promise(
+    of process: Int, _ volume: Double, _ shift: Double, _ exchange: borrowing Exchange
+  ) {
+    for fab in targets.indices where exchange.inputs.fabs[fab].process.asInt == process {
       let share = exchange.posted.fabs.hbmShare[fab]
       targets[fab] = HBMRound.share(
         share, highest: highest(fab, share, shift, exchange),
-        lowest: max(0, share - Memory.quick * shift), volume: volume, now: now, reach: seen.reach)
+        lowest: max(0, share - Memory.quick * shift), volume: volume, now: flows[process].now,
+        reach: flows[process].reach)
     }
   }
 
@@ -73,11 +91,15 @@ extension Memory {
     max(share, min(exchange.inputs.memory.hbmShareLimit[fab], share + shift))
   }
 
-  /// GB a day that vendors will need in so many years, of the designs that they will then make, less what stands about.
-  func need(in years: Double, _ term: Double, _ exchange: borrowing Exchange) -> Double {
+  /// GB a day that vendors will need in so many years, of the designs that they will then make, less what stands about:
+  /// of one process, or of all.
+  func need(of process: Int? = nil, in years: Double, _ term: Double, _ exchange: borrowing Exchange)
+    -> Double
+  {
     var need = 0.0
     for design in exchange.inputs.accelerators.indices {
       let entry = exchange.inputs.accelerators[design]
+      guard process == nil || entry.memory.asInt == process else { continue }
       let book = OrderBook.index(vendor: entry.vendor.asInt, orbit: entry.orbit)
       let share = exchange.catalogue.share(design, book: book, at: exchange.now + years * Time.year)
       guard share > 0 else { continue }
@@ -85,25 +107,27 @@ extension Memory {
       let rate = exchange.posted.assembly.planRate[book] + trend.daily * (exp(trend.growth * years) - 1)
       need += max(0, rate) * share / entry.performance.value / entry.assemblyYield.value * entry.hbm.value
     }
-    let liked = hbmUse * exchange.inputs.memory.inventoryTarget.value * Time.month
-    return max(0, need - max(0, hbmStock(exchange) - liked) / (term * Time.year))
+    let use = process == nil ? hbmUse : plannedUse(of: process, exchange)
+    let liked = use * exchange.inputs.memory.inventoryTarget.value * Time.month
+    return max(0, need - max(0, hbmStock(of: process, exchange) - liked) / (term * Time.year))
   }
 
   /// GB of HBM in makers' stock.
-  private func hbmStock(_ exchange: borrowing Exchange) -> Double {
+  private func hbmStock(of process: Int?, _ exchange: borrowing Exchange) -> Double {
     var stock = 0.0
-    for process in exchange.inputs.processes.indices
-    where exchange.inputs.processes[process].kind == .dram {
-      stock += exchange.goods[exchange.goods.output(process)].onHand
+    for other in exchange.inputs.processes.indices
+    where exchange.inputs.processes[other].kind == .dram && (process == nil || process == other) {
+      stock += exchange.goods[exchange.goods.output(other)].onHand
     }
     return stock
   }
 
   /// GB a day that vendors' plans take now.
-  func plannedUse(_ exchange: borrowing Exchange) -> Double {
+  func plannedUse(of process: Int?, _ exchange: borrowing Exchange) -> Double {
     var use = 0.0
     for design in exchange.inputs.accelerators.indices {
       let entry = exchange.inputs.accelerators[design]
+      guard process == nil || entry.memory.asInt == process else { continue }
       let book = OrderBook.index(vendor: entry.vendor.asInt, orbit: entry.orbit)
       let share = exchange.catalogue.share(design, book: book, at: exchange.now)
       use += exchange.posted.assembly.planRate[book] * share / entry.performance.value * entry.hbm.value

@@ -46,6 +46,7 @@ public struct Memory: ~Copyable {
   var targets: [Double] = []
   // Scratch of one decision.
   var shares: [Double] = []
+  var flows: [Flow] = []
 
   /// GB on a wafer that no stacking of cells will pass: a hundred times those of 2026.
   private static let mostPerWafer = 1e5
@@ -145,7 +146,7 @@ public struct Memory: ~Copyable {
     hbmFlow += weight * (made.hbm / days - hbmFlow)
     dramFlow += weight * (made.dram / days - dramFlow)
     tradeDRAM(made.dram, days, &exchange)
-    hbmUse = plannedUse(exchange)
+    hbmUse = plannedUse(of: nil, exchange)
   }
 
   /// Ordinary buyers get what they ordered of what was made, as far as makers sell it; contracts move.

@@ -62,6 +62,8 @@ extension Metric {
     "chips_usd_per_kw_year", "housing_usd_per_kw_year", "supply_usd_per_kw_year", "energy_usd_per_kw_year",
     "operation_usd_per_kw_year", "total_usd_per_kw_year", "total_usd_per_h100e_h",
     "without_chips_usd_per_h100e_h", "compute_h100e_per_kw", "rent_usd_per_kw_year", "completion_share",
+    "restricted_spot_price_usd_per_h100e_h", "restricted_over_world_price", "restricted_tightness",
+    "restricted_rented_h100e",
   ]
 }
 

@@ -17,6 +17,12 @@ struct Level: Sendable {
   static let all: [Level] = [
     Level(name: "spot_price", unit: "USD/(H100e*h)", key: .world) { [$0.posted.market.spot] },
     Level(name: "contract_price", unit: "USD/(H100e*h)", key: .world) { [$0.posted.market.contract] },
+    Level(name: "restricted_spot_price", unit: "USD/(H100e*h)", key: .world) {
+      [$0.posted.market.prices[Bloc.restricted].spot]
+    },
+    Level(name: "restricted_contract_price", unit: "USD/(H100e*h)", key: .world) {
+      [$0.posted.market.prices[Bloc.restricted].contract]
+    },
     Level(name: "dram_price", unit: "USD/GB", key: .world) { [$0.posted.memory.dram] },
     Level(name: "hbm_price", unit: "USD/GB", key: .world) { [$0.posted.memory.hbm] },
     Level(name: "launch_price", unit: "USD/kg", key: .orbit) { [$0.posted.launch.price] },

@@ -22,6 +22,7 @@ extension World {
     }
     for (price, name) in [
       (exchange.posted.market.spot, "spot price"), (exchange.posted.market.contract, "contract price"),
+      (exchange.posted.market.prices[Bloc.restricted].spot, "spot price behind export controls"),
       (exchange.posted.memory.dram, "DRAM price"),
       (exchange.posted.memory.hbm, "HBM price"),
     ] where !price.isFinite || price < 0 { return "\(name): \(price) is no price" }

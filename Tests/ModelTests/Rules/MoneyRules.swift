@@ -111,7 +111,8 @@ struct MoneyRules {
     let heirs = bare.world.labs.chooseHeirs(of: lab, bare.world.exchange)
     #expect(heirs[heir] == 1 && heirs.reduce(0, +) == 1)
     let worth =
-      bare.world.labs.online(lab, bare.world.exchange) * bare.world.labs.newMachine(bare.world.exchange)
+      bare.world.labs.online(lab, bare.world.exchange)
+      * bare.world.labs.newMachine(of: lab, bare.world.exchange)
     let (rich, lent) = (bare.world.exchange.ledger.cash(heir), bare.world.exchange.ledger.balance(.lenders))
     let left = bare.world.exchange.ledger.cash(lab)
     bare.world.labs.windUp(lab, heirs: heirs, &bare.world.exchange)

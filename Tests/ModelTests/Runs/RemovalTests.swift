@@ -7,7 +7,10 @@ import Testing
 struct RemovalTests {
   static let horizon = "end=2029-01-01"
   static let count = 3
-  static let logic = ["tsmc_n5", "tsmc_n3", "tsmc_n2", "samsung_2nm", "intel_18a", "smic_7nm", "terafab"]
+  static let logic = [
+    "tsmc_n5", "tsmc_n3", "tsmc_n2", "samsung_2nm", "intel_18a", "smic_7nm",
+    "smic_5nm", "terafab",
+  ]
   static let packaging = ["tsmc_cowos", "other_packaging", "china_packaging"]
   static let memory = ["sk_hynix", "samsung_dram", "micron", "other_dram"]
   static let labs = [

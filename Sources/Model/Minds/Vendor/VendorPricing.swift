@@ -1,3 +1,8 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 import Inputs
 
 /// What a vendor asks for its machines: their price at release, with what wafers and memory have become dearer or
@@ -15,6 +20,11 @@ enum VendorPricing {
     let change = material - opening
     return max(leastMarkup, 1 + change / release)
   }
+
+  /// Factor on that of who sells into a market behind export controls: hours there have become `lead` times as dear
+  /// against the world's since the start, `part` of what is ordered is for buyers there, and `pull` is the log of the
+  /// price for each log of that.
+  static func scarcity(lead: Double, part: Double, pull: Double) -> Double { pow(lead, part * pull) }
 
   /// Cost of `count` dies from wafers that cost `price` at the start and have risen by `rise`, of which each gives
   /// `diesPerWafer`.

@@ -1,0 +1,65 @@
+import Testing
+
+@testable import Model
+
+/// What must follow where export controls are lifted or made tight, for machines and for hours alike: paired runs on
+/// common random numbers of the base scenario.
+@Suite("law: export controls")
+struct ControlLaws {
+  private static let count = 16
+  private static let end = "end=2031-01-01"
+
+  private static func paired(_ overrides: [String]) throws -> [Run] {
+    try runs(ShippedScenario.model("base", [end] + overrides), count: count)
+  }
+
+  private static let base = Result { try paired([]) }
+
+  /// Report of the first of January of a year.
+  private func report(_ year: Int) -> Int { (year - 2026) * 12 }
+
+  /// A metric over that of the paired run, pair by pair.
+  private func ratio(_ runs: [Run], _ metric: String, _ year: Int) throws -> [Double] {
+    zip(runs, try Self.base.get()).map {
+      $0.value(metric, at: report(year)) / $1.value(metric, at: report(year))
+    }
+  }
+
+  private func price(_ runs: [Run], _ year: Int) -> [Double] {
+    runs.map { $0.value("restricted_over_world_price", at: report(year)) }
+  }
+
+  private static let imports = "restricted_imports_h100e_per_year"
+  private static let domestic = "vendors.huawei.sold_total_h100e"
+  private static let backlog = "vendors.huawei.backlog_h100e"
+
+  @Test(
+    "controls lifted: China imports more, its own vendor sells less, and compute costs what it does elsewhere"
+  )
+  func lifted() throws {
+    let runs = try Self.paired(["market.export_leakage=1", "market.rent_abroad=1"])
+    Law.check(
+      "27", "export controls lifted, on machines and on hours",
+      [
+        Finding("China's imports in 2029", atLeast: 1.5, try ratio(runs, Self.imports, 2030)),
+        Finding("sold by huawei by 2031", atMost: 0.98, try ratio(runs, Self.domestic, 2031)),
+        Finding("owed by huawei in 2030", atMost: 0.8, try ratio(runs, Self.backlog, 2030)),
+        Finding(
+          "China's price of compute over the world's in 2030", atLeast: 0.9, atMost: 1.1, price(runs, 2030)),
+      ])
+  }
+
+  @Test(
+    "controls tight: China imports nothing, its own vendor sells more, and compute costs more than elsewhere")
+  func tight() throws {
+    let runs = try Self.paired(["market.export_leakage=0", "market.rent_abroad=0"])
+    Law.check(
+      "27", "export controls tight, on machines and on hours",
+      [
+        Finding("China's imports in 2029", atMost: 0.05, try ratio(runs, Self.imports, 2030)),
+        Finding("sold by huawei by 2031", atLeast: 1.02, try ratio(runs, Self.domestic, 2031)),
+        Finding("owed by huawei in 2030", atLeast: 1.2, try ratio(runs, Self.backlog, 2030)),
+        Finding("China's price of compute over the world's in 2030", atLeast: 1.2, price(runs, 2030)),
+      ])
+  }
+}
