@@ -35,7 +35,7 @@ struct DrawnChoiceTests {
     let folder = TemporaryFolder()
     let model = try shortModel("base", "\(Self.path)=\(Self.chances)")
     let input = try #require(model.scenario.uncertain(Self.path))
-    try fill(folder.path + "/out", ReplicationPlan(model, count: 6, seed: 2, command: ""), threads: 2)
+    try fill(folder.path + "/out", ReplicationPlan(model, seed: 2, count: 6, command: ""), threads: 2)
     let runs = ParsedTable(text(of: folder.path + "/out/runs.csv"))
     #expect(
       runs.column(Self.path) == (0..<6).map { input.word(seed: 2, replication: UInt64($0)) ?? "" })
@@ -59,7 +59,10 @@ struct DrawnChoiceTests {
       let replication = try #require(UInt64(row[2]))
       #expect(row[place] == input.word(seed: other.seed, replication: replication))
     }
-    let words = try study((Self.path, "answer, plan"), metrics: ["dark_share"])
+    let words = try study((Self.path, "answer, plan"), metrics: ["dark_share", "inputs"])
+    #expect(!words.readings.inputs.map(\.path).contains(Self.path), "it has a column of its own")
+    let all = try study(("lines.*.policy", "answer, plan"), metrics: ["dark_share", "inputs"])
+    #expect(!all.readings.inputs.map(\.path).contains(Self.path))
     let rows = SweepSupport.rows(words, Array(0..<12)).map(RowFile.cells)
     let column = try #require(words.tables.runs.index(of: Self.path))
     #expect(

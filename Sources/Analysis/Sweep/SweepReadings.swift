@@ -34,13 +34,14 @@ struct ReadingsReader {
   static let allInputs = "inputs"
 
   private let model: Model
-  /// Paths whose values the design sets.
+  /// Paths whose values the design sets, and choices whose words are its levels.
   private let varied: [String]
   private(set) var problems = Problems()
 
   init(_ model: Model, axes: [SweepAxis]) {
     self.model = model
-    varied = axes.flatMap(\.inputs)
+    let words = axes.flatMap { InputTarget.matching($0.path, in: model.scenario) }
+    varied = axes.flatMap(\.inputs) + words.filter { model.scenario.choice($0) != nil }
   }
 
   mutating func read(_ request: SweepRequest) -> SweepReadings {

@@ -7,7 +7,7 @@ import Testing
 @Suite("law: export controls")
 struct ControlLaws {
   private static let count = 16
-  private static let end = "end=2031-01-01"
+  private static let end = "end=2033-01-01"
 
   private static func paired(_ overrides: [String]) throws -> [Run] {
     try runs(ShippedScenario.model("base", [end] + overrides), count: count)
@@ -32,6 +32,7 @@ struct ControlLaws {
   private static let imports = "restricted_imports_h100e_per_year"
   private static let domestic = "vendors.huawei.sold_total_h100e"
   private static let backlog = "vendors.huawei.backlog_h100e"
+  private static let packaging = "fabs.china_packaging.capacity_kwafer_per_month"
 
   @Test(
     "controls lifted: China imports more, its own vendor sells less, and compute costs what it does elsewhere"
@@ -42,8 +43,9 @@ struct ControlLaws {
       "27", "export controls lifted, on machines and on hours",
       [
         Finding("China's imports in 2029", atLeast: 1.5, try ratio(runs, Self.imports, 2030)),
-        Finding("sold by huawei by 2031", atMost: 0.98, try ratio(runs, Self.domestic, 2031)),
+        Finding("sold by huawei by 2033", atMost: 0.95, try ratio(runs, Self.domestic, 2033)),
         Finding("owed by huawei in 2030", atMost: 0.8, try ratio(runs, Self.backlog, 2030)),
+        Finding("China's packaging in 2032", atMost: 0.95, try ratio(runs, Self.packaging, 2032)),
         Finding(
           "China's price of compute over the world's in 2030", atLeast: 0.9, atMost: 1.1, price(runs, 2030)),
       ])
@@ -57,9 +59,29 @@ struct ControlLaws {
       "27", "export controls tight, on machines and on hours",
       [
         Finding("China's imports in 2029", atMost: 0.05, try ratio(runs, Self.imports, 2030)),
-        Finding("sold by huawei by 2031", atLeast: 1.02, try ratio(runs, Self.domestic, 2031)),
-        Finding("owed by huawei in 2030", atLeast: 1.2, try ratio(runs, Self.backlog, 2030)),
+        Finding("sold by huawei by 2033", atLeast: 1.02, try ratio(runs, Self.domestic, 2033)),
+        Finding("owed by huawei in 2030", atLeast: 1.05, try ratio(runs, Self.backlog, 2030)),
+        Finding("China's packaging in 2032", atLeast: 1.05, try ratio(runs, Self.packaging, 2032)),
         Finding("China's price of compute over the world's in 2030", atLeast: 1.2, price(runs, 2030)),
+      ])
+  }
+
+  @Test("controls lifted on a date: nothing moves before it, and China imports more after")
+  func liftedLater() throws {
+    func lift(_ input: String) -> String {
+      #"{"input": "\#(input)", "factor": 100, "date": "2028-01-01", "length": "1200 month"}"#
+    }
+    let runs = try Self.paired([
+      "shocks.machines=\(lift("market.export_leakage"))", "shocks.hours=\(lift("market.rent_abroad"))",
+    ])
+    Law.check(
+      "27", "export controls lifted in 2028, on machines and on hours",
+      [
+        Finding("China's imports in 2027", atLeast: 1, atMost: 1, try ratio(runs, Self.imports, 2028)),
+        Finding("China's imports in 2030", atLeast: 1.5, try ratio(runs, Self.imports, 2031)),
+        Finding("sold by huawei by 2033", atMost: 1, try ratio(runs, Self.domestic, 2033)),
+        Finding(
+          "China's price of compute over the world's in 2030", atLeast: 0.9, atMost: 1.1, price(runs, 2030)),
       ])
   }
 }
