@@ -31,7 +31,8 @@ extension Memory {
     }
     let promised = hbm > 0 ? 1 + exchange.inputs.memory.hbmBooked.value * all / hbm : 1
     targets.removeAll(keepingCapacity: true)
-    flows = Array(repeating: Flow(), count: exchange.inputs.processes.count)
+    flows.removeAll(keepingCapacity: true)
+    for _ in exchange.inputs.processes.indices { flows.append(Flow()) }
     for fab in exchange.posted.fabs.capacity.indices {
       let share = exchange.posted.fabs.hbmShare[fab]
       targets.append(max(share, min(exchange.inputs.memory.hbmShareLimit[fab], share * promised)))
