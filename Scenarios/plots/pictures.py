@@ -2,9 +2,10 @@
 
 make pictures
 
-Runs space.json, the relief of base.json and a smaller form of sweeps/crossing.json, draws, and stamps each picture with the commit of the model and with the
+Runs space.json, the relief and ten runs of base.json and a smaller form of sweeps/crossing.json, draws, and stamps each picture with the commit of the model and with the
 hash of what it shows of recorded results (Tests/Goldens/space.csv): a test fails when that has changed since. The figures go into pictures.json
-and between two marks of the README.
+and between two marks of the README, a table of the ten runs between two marks of their page. What happened in each of them goes into .build/pictures/ten-facts.txt:
+a person reads it and writes their paragraphs.
 """
 
 import hashlib
@@ -40,6 +41,7 @@ def made(name, *words):
 work.mkdir(parents=True, exist_ok=True)
 space = made("space", "run", "Scenarios/space.json", "--replications", 100)
 relief = made("relief", "binds", "Scenarios/base.json", "--replications", 100)
+ten = made("ten", "run", "Scenarios/base.json", "-n", 10, "--every", "month", "--relief", 0, "--trace")
 crossing = made("crossing", "sweep", "Scenarios/sweeps/crossing.json", "--samples", 256, "--replications", 16)
 
 run("gnuplot", "-c", here / "fan-compute.gp", space, here / "fan-compute.svg")
@@ -47,6 +49,7 @@ run("gnuplot", "-c", here / "cost-crossing.gp", space, here / "cost-crossing.svg
 run(sys.executable, here / "bottlenecks.py", space, here / "bottlenecks.svg")
 run(sys.executable, here / "relief.py", relief, here / "relief.svg")
 run(sys.executable, here / "claims.py", space, here / "claims.svg")
+run(sys.executable, here / "single-runs.py", ten, here / "single-runs.svg")
 run(sys.executable, here / "crossing-by-payload.py", crossing, here / "crossing-by-payload.svg")
 
 runs = pd.read_csv(crossing / "runs.csv")
@@ -97,5 +100,20 @@ text = readme.read_text()
 begin, end = "<!-- figures of the crossing: make pictures -->\n", "<!-- end of figures -->"
 head, rest = text.split(begin)
 readme.write_text(head + begin + words + "\n" + end + rest.split(end)[1])
-print(f"six pictures, model of commit {commit}, results {results}")
+
+
+def told(what):
+    return subprocess.run([sys.executable, here / "single-runs.py", ten, what], check=True, capture_output=True, text=True).stdout
+
+
+page = root / "Sources" / "Model" / "Model.docc" / "TenRuns.md"
+begin, end = "<!-- table of the runs: make pictures -->\n", "<!-- end of table -->"
+head, rest = page.read_text().split(begin)
+before, rest = rest.split(end)
+table = told("--table")
+page.write_text(head + begin + table + end + rest)
+(work / "ten-facts.txt").write_text(told("--facts"))
+if table != before:
+    print(f"the ten runs differ: {page.relative_to(root)} is to be read again beside {(work / 'ten-facts.txt').relative_to(root)}")
+print(f"seven pictures, model of commit {commit}, results {results}")
 print(words)

@@ -40,6 +40,8 @@ relief=$work/relief
 check "capsim sweep, the plan of the crossing" "$capsim" sweep Scenarios/sweeps/crossing.json --samples 32 \
   --replications 1 --out $crossing --quiet
 check "capsim binds" "$capsim" binds Scenarios/base.json --set end=2027-01-01 --replications 2 --out $relief --quiet
+check "capsim run, of which each is told" "$capsim" run Scenarios/base.json --set end=2028-03-01 --replications 2 \
+  --every month --relief 0 --trace --out $work/told --quiet
 check "capsim schema" sh -c "'$capsim' schema >$work/schema.json"
 cp -R $results $work/spoilt && sed -i.bak '3s/,[^,]*$/,about seven/' $work/spoilt/series.csv
 sed '1s/{/{ "labz": {},/' Scenarios/strait.json >$work/spoilt.json
@@ -53,7 +55,8 @@ python_checks=("pandas: types, keys, units, totals" "DuckDB: types and counts"
   "DuckDB and pandas: causes and movements of a trace" "pandas: types of a trace" "DuckDB: chain.sql"
   "matplotlib: crossing-by-payload.py" "pandas, polars, DuckDB: 41,000 rows of a run in misleading orders"
   "pandas, polars, DuckDB: 41,000 rows of a sweep" "pandas, polars, DuckDB: 41,000 rows of a trace"
-  "matplotlib: relief.py" "frictionless: datapackage.json of relief" "DuckDB: types and counts of relief")
+  "matplotlib: relief.py" "frictionless: datapackage.json of relief" "DuckDB: types and counts of relief"
+  "matplotlib: single-runs.py" "pandas, DuckDB: the facts of single-runs.py")
 if set_up_python; then
   export MPLCONFIGDIR=$work/matplotlib
   mkdir -p $MPLCONFIGDIR
@@ -80,6 +83,8 @@ if set_up_python; then
   check "${python_checks[19]}" draws $work/relief.svg $python $plots/relief.py $relief $work/relief.svg
   check "${python_checks[20]}" $venv/bin/frictionless validate $relief/datapackage.json
   check "${python_checks[21]}" $python $here/read_with_duckdb.py $relief
+  check "${python_checks[22]}" draws $work/told.svg $python $plots/single-runs.py $work/told $work/told.svg
+  check "${python_checks[23]}" sh -c "$python $plots/single-runs.py $work/told --facts | grep -c '^demand: ' | grep -qx 2"
   rm -rf $work/large-*
 else
   skip "Python's tools cannot be installed" "${python_checks[@]}"
