@@ -69,4 +69,40 @@ struct OrbitLaws {
         Finding("share of power added from 2035 to 2040", atMost: 0.03, runs.map { share($0, 2040, over: 5) })
       ])
   }
+
+  @Test(
+    "a radiator a fifth hotter in kelvin: 1.2^4 of the heat, a lighter satellite, and chips that fail more often"
+  )
+  func law37() throws {
+    let satellite = [
+      "orbit.emissivity=0.9", "orbit.absorbed=200 W/m2", "orbit.radiator_mass=4 kg/m2",
+      "orbit.structure=20 %",
+      "orbit.array_power=1.25", "orbit.failure_doubling=20 K",
+    ]
+    let cold = try BareWorld(satellite + ["orbit.coolant=300 K"])
+    let hot = try BareWorld(satellite + ["orbit.coolant=360 K"])
+    let (before, after) = (cold.world.exchange.inputs.orbit, hot.world.exchange.inputs.orbit)
+    // 1250 W through panels of 4 kg/m2, and as much again for a fifth of the whole that is structure.
+    func radiator(_ coolant: Double) -> Double {
+      1250 / (2 * 0.9 * 5.670374e-8 * pow(coolant, 4) - 200) * 4 / 0.8
+    }
+    let mass = 1000 / Satellite.specificPower(at: 0, before)
+    let lighter = mass / (mass - radiator(300) + radiator(360))
+    let power = Satellite.specificPower(at: 0, after) / Satellite.specificPower(at: 0, before)
+    let (least, most) = (0.9999, 1.0001)
+    Law.check(
+      "37", "the radiator 20 % hotter in kelvin",
+      [
+        Finding(
+          "heat that a square metre gives off, over 1.2^4", atLeast: least, atMost: most, pairs: 1,
+          [Satellite.emitted(after) / Satellite.emitted(before) / 2.0736]),
+        Finding("specific power", atLeast: 1.01, pairs: 1, [power]),
+        Finding(
+          "specific power, over what the radiator weighed less", atLeast: least, atMost: most, pairs: 1,
+          [power / lighter]),
+        Finding(
+          "failures of chips, over two to the power of 60 K over those that double them", atLeast: least,
+          atMost: most, pairs: 1, [Satellite.failure(after) / Satellite.failure(before) / 8]),
+      ])
+  }
 }

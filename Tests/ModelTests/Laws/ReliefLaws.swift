@@ -74,4 +74,58 @@ struct ReliefLaws {
       ])
     #expect(rise[link] ?? 0 > max(0.03, others), "\(rise)")
   }
+
+  /// A fifth of what a link scales is scaled down by as much: for links whose inputs have no relief of their own.
+  @Test("with a fifth of all capital, capital would help most while it is missed: by 2029")
+  func capital() throws {
+    let model = try ShippedScenario.model("base", [Self.end])
+    let capital = try #require(model.links.first { $0.id == "capital" })
+    let little = capital.places.map { InputOverrides.Scaling($0, by: 0.2) }
+    var simulation = Simulation(model, seed: 1)
+    simulation.overrides.scalings = little
+    var base: [Run] = []
+    for replication in 0..<UInt64(Self.count) {
+      try simulation.run(replication: replication)
+      base.append(Run(simulation))
+    }
+    var rise: [String: Double] = [:]
+    for link in model.links where !link.isUpstream {
+      rise[link.id] = median(try rises(model, base, little + link.scalings())[2])
+    }
+    let others = rise.filter { $0.key != "capital" }.values.max() ?? 0
+    Law.check(
+      "6", "next to nothing of capital",
+      [
+        Finding(
+          "rise of compute by 2029 with a tenth more of it, over that of any other link", atLeast: 0,
+          pairs: Self.count, [(rise["capital"] ?? 0) - others])
+      ])
+  }
+
+  /// What was installed goes on working: a tenth more of a fifth is a fiftieth of what is shipped, and less of what
+  /// stands. Wafers of what stands are gone when their lots are; tools last.
+  @Test("with a fifth of the tools their relief is less than that of power: tools that stand go on")
+  func tools() throws {
+    let (end, count) = ("end=2034-02-01", 6)
+    func compute(_ overrides: [String]) throws -> [Double] {
+      try runs(ShippedScenario.model("base", [end] + overrides), count: count).map {
+        $0.value("compute_online_h100e", at: 96)
+      }
+    }
+    let few = try compute(["lines.euv_tools.relief=0.2"])
+    func rise(_ overrides: [String]) throws -> [Double] {
+      zip(try compute(overrides), few).map { $0 / $1 - 1 }
+    }
+    let tools = try rise(["lines.euv_tools.relief=0.22"])
+    let power = try rise(["lines.euv_tools.relief=0.2", "regions.*.relief=1.1"])
+    Law.check(
+      "6", "next to nothing of tools",
+      [
+        Finding(
+          "rise of compute by 2034 with a tenth more of it", atLeast: 0, tools),
+        Finding(
+          "the same over that with a tenth more power", atLeast: 0, isOpen: true,
+          zip(tools, power).map { $0 - $1 }),
+      ])
+  }
 }

@@ -14,8 +14,16 @@ struct BareWorld: ~Copyable {
     _ model: Model, seed: UInt64 = 1, replication: UInt64 = 0,
     overriding overrides: InputOverrides = InputOverrides()
   ) {
-    ids = model.scenario.ids
-    block = ParameterBlock(model.scenario)
+    self.init(model.scenario, seed: seed, replication: replication, overriding: overrides)
+  }
+
+  /// The world of a compiled scenario.
+  init(
+    _ scenario: CompiledScenario, seed: UInt64 = 1, replication: UInt64 = 0,
+    overriding overrides: InputOverrides = InputOverrides()
+  ) {
+    ids = scenario.ids
+    block = ParameterBlock(scenario)
     block.draw(seed: seed, replication: replication, overriding: overrides)
     world = World(inputs: block.root, seed: seed)
     world.open(replication: replication)
