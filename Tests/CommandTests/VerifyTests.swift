@@ -53,8 +53,13 @@ struct VerifyTests {
   @Test func drawnChoicesAreReplayed() {
     let program = SweepProgram()
     program.write("small.json", SmallScenario.text)
-    let chances = #"labs.openai.boldness_policy={"chances": {"given": 0.5, "newsvendor": 0.5}}"#
-    let words = ["run", "small.json", "--set", "end=2026-02-01", "--set", chances, "-n", "6", "--quiet"]
+    program.write(
+      "drawn.json",
+      #"""
+      {"extends": "small.json", "end": "2026-02-01",
+       "labs": {"openai": {"boldness_policy": {"chances": {"given": 0.5, "newsvendor": 0.5}}}}}
+      """#)
+    let words = ["run", "drawn.json", "-n", "6", "--quiet"]
     #expect(program.run(words + ["--out", "a"]).status == 0)
     let verified = program.run(["verify", "a"])
     #expect(verified.output == "6 of 6 rows run again: the same\n", "\(verified.errors)")

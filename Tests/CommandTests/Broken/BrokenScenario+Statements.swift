@@ -207,7 +207,7 @@ extension BrokenScenario {
       """#,
       messages: [
         #"""
-        s.json:2:48: correlations.x.second: 'labs.openai.boldness_policy' is a choice of words, and only numbers are \#
+        s.json:2:58: correlations.x.second: 'labs.openai.boldness_policy' is a choice of words, and only numbers are \#
         drawn together; name a number
         """#
       ]),
