@@ -17,7 +17,8 @@ extension Labs {
       let price = rules.price(value, part: heirs[heir], cash: exchange.ledger.cash(heir))
       exchange.ledger.pay(from: heir, to: lab, price)
       states[heir].growth += rules.growth(
-        demand: states[lab].demand, part: heirs[heir], own: states[heir].demand)
+        demand: states[lab].demand, part: heirs[heir], own: states[heir].demand,
+        before: states[lab].price, now: states[heir].price)
     }
     // What is left pays lenders first; a shortfall is theirs to bear.
     exchange.ledger.pay(from: lab, to: .lenders, exchange.ledger.cash(lab))

@@ -110,7 +110,8 @@ extension Memory {
     }
     let use = process == nil ? hbmUse : plannedUse(of: process, exchange)
     let liked = use * exchange.inputs.memory.inventoryTarget.value * Time.month
-    return max(0, need - max(0, hbmStock(of: process, exchange) - liked) / (term * Time.year))
+    let excess = max(0, hbmStock(of: process, exchange) - liked)
+    return max(exchange.inputs.memory.hbmLeast.value * need, need - excess / (term * Time.year))
   }
 
   /// GB of HBM in makers' stock.
@@ -139,9 +140,27 @@ extension Memory {
   /// The share of HBM that each fab turns to by its maker's next decision.
   mutating func turn(days: Double, _ exchange: borrowing Exchange) {
     let most = Memory.quick * exchange.inputs.memory.shareShift.value * days / Time.year
+    for process in flows.indices { flows[process] = Flow() }
+    let perWafer = Memory.hbmPerWafer(exchange)
+    for fab in targets.indices {
+      flows[exchange.inputs.fabs[fab].process.asInt].now +=
+        exchange.posted.fabs.capacity[fab] * 1000 / Time.month * perWafer * targets[fab]
+    }
     for fab in shares.indices {
       let share = exchange.posted.fabs.hbmShare[fab]
-      shares[fab] = share + min(most, max(-most, targets[fab] - share))
+      let process = exchange.inputs.fabs[fab].process.asInt
+      let wanted = targets[fab] * callOff(process, exchange)
+      shares[fab] = share + min(most, max(-most, wanted - share))
     }
+  }
+
+  /// Part of what makers on a process have promised that its buyers call off, where so much stands about already.
+  private func callOff(_ process: Int, _ exchange: borrowing Exchange) -> Double {
+    let use = plannedUse(of: process, exchange)
+    guard flows[process].now > 0, use > 0 else { return 1 }
+    let liked = exchange.inputs.memory.inventoryTarget.value * Time.month
+    return HBMRound.called(
+      use: use, stockDays: hbmStock(of: process, exchange) / use - liked,
+      least: exchange.inputs.memory.hbmLeast.value, of: flows[process].now)
   }
 }

@@ -23,6 +23,7 @@ extension Memory {
     public let hbmSurplus: Quantity<One>
     public let hbmRise: Quantity<One>
     public let hbmFall: Quantity<One>
+    public let hbmLeast: Quantity<One>
     public let hbmBooked: Quantity<One>
     public let parity: Quantity<One>
     public let inventoryTarget: Quantity<Month>
@@ -97,13 +98,17 @@ extension Memory {
         source: "project estimate"
       ).readAtDecisions(every: "decisions.hbm"),
       .quantity(
-        "hbm_rise", \.hbmRise, default: "1.1", in: 0.01...5, "Largest log rise of one round.",
+        "hbm_rise", \.hbmRise, default: "0.8 to 1.3", in: 0.01...5, "Largest log rise of one round.",
         source: "project estimate"
       ).readAtDecisions(every: "decisions.hbm"),
       .quantity(
-        "hbm_fall", \.hbmFall, default: "0.45", in: 0.01...5, "Largest log fall of one round.",
+        "hbm_fall", \.hbmFall, default: "0.25 to 0.6", in: 0.01...5, "Largest log fall of one round.",
         source: "project estimate"
       ).readAtDecisions(every: "decisions.hbm"),
+      .quantity(
+        "hbm_least", \.hbmLeast, default: "0.4 to 0.7", in: 0...1,
+        "Part of what they use of HBM that buyers take however much stands about: the newest, and the least of their contracts.",
+        source: "project estimate; makers of DRAM cut starts by a quarter to a third in the worst bust, 2023"),
       .quantity(
         "hbm_booked", \.hbmBooked, default: "3 % to 5 %", in: 0...1,
         "Points of all DRAM wafers by which the share of HBM promised for the term under way at the start is above the opening one.",

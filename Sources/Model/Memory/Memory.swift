@@ -32,8 +32,6 @@ public struct Memory: ~Copyable {
   private var ordersGrowth = 0.0
   /// Part of their lines that makers run.
   private(set) var running = 1.0
-  /// Moves of the contract price: the ordinal of their luck.
-  private var moves = 0
   /// GB a day that assembly took and that came out, smoothed.
   private(set) var hbmUse = 0.0
   private(set) var hbmFlow = 0.0
@@ -112,7 +110,6 @@ public struct Memory: ~Copyable {
     momentum = inputs.openingMove.value
     habit = log(inputs.openingHabit.value)
     running = 1
-    moves = 0
     growth = 0
     serverUse = openingServerDRAM(exchange)
     let ordinary = max(Memory.leastOrdinary * made, inputs.openingUse.value * made - serverUse)
@@ -186,8 +183,8 @@ public struct Memory: ~Copyable {
     let contract = QuarterlyContract(inputs)
     let price = exchange.posted.memory.dram
     momentum = contract.momentum(momentum, price, market, quarters: quarters)
-    moves += 1
-    var luck = exchange.luck(inputs.identity, .contract, moves)
+    // One negotiation a quarter: its luck is that of all its months.
+    var luck = exchange.luck(inputs.identity, .contract, Int(exchange.now / Memory.quarter) + 1)
     let next = contract.price(price, momentum: momentum, market, quarters: quarters, chance: luck.normal())
     post(dram: next, &exchange)
     let kept = exp(-quarters * Memory.quarter / inputs.priceHabit.value)

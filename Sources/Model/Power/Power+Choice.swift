@@ -80,9 +80,14 @@ extension Power {
     for technology in 0..<technologies where parts[technology] > 0 {
       startedThisYear[region * technologies + technology] += parts[technology]
       asked[region * technologies + technology] += parts[technology]
-      start(
-        lab: Int(request.lab), region: region, technology: technology, megawatts: parts[technology], &exchange
-      )
+      // What is larger than any campus is several, each with dates of its own.
+      let campus = exchange.inputs.datacenters.campus.value
+      let count = max(1, (parts[technology] / campus).rounded(.up))
+      for _ in 0..<Int(count) {
+        start(
+          lab: Int(request.lab), region: region, technology: technology,
+          megawatts: parts[technology] / count, &exchange)
+      }
     }
   }
 

@@ -4,6 +4,8 @@ import Inputs
 extension Power {
   /// Days over which an order for equipment is heard: projects come in lumps of one decision of labs.
   static let hearing = 91.0
+  /// Steps of its line that a region's grid builds a year at the least.
+  private static let leastSteps = 4.0
 
   /// MW a year that a shared factory makes.
   func factoryOutput(_ factory: Int, _ exchange: borrowing Exchange) -> Double {
@@ -23,14 +25,25 @@ extension Power {
   func headroomGrowth(_ region: Int, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.regions[region]
     let said = entry.headroomGrowth.value(at: exchange.now) * 1000
-    return exchange.capacity(line: entry.supplyLine, plan: max(0, said)) + min(0, said)
+    let plan = supplyPlan(region, at: exchange.now, exchange)
+    return exchange.capacity(line: entry.supplyLine, plan: plan) - (plan - said)
+  }
+
+  /// MW a year that a region's grid builds as announced. What is said is net of others' growth; where that takes more
+  /// than all of it the grid still builds, a few steps of its line a year.
+  private func supplyPlan(_ region: Int, at day: Double, _ exchange: borrowing Exchange) -> Double {
+    let entry = exchange.inputs.regions[region]
+    let least =
+      entry.supplyLine.isNone
+      ? 0 : Power.leastSteps * exchange.inputs.lines[entry.supplyLine.asInt].step.value
+    return max(least, entry.headroomGrowth.value(at: day) * 1000)
   }
 
   private func supplyReport(_ region: Int, _ exchange: borrowing Exchange) -> Line.Report {
     let entry = exchange.inputs.regions[region]
     return Line.Report(
-      plan: max(0, entry.headroomGrowth.value(at: exchange.now) * 1000),
-      planAhead: max(0, entry.headroomGrowth.value(at: exchange.horizon(line: entry.supplyLine)) * 1000),
+      plan: supplyPlan(region, at: exchange.now, exchange),
+      planAhead: supplyPlan(region, at: exchange.horizon(line: entry.supplyLine), exchange),
       book: max(0, gridBooked[region] - gridRoom(region, exchange)) + exchange.making(line: entry.supplyLine))
   }
 

@@ -11,6 +11,7 @@ extension Sites {
     public let shellLife: Quantity<Year>
     public let systemCost: Quantity<USDPerKilowatt>
     public let facilityToIT: Quantity<One>
+    public let campus: Quantity<Megawatt>
     public let operation: Quantity<PerYear>
     public let utilisation: Quantity<One>
     public let replacementGain: Quantity<One>
@@ -51,6 +52,11 @@ extension Sites {
         "Servers, racks, network and storage around accelerators, per kilowatt of IT power, on the ground or in orbit.",
         source:
           "SemiAnalysis 2026: B300 servers at about 62 thousand USD a package, of which the package is 37"),
+      .quantity(
+        "campus", \.campus, default: "1000 MW to 3000 MW", in: 1...1e6,
+        "Largest site that is asked for, permitted, built and powered as one: what is wanted beyond it is several.",
+        source:
+          "announced for the largest of 2025: Abilene 1.2 GW, Colossus 2 about 1, Hyperion 2 of 5 by 2030"),
       .quantity("facility_to_it", \.facilityToIT, in: 1...3, "Facility power over IT power."),
       .quantity(
         "operation", \.operation, default: "4 %/year", in: 0...1,

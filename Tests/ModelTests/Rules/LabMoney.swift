@@ -129,7 +129,9 @@ struct LabMoney {
     let rules = Takeover(fireSale: 0.4, customers: 0.5)
     #expect(isClose(rules.price(10, part: 1, cash: 100), 4, relative: 1e-9))
     #expect(rules.price(10, part: 1, cash: 6) == 3 && rules.price(10, part: 1, cash: -6) == 0)
-    #expect(isClose(rules.growth(demand: 100, part: 1, own: 50), log(2), relative: 1e-9))
+    #expect(isClose(rules.growth(demand: 100, part: 1, own: 50, before: 1, now: 0.5), log(2), relative: 1e-9))
+    #expect(
+      isClose(rules.growth(demand: 100, part: 1, own: 50, before: 1, now: 4), log(1.25), relative: 1e-9))
     #expect(isClose(Takeover.newMachine(contract: 2), 2 * 8766 * 3e-9, relative: 1e-9))
   }
 

@@ -104,7 +104,9 @@ struct LabOrdering {
     #expect(VenueChoice.orbitShare(orbit: 1, ground: 1000, sharpness: 1) == 0)
   }
 
-  @Test("the more sharply labs choose, the less goes to orbit while it is dearer, and the more once it is cheaper")
+  @Test(
+    "the more sharply labs choose, the less goes to orbit while it is dearer, and the more once it is cheaper"
+  )
   func sharpness() throws {
     func share(_ sharpness: Double, ratio: Double) throws -> Double {
       var bare = try BareWorld([

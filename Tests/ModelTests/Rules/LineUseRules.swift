@@ -49,7 +49,8 @@ struct LineUseRules {
     #expect(isClose(bare.world.exchange.posted.orbit.busPrice / before, now / was, relative: 1e-9))
   }
 
-  @Test("plants cost more while the line of their machines is short, and those on the grid while its wires are")
+  @Test(
+    "plants cost more while the line of their machines is short, and those on the grid while its wires are")
   func plants() throws {
     var bare = try BareWorld([])
     let us = try bare.index("us", in: "regions")
@@ -105,10 +106,12 @@ struct LineUseRules {
     #expect(isClose(most, (1 + headroom) * planned / 2 * 80, relative: 1e-9))
     #expect(bare.world.exchange.bound(line: slow, beside: fast, use: 2, otherUse: 80) == .infinity)
     // A launch takes one licence, and so much oxygen.
-    let oxygen = bare.world.exchange.inputs.launch.vehicles[try bare.index("starship_v3", in: "launch.vehicles")]
+    let oxygen =
+      bare.world.exchange.inputs.launch.vehicles[try bare.index("starship_v3", in: "launch.vehicles")]
       .oxygen.value / Time.year
     let wanted = try #require(bare.world.exchange.lines[fast]).expected
-    #expect(wanted > 0 && wanted <= 1.5 * (1 + headroom) * planned * oxygen, "\(wanted), \(planned), \(oxygen)")
+    #expect(
+      wanted > 0 && wanted <= 1.5 * (1 + headroom) * planned * oxygen, "\(wanted), \(planned), \(oxygen)")
   }
 
   @Test("pads are built where there are most licences for each")
@@ -126,12 +129,12 @@ struct LineUseRules {
   func unserved() throws {
     var bare = try BareWorld([], of: "space")
     bare.run(until: 6 * Time.year)
-    func delay(_ compute: Double) -> Double {
+    func delay(_ compute: Double, _ bare: inout BareWorld) -> Double {
       bare.world.labs.post(orbitUnserved: compute, &bare.world.exchange)
       bare.world.costs.quote(&bare.world.exchange)
       return bare.world.exchange.posted.costs.delay[bare.world.exchange.places.orbit]
     }
-    let (none, some, more) = (delay(0), delay(1e4), delay(2e4))
+    let (none, some, more) = (delay(0, &bare), delay(1e4, &bare), delay(2e4, &bare))
     #expect(some > none)
     #expect(isClose(more - none, 2 * (some - none), relative: 1e-6))
   }

@@ -69,6 +69,18 @@ struct HBMRound: BitwiseCopyable {
     return market.need * (loyalty + (1 - loyalty) * willing)
   }
 
+  /// Days of use beyond what is liked that buyers take into stock before they call off less, and over which they then
+  /// come down to the least that they take.
+  private static let borne = 91.0
+  private static let calledOff = 365.0
+
+  /// Part of what is promised, `promised` GB a day, that buyers who use `use` call off with stock for `stockDays` more
+  /// than they like: all of it while they bear the stock, and then no more than they use less what they draw from it.
+  static func called(use: Double, stockDays: Double, least: Double, of promised: Double) -> Double {
+    guard stockDays > borne else { return 1 }
+    return min(1, use * max(least, 1 - (stockDays - borne) / calledOff) / promised)
+  }
+
   private static func bounded(_ volume: Double, over other: Double) -> Double {
     guard volume > 0 else { return leastRatio }
     return other > 0 ? min(mostRatio, max(leastRatio, volume / other)) : mostRatio

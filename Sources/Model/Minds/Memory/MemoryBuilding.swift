@@ -50,7 +50,7 @@ struct MemoryBuilding: BitwiseCopyable {
     let cheap = (idlesBelow - price) / idlesOver
     let full = (stock - idlesWith) / idlesWith
     let overfull = (stock - haltsWith) / haltsWith
-    return (1 - (1 - least) * min(1, max(0, cheap, full))) * (1 - min(1, max(0, overfull)))
+    return (1 - (1 - least) * min(1, max(0, cheap, full))) * (1 - halted * min(1, max(0, overfull)))
   }
 
   /// Price over full cost below which lines idle, and over how much further it falls all that can do; days of use in
@@ -58,8 +58,10 @@ struct MemoryBuilding: BitwiseCopyable {
   private static let idlesBelow = 1.3
   private static let idlesOver = 0.5
   private static let idlesWith = 70.0
-  /// Days of use in stock from which even the least is cut, to nothing at twice that: nobody makes for years of stock.
+  /// Days of use in stock from which even the least is cut, by half at twice that: nobody makes for years of stock, and
+  /// nobody sends all who work there home.
   private static let haltsWith = 182.0
+  private static let halted = 0.5
 }
 
 extension MemoryBuilding {

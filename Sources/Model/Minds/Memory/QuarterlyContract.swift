@@ -70,13 +70,13 @@ struct QuarterlyContract: BitwiseCopyable {
     return kept * before + (1 - kept) * pull(price, market)
   }
 
-  /// The price after a time with that momentum; `chance` is standard normal.
+  /// The price after a part of a quarter with that momentum; `chance` is standard normal, and the quarter's own.
   func price(_ price: Double, momentum: Double, _ market: Market, quarters: Double, chance: Double) -> Double
   {
     let bound = momentum > 0 ? most : least
     let step = bound * tanh(momentum / bound) * quarters
     let thin = min(Self.shaken, max(Self.calm, likedStock / max(Self.leastStock, cover(market))))
-    let next = price * exp(step + luck * thin * quarters.squareRoot() * chance)
+    let next = price * exp(step + luck * thin * quarters * chance)
     return min(ceiling, max(cash, next / market.cost)) * market.cost
   }
 }
