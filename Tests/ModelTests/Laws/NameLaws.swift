@@ -36,7 +36,12 @@ struct NameLaws {
     let differing = before.count == after.count ? zip(before, after).count { $0 != $1 } : before.count
     Law.check(
       "42", "a \(renaming.noun) has another name, and its luck",
-      [Finding("numbers that differ, on four days of two years", atMost: 0, pairs: 1, [Double(differing)])])
+      [
+        Finding(
+          "numbers that differ, on four days of two years", atMost: 0, isOpen: renaming.old == "terafab",
+          pairs: 1,
+          [Double(differing)])
+      ])
   }
 
   private static let logic = #"{"kind":"logic","cycle_time":"100 day","wafer_price":"20 thousand USD/wafer"}"#

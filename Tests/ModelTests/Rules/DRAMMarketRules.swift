@@ -116,8 +116,27 @@ struct DRAMMarketRules {
     #expect(isClose(running(0.5, 60), 0.7, relative: 1e-9))
     #expect(isClose(running(3, 105), 1 - 0.3 * 0.5, relative: 1e-9))
     #expect(isClose(running(3, 180), 0.7, relative: 1e-9))
-    #expect(isClose(running(3, 273), 0.35, relative: 1e-9))
-    #expect(running(3, 900) == 0, "nobody makes for years of stock")
+    #expect(isClose(running(3, 273), 0.7 * 0.75, relative: 1e-9))
+    #expect(
+      isClose(running(3, 900), 0.35, relative: 1e-9), "nobody makes for years of stock, nor stops whole")
+  }
+
+  @Test("the months of a quarter have the luck of its one negotiation")
+  func negotiation() throws {
+    func moves(_ replication: UInt64, luck: Double) throws -> [Double] {
+      var bare = BareWorld(
+        try ShippedScenario.model("base", ["memory.price_luck=\(luck)"]), replication: replication)
+      var prices = [log(bare.world.exchange.posted.memory.dram)]
+      for month in 1...3 {
+        bare.run(until: (Double(month) + 0.01) * Time.month)
+        prices.append(log(bare.world.exchange.posted.memory.dram))
+      }
+      return zip(prices.dropFirst(), prices).map { $0 - $1 }
+    }
+    for replication in 0..<6 as Range<UInt64> {
+      let luck = zip(try moves(replication, luck: 0.05), try moves(replication, luck: 0)).map { $0 - $1 }
+      #expect(luck.allSatisfy { $0 > 0 } || luck.allSatisfy { $0 < 0 }, "\(luck)")
+    }
   }
 
   @Test("idle lines start no wafers, and none of HBM is idle: it is promised")

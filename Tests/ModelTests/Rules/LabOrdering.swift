@@ -109,10 +109,12 @@ struct LabOrdering {
   )
   func sharpness() throws {
     func share(_ sharpness: Double, ratio: Double) throws -> Double {
-      var bare = try BareWorld([
-        "market.orbit_sharpness=\(sharpness)", "orbit.cost_over_ground=\(ratio)",
-      ])
-      bare.run(until: 6 * Time.year)
+      var bare = try BareWorld(
+        [
+          "market.orbit_sharpness=\(sharpness)", "orbit.cost_over_ground=\(ratio)", "market.venue_cost=2",
+          "market.venue_delay=0", "labs.xai.orbit_leaning=0", "orbit.first_launch=2026-02-01", "orbit.slip=1",
+        ], of: "space")
+      bare.run(until: 5 * Time.year)
       return bare.world.labs.orbitShare(try bare.index("xai", in: "labs"), bare.world.exchange)
     }
     let (dear, dearer) = (try share(1, ratio: 2), try share(2, ratio: 2))

@@ -90,4 +90,16 @@ struct MemoryMakers {
     #expect(share(150, reach: 100) == 0.3, "where no line can turn further none does")
     #expect(share(0, now: 0, reach: 0) == 0.3)
   }
+
+  @Test("buyers bear a quarter's stock, then call off what they draw from it, and never less than the least")
+  func calledOff() {
+    func part(_ days: Double, least: Double = 0.5, of promised: Double = 40) -> Double {
+      HBMRound.called(use: 20, stockDays: days, least: least, of: promised)
+    }
+    #expect(part(91) == 1 && part(-30) == 1)
+    #expect(isClose(part(91 + 73), 20 * 0.8 / 40, relative: 1e-9))
+    #expect(isClose(part(900), 0.25, relative: 1e-9))
+    #expect(isClose(part(900, least: 0.7), 0.35, relative: 1e-9))
+    #expect(part(91 + 73, of: 10) == 1, "nobody takes more than is promised")
+  }
 }

@@ -126,8 +126,9 @@ struct MemoryRules {
 
   @Test("HBM beyond the stock that is liked is needed less in a term")
   func stock() throws {
-    var bare = try BareWorld(["memory.inventory_target=0.1 month"])
+    var bare = try BareWorld(["memory.inventory_target=0.1 month", "memory.hbm_least=0.5"])
     bare.run(until: day(2026, 10) - 0.1)
+    let full = bare.world.memory.need(in: 0.75, 1, bare.world.exchange)
     let fab = try bare.index("sk_hynix", in: "fabs")
     let place = bare.world.exchange.goods.output(bare.world.exchange.inputs.fabs[fab].process.asInt)
     let month = bare.world.memory.hbmUse * Time.month
@@ -138,7 +139,27 @@ struct MemoryRules {
     #expect(isClose(some - more, month / Time.year, relative: 1e-6))
     #expect(bare.world.memory.need(in: 0.75, 0.5, bare.world.exchange) < more, "in a shorter term by more")
     bare.world.exchange.goods.produce(place, 1000 * month)
-    #expect(bare.world.memory.need(in: 0.75, 1, bare.world.exchange) == 0)
+    // Some stood about at the first count.
+    let least = bare.world.memory.need(in: 0.75, 1, bare.world.exchange)
+    #expect(least >= 0.5 * full && least < 0.6 * full, "the least is taken however much stands about")
+  }
+
+  @Test("what nobody takes is called off before the term is over")
+  func calledOff() throws {
+    func share(_ years: Double) throws -> Double {
+      var bare = try BareWorld([
+        "memory.hbm_booked=0", "memory.share_shift=10 %/year", "memory.hbm_least=0.5",
+      ])
+      let fab = try bare.index("sk_hynix", in: "fabs")
+      bare.run(until: day(2026, 3))
+      let place = bare.world.exchange.goods.output(bare.world.exchange.inputs.fabs[fab].process.asInt)
+      bare.world.exchange.goods.produce(place, years * bare.world.memory.hbmUse * Time.year)
+      bare.run(until: day(2026, 7) + 0.1)
+      return bare.world.fabs.hbmShare[fab]
+    }
+    let usual = try share(0)
+    #expect(try share(3) < 0.9 * usual)
+    #expect(try share(0.1) == usual)
   }
 
   @Test("an HBM wafer gives its bytes, an ordinary one the trade ratio times as many")

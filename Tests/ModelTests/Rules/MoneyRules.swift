@@ -94,6 +94,7 @@ struct MoneyRules {
     let (lab, heir) = (try bare.index("xai", in: "labs"), try bare.index("meta", in: "labs"))
     bare.world.labs.states[lab].demand = 1000
     bare.world.labs.states[heir].demand = 500
+    bare.world.labs.states[lab].price = bare.world.labs.states[heir].price
     let growth = bare.world.labs.states[heir].growth
     var heirs = [Double](repeating: 0, count: bare.world.labs.states.count)
     heirs[heir] = 1

@@ -217,6 +217,8 @@ struct StudyRules {
     let us = try bare.index("us", in: "regions")
     #expect(bare.world.power.headroomGrowth(us, bare.world.exchange) == -2000)
     let line = bare.world.exchange.inputs.regions[us].supplyLine
+    // Four steps of 250 MW a year, however much others' growth takes.
+    #expect(bare.world.exchange.lines[line]?.report.plan == 1000)
     _ = try begin("grid", &bare, megawatts: 9000)
     bare.run(until: 2 * Time.month)
     let heard = bare.world.exchange.lines[line]?.ordered ?? 0
@@ -225,6 +227,31 @@ struct StudyRules {
     #expect(bare.world.power.headroomGrowth(us, bare.world.exchange) > -2000)
     let plain = try BareWorld(["regions.us.headroom_growth=3 GW/year", "regions.us.supply_line=none"])
     #expect(plain.world.power.headroomGrowth(us, plain.world.exchange) == 3000)
+  }
+
+  @Test("what is larger than a campus is several sites, each with dates of its own")
+  func campuses() throws {
+    func sites(_ campus: Int) throws -> (count: Int, largest: Double, all: Double) {
+      var bare = try BareWorld(["datacenters.campus=\(campus) MW"])
+      let (us, lab) = (try bare.index("us", in: "regions"), try bare.index("google", in: "labs"))
+      let before = bare.world.power.begun[lab]
+      let building = bare.world.power.buildingByTechnology.reduce(0, +)
+      bare.world.exchange.planned.ask(
+        PlannedPower.Request(lab: Int32(lab), region: Int32(us), megawatts: 9000, wanted: 3))
+      bare.world.power.begin(&bare.world.exchange)
+      var largest = 0.0
+      bare.world.power.projects.forEachUsed {
+        if Int($0.lab) == lab && Int($0.ordinal) > Int(before) { largest = max(largest, $0.megawatts) }
+      }
+      return (
+        bare.world.power.begun[lab] - before, largest,
+        bare.world.power.buildingByTechnology.reduce(0, +) - building
+      )
+    }
+    let (few, many) = (try sites(1_000_000), try sites(500))
+    #expect(few.all > 2000 && isClose(many.all, few.all, relative: 1e-9))
+    #expect(many.largest <= 500 && few.largest > 500)
+    #expect(Double(many.count) >= many.all / 500 && many.count > few.count)
   }
 
   @Test("where all power is too dear or too late, a request waits")

@@ -39,7 +39,11 @@ struct LaunchTests {
   func loads(replication: Int) throws {
     var bare = BareWorld(
       try ShippedScenario.model(
-        "space", ["launch.families.*.other_payloads=0 /year", "launch.rockets.*.cadence=0 /year"]),
+        "space",
+        [
+          "launch.families.*.other_payloads=0 /year", "launch.rockets.*.cadence=0 /year",
+          "orbit.cost_over_ground=0.5",
+        ]),
       replication: UInt64(replication))
     let goods = bare.world.exchange.goods.payload
     var (mass, flights) = (0.0, bare.world.launch.flightsByVehicle)

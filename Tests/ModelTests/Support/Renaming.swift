@@ -42,11 +42,12 @@ struct Renaming: CustomTestStringConvertible {
     let uncertain = scenario.uncertain.map { input in
       UncertainInput(
         path: input.path, unitSymbol: input.unitSymbol, meaning: input.meaning, value: input.value,
-        key: key(former(input.path)), knots: input.knots)
+        key: key(former(input.path)), knots: input.knots, words: input.words)
     }
     let apart = CompiledScenario(
       epoch: scenario.epoch, template: template, collections: scenario.collections, uncertain: uncertain,
-      ids: scenario.ids, places: scenario.places, texts: scenario.texts, resolved: scenario.resolved)
+      ids: scenario.ids, places: scenario.places, choices: scenario.choices, texts: scenario.texts,
+      resolved: scenario.resolved)
     return apart.correlating(Correlation.compile(scenario)) ?? apart
   }
 
