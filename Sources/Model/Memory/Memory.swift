@@ -183,8 +183,9 @@ public struct Memory: ~Copyable {
     let contract = QuarterlyContract(inputs)
     let price = exchange.posted.memory.dram
     momentum = contract.momentum(momentum, price, market, quarters: quarters)
-    // One negotiation a quarter: its luck is that of all its months.
-    var luck = exchange.luck(inputs.identity, .contract, Int(exchange.now / Memory.quarter) + 1)
+    // One negotiation a quarter: its luck is that of all its months. The time that went by counts by its middle.
+    let negotiation = Int(exchange.now / Memory.quarter - quarters / 2) + 1
+    var luck = exchange.luck(inputs.identity, .contract, negotiation)
     let next = contract.price(price, momentum: momentum, market, quarters: quarters, chance: luck.normal())
     post(dram: next, &exchange)
     let kept = exp(-quarters * Memory.quarter / inputs.priceHabit.value)

@@ -112,7 +112,8 @@ struct LabOrdering {
       var bare = try BareWorld(
         [
           "market.orbit_sharpness=\(sharpness)", "orbit.cost_over_ground=\(ratio)", "market.venue_cost=2",
-          "market.venue_delay=0", "labs.xai.orbit_leaning=0", "orbit.first_launch=2026-02-01", "orbit.slip=1",
+          "market.venue_delay=0 /year", "labs.xai.orbit_leaning=0", "orbit.first_launch=2026-02-01",
+          "orbit.slip=1",
         ], of: "space")
       bare.run(until: 5 * Time.year)
       return bare.world.labs.orbitShare(try bare.index("xai", in: "labs"), bare.world.exchange)

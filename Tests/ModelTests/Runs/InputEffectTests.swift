@@ -111,7 +111,7 @@ private struct WatchedWorld {
   private static let watched = [0, 1, 2, 4, 8, 16, 28, 40]
   /// The world as it is; one with plenty of memory, tight launch sites, a pause, a bust and a lab that fails; one in
   /// which memory is short, its prices have low ceilings, and no older rocket flies; one that customers leave; one
-  /// with plenty of HBM whose price can fall far; and one in which lines have contracts or none and next to no HBM is
+  /// with plenty of HBM whose price can fall far, and satellites that older rockets alone lift; and one in which lines have contracts or none and next to no HBM is
   /// made. Bounds act at one end only.
   static let all: [[String]] = [
     [],
@@ -147,7 +147,8 @@ private struct WatchedWorld {
     ],
     [
       "memory.hbm_per_wafer=6000 GB", "memory.dram_demand_growth=-50 %/year", "memory.hbm_fall=3",
-      "memory.cash_share=0.05",
+      "memory.cash_share=0.05", "orbit.cost_over_ground=0.3", "launch.vehicles.*.payload=0 t",
+      "launch.rockets.*.failure_floor=0.5",
     ],
   ]
   private static let seed: UInt64 = 1
