@@ -23,6 +23,8 @@ struct InputEffectTests {
     "links.*.factor": "what a measure of relief multiplies by",
     "links.*.upstream": "which links a measure of relief takes together",
     "launch.vehicles.*.family": "one family flies in the shipped world: another is refused",
+    "launch.rockets.*.investigation":
+      "no older rocket fails with satellites in the worlds watched: MakerRules has one",
     "launch.sites.*.family": "one family flies in the shipped world: another is refused",
     "processes.*.kind": "designs and fabs name a process for its kind: another kind is refused",
   ]
@@ -111,7 +113,7 @@ private struct WatchedWorld {
   private static let watched = [0, 1, 2, 4, 8, 16, 28, 40]
   /// The world as it is; one with plenty of memory, tight launch sites, a pause, a bust and a lab that fails; one in
   /// which memory is short, its prices have low ceilings, and no older rocket flies; one that customers leave; one
-  /// with plenty of HBM whose price can fall far, and satellites that older rockets alone lift; and one in which lines have contracts or none and next to no HBM is
+  /// with plenty of HBM whose price can fall far; and one in which lines have contracts or none and next to no HBM is
   /// made. Bounds act at one end only.
   static let all: [[String]] = [
     [],
@@ -129,7 +131,8 @@ private struct WatchedWorld {
     ],
     [
       "lines.euv_tools.price=contract", "lines.turbines.price=contract", "lines.turbines.most_price=1.14",
-      "lines.turbines.move=1 %", "memory.hbm_per_wafer=100 GB", "memory.hbm_ceiling=9000 USD/GB",
+      "lines.turbines.move=1 %", "memory.build_margin=0.5", "memory.hbm_per_wafer=100 GB",
+      "memory.hbm_ceiling=9000 USD/GB",
       "equipment.small_engines.line=none", "equipment.transformers.line=none",
       "launch.vehicles.*.turnaround=0.5 day", "launch.rockets.*.cadence=0 launch/year",
     ],
@@ -147,8 +150,7 @@ private struct WatchedWorld {
     ],
     [
       "memory.hbm_per_wafer=6000 GB", "memory.dram_demand_growth=-50 %/year", "memory.hbm_fall=3",
-      "memory.cash_share=0.05", "orbit.cost_over_ground=0.3", "launch.vehicles.*.payload=0 t",
-      "launch.rockets.*.failure_floor=0.5",
+      "memory.cash_share=0.05",
     ],
   ]
   private static let seed: UInt64 = 1
