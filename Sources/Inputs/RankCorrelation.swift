@@ -30,12 +30,14 @@ extension CompiledScenario {
   ///
   /// Each input keeps its own distribution. The normal scores of a group have the correlation `2 sin(pi rank / 6)` of
   /// a normal copula, and none where none is said; of a group the input whose path comes first keeps the luck that it
-  /// would have alone, and every other mixes its own with that of those before it. Pairs with an input of fixed value
-  /// have no effect. Cubic in the number of inputs that are named.
+  /// would have alone, and every other mixes its own with that of those before it. An input of fixed value
+  /// keeps its part in the luck of the others, so that to fix one shifts no other's draws. Cubic in the number of
+  /// inputs that are named.
   public func correlating(_ pairs: [RankCorrelation]) -> CompiledScenario? {
-    let named = Set(pairs.flatMap { [$0.first, $0.second] })
-    let members = uncertain.indices.filter { named.contains(uncertain[$0].path) }
-    let place = Dictionary(members.enumerated().map { (uncertain[$1].path, $0) }, uniquingKeysWith: { $1 })
+    let members = Set(pairs.flatMap { [$0.first, $0.second] }).sorted()
+    let place = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($1, $0) })
+    let drawn = Dictionary(uniqueKeysWithValues: uncertain.enumerated().map { ($1.path, $0) })
+    let keys = members.map { path in drawn[path].map { uncertain[$0].key } ?? StreamKey(name: path).bits }
     var matrix = members.indices.map { row in members.indices.map { $0 == row ? 1.0 : 0 } }
     for pair in pairs {
       guard let first = place[pair.first], let second = place[pair.second] else { continue }
@@ -45,12 +47,10 @@ extension CompiledScenario {
     }
     guard let factor = CompiledScenario.lowerFactor(of: matrix) else { return nil }
     var inputs = uncertain
-    for (row, index) in members.enumerated() {
+    for (row, path) in members.enumerated() {
       let parts = (0...row).filter { factor[row][$0] != 0 }
-      guard parts != [row] else { continue }
-      inputs[index].luck = parts.map {
-        SharedLuck(key: uncertain[members[$0]].key, weight: factor[row][$0])
-      }
+      guard let index = drawn[path], parts != [row] else { continue }
+      inputs[index].luck = parts.map { SharedLuck(key: keys[$0], weight: factor[row][$0]) }
     }
     return CompiledScenario(
       epoch: epoch, template: template, collections: collections, uncertain: inputs, ids: ids, places: places,

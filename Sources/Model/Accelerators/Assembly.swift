@@ -284,7 +284,7 @@ struct Assembly: ~Copyable {
       let scarcity = VendorPricing.scarcity(
         lead: exchange.posted.market.restrictedLead(exchange.inputs), part: restrictedPart(book, exchange),
         pull: exchange.inputs.vendors[OrderBook.vendor(of: book)].marketPull.value)
-      post(markup: markup * scarcity, book, &exchange)
+      post(markup: max(VendorPricing.leastMarkup, markup * scarcity), book, &exchange)
     }
   }
 }

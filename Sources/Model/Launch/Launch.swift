@@ -223,10 +223,13 @@ public struct Launch: ~Copyable {
       // A yard that is full waits.
       if shipsAlive < Launch.mostShips { addShip(vehicle, &exchange) }
     }
-    let wait = rate > 0 ? max(Launch.leastYardWait, Time.year / rate * (1 - done)) : Time.month
+    // At least once a month it is seen who builds most.
+    let whole = rate > 0 ? max(Launch.leastYardWait, Time.year / rate * (1 - done)) : .infinity
+    let wait = min(Time.month, whole)
     yards[vehicle] = Yard(
-      part: done, since: exchange.now, rate: rate, goal: rate > 0 ? 1 : done, factor: factor,
-      leader: leader)
+      part: done, since: exchange.now, rate: rate,
+      goal: whole <= Time.month ? 1 : done + rate * wait / Time.year,
+      factor: factor, leader: leader)
     exchange.scheduler.schedule(.shipBuilt(UInt16(vehicle)), after: wait, priority: Priority.completion)
   }
 

@@ -146,7 +146,7 @@ extension Market {
       ).readAtDecisions(every: "decisions.labs"),
       .quantity(
         "rent_abroad", \.rentAbroad, default: "0.05 to 0.25", in: 0...1,
-        "Part of what customers behind export controls want that they may rent in the world beyond what they do at the start, or let to it: 1 where controls on hours are lifted, 0 where none may be rented.",
+        "Part of what customers behind export controls want that they may rent in the world, or let to it: 1 where controls on hours are lifted, 0 where none may be rented.",
         source: "project estimate"),
       .quantity(
         "restricted_price", \.restrictedPrice, default: "1", in: 0.01...100,
@@ -161,7 +161,7 @@ extension Market {
         source: "project estimate"
       ).readAtDecisions(every: "decisions.labs"),
       .quantity(
-        "orbit_sharpness", \.orbitSharpness, default: "1", in: 0...20,
+        "orbit_sharpness", \.orbitSharpness, default: "1", in: 0.05...20,
         "How much more sharply labs choose between orbit and the ground than between regions: a multiple of the weights of cost, wait and leaning."
       ).readAtDecisions(every: "decisions.labs"),
       .quantity(

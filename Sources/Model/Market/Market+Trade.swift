@@ -38,8 +38,11 @@ extension Market {
     }
     let rules = RentAbroad(exchange.inputs.market)
     let (home, world) = (trades[Bloc.restricted], trades[Bloc.world])
-    let abroad = home.crossing(from: world, most: rules.mostAbroad(sides[Bloc.restricted]))
-    let here = world.crossing(from: home, most: rules.mostHere(sides[Bloc.restricted]))
+    // Hours cross to where they are dearer.
+    let prices = exchange.posted.market.prices
+    let isDearHere = prices[Bloc.restricted].spot > prices[Bloc.world].spot
+    let abroad = isDearHere ? home.crossing(from: world, most: rules.mostAbroad(sides[Bloc.restricted])) : 0
+    let here = isDearHere ? 0 : world.crossing(from: home, most: rules.mostHere(sides[Bloc.restricted]))
     trades[Bloc.restricted].rentedAbroad = abroad
     trades[Bloc.restricted].letAbroad = here
     trades[Bloc.world].rentedAbroad = here

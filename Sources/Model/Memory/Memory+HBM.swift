@@ -52,7 +52,7 @@ extension Memory {
     let shift = inputs.shareShift.value * term
     var seen = HBMRound.Market(
       hbm: exchange.posted.memory.hbm, dram: exchange.posted.memory.dram, dramCost: Memory.cost(exchange),
-      need: need(in: ahead, term, exchange), reach: 0, booked: 0)
+      need: 0, reach: 0, booked: 0)
     for process in flows.indices { flows[process] = Flow() }
     for fab in targets.indices {
       let daily = exchange.posted.fabs.capacity[fab] * 1000 / Time.month * perWafer
@@ -61,7 +61,12 @@ extension Memory {
       flows[process].now += daily * share
       flows[process].reach += daily * highest(fab, share, shift, exchange)
       seen.booked += daily * targets[fab]
-      seen.reach += daily * highest(fab, share, shift, exchange)
+    }
+    // One price, of what all need and can be served with: no process makes up for another.
+    for process in flows.indices where flows[process].reach > 0 {
+      let need = need(of: process, in: ahead, term, exchange)
+      seen.need += need
+      seen.reach += min(need, flows[process].reach)
     }
     agreed = HBMRound(inputs).price(seen)
     for process in flows.indices where flows[process].reach > 0 {
@@ -149,17 +154,18 @@ extension Memory {
     for fab in shares.indices {
       let share = exchange.posted.fabs.hbmShare[fab]
       let process = exchange.inputs.fabs[fab].process.asInt
-      let wanted = targets[fab] * callOff(process, exchange)
+      let wanted = targets[fab] * partTaken(process, exchange)
       shares[fab] = share + min(most, max(-most, wanted - share))
     }
   }
 
-  /// Part of what makers on a process have promised that its buyers call off, where so much stands about already.
-  private func callOff(_ process: Int, _ exchange: borrowing Exchange) -> Double {
+  /// Part of what makers on a process have promised that its buyers take, where so much stands about already.
+  private func partTaken(_ process: Int, _ exchange: borrowing Exchange) -> Double {
     let use = plannedUse(of: process, exchange)
-    guard flows[process].now > 0, use > 0 else { return 1 }
+    guard flows[process].now > 0 else { return 1 }
+    guard use > 0 else { return 0 }
     let liked = exchange.inputs.memory.inventoryTarget.value * Time.month
-    return HBMRound.called(
+    return HBMRound.taken(
       use: use, stockDays: hbmStock(of: process, exchange) / use - liked,
       least: exchange.inputs.memory.hbmLeast.value, of: flows[process].now)
   }

@@ -5,6 +5,10 @@
 #endif
 
 extension Power {
+  /// A request is split into so many sites at most, and a lab begins fewer than so many requests.
+  private static let mostCampuses = 64.0
+  static let mostBegun = 1 << 20
+
   /// Takes up what labs have asked for since the last call.
   mutating func begin(_ exchange: inout Exchange) {
     let thisYear = Int(exchange.now / Time.year)
@@ -82,11 +86,11 @@ extension Power {
       asked[region * technologies + technology] += parts[technology]
       // What is larger than any campus is several, each with dates of its own.
       let campus = exchange.inputs.datacenters.campus.value
-      let count = max(1, (parts[technology] / campus).rounded(.up))
-      for _ in 0..<Int(count) {
+      let count = min(Power.mostCampuses, max(1, (parts[technology] / campus).rounded(.up)))
+      for place in 0..<Int(count) {
         start(
           lab: Int(request.lab), region: region, technology: technology,
-          megawatts: parts[technology] / count, &exchange)
+          megawatts: parts[technology] / count, place: place, &exchange)
       }
     }
   }

@@ -8,9 +8,9 @@ import SimulationKernel
 
 extension Power {
   mutating func start(
-    lab: Int, region: Int, technology: Int, megawatts: Double, _ exchange: inout Exchange
+    lab: Int, region: Int, technology: Int, megawatts: Double, place: Int = 0, _ exchange: inout Exchange
   ) {
-    let index = insert(lab, region, technology, megawatts, &exchange)
+    let index = insert(lab, region, technology, megawatts, place: place, &exchange)
     exchange.goods.begin(exchange.goods.power(region), megawatts)
     let entry = exchange.inputs.technologies[technology]
     if entry.usesGas {
@@ -30,16 +30,19 @@ extension Power {
     beginHall(index, after: permit * Power.hallStart, &exchange)
   }
 
-  /// A project that is asked for today, as suppliers quote it.
+  /// A project that is asked for today, as suppliers quote it: of several that one request is split into, the one in
+  /// `place`. How many these are moves no other's luck.
   mutating func insert(
-    _ lab: Int, _ region: Int, _ technology: Int, _ megawatts: Double, _ exchange: inout Exchange
+    _ lab: Int, _ region: Int, _ technology: Int, _ megawatts: Double, place: Int = 0,
+    _ exchange: inout Exchange
   ) -> UInt16 {
-    begun[lab] += 1
+    if place == 0 { begun[lab] += 1 }
     let promised = exchange.now + quotedYears(region, technology, exchange) * Time.year
     let index = projects.insert(
       Project(
         lab: Int16(lab), region: Int16(region), technology: Int16(technology), megawatts: megawatts,
-        powerReady: false, shellReady: false, ordinal: Int32(begun[lab]), asked: exchange.now,
+        powerReady: false, shellReady: false, ordinal: Int32(begun[lab] + place * Power.mostBegun),
+        asked: exchange.now,
         promised: promised))
     postBegun(megawatts, lab, region, &exchange)
     buildingByTechnology[region * technologies + technology] += megawatts

@@ -53,7 +53,7 @@ extension Sites {
         source:
           "SemiAnalysis 2026: B300 servers at about 62 thousand USD a package, of which the package is 37"),
       .quantity(
-        "campus", \.campus, default: "1000 MW to 3000 MW", in: 1...1e6,
+        "campus", \.campus, default: "1000 MW to 3000 MW", in: 50...1e6,
         "Largest site that is asked for, permitted, built and powered as one: what is wanted beyond it is several.",
         source:
           "announced for the largest of 2025: Abilene 1.2 GW, Colossus 2 about 1, Hyperion 2 of 5 by 2030"),

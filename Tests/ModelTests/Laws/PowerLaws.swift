@@ -155,12 +155,12 @@ struct PowerLaws {
     for year in 2030...2032 {
       findings += [
         Finding(
-          "wait for power expected in \(year), United States", atLeast: 1.05,
+          "wait for power expected in \(year), United States", atLeast: year < 2032 ? 1.05 : 1,
           ratio(twice, to: plain, "power.us.expected_wait_year", year)),
         Finding(
           // In the end a site costs what it did: crews have been taken on for twice as many halls.
-          "price of a powered site in \(year), United States", atLeast: year < 2032 ? 1 : 0.85,
-          atMost: year < 2032 ? .infinity : 1.15,
+          "price of a powered site in \(year), United States", atLeast: year < 2031 ? 1 : 0.85,
+          atMost: year < 2031 ? .infinity : 1.15,
           ratio(twice, to: plain, "power.us.site_price_million_usd_per_mw", year)),
       ]
     }

@@ -123,6 +123,13 @@ struct DRAMMarketRules {
 
   @Test("the months of a quarter have the luck of its one negotiation")
   func negotiation() throws {
+    let bare = try BareWorld([])
+    let contract = QuarterlyContract(bare.world.exchange.inputs.memory)
+    let market = QuarterlyContract.Market(orders: 10, made: 10, use: 10, stock: 400, cost: 1)
+    func luck(_ quarters: Double) -> Double {
+      log(contract.price(2, momentum: 0, market, quarters: quarters, chance: 1) / 2)
+    }
+    #expect(luck(1) > 0.02 && isClose(3 * luck(1.0 / 3), luck(1), relative: 1e-9))
     func moves(_ replication: UInt64, luck: Double) throws -> [Double] {
       var bare = BareWorld(
         try ShippedScenario.model("base", ["memory.price_luck=\(luck)"]), replication: replication)

@@ -91,10 +91,11 @@ struct MemoryMakers {
     #expect(share(0, now: 0, reach: 0) == 0.3)
   }
 
-  @Test("buyers bear a quarter's stock, then call off what they draw from it, and never less than the least")
+  @Test(
+    "buyers bear a quarter's stock, then take less by what they draw from it, and never less than the least")
   func calledOff() {
     func part(_ days: Double, least: Double = 0.5, of promised: Double = 40) -> Double {
-      HBMRound.called(use: 20, stockDays: days, least: least, of: promised)
+      HBMRound.taken(use: 20, stockDays: days, least: least, of: promised)
     }
     #expect(part(91) == 1 && part(-30) == 1)
     #expect(isClose(part(91 + 73), 20 * 0.8 / 40, relative: 1e-9))

@@ -231,27 +231,29 @@ struct StudyRules {
 
   @Test("what is larger than a campus is several sites, each with dates of its own")
   func campuses() throws {
-    func sites(_ campus: Int) throws -> (count: Int, largest: Double, all: Double) {
+    func sites(_ campus: Int) throws -> (sizes: [Double], ordinals: Set<Int32>, begun: Int) {
       var bare = try BareWorld(["datacenters.campus=\(campus) MW"])
       let (us, lab) = (try bare.index("us", in: "regions"), try bare.index("google", in: "labs"))
-      let before = bare.world.power.begun[lab]
-      let building = bare.world.power.buildingByTechnology.reduce(0, +)
+      var before: Set<Int32> = []
+      bare.world.power.projects.forEachUsed { if Int($0.lab) == lab { before.insert($0.ordinal) } }
+      let begun = bare.world.power.begun[lab]
       bare.world.exchange.planned.ask(
         PlannedPower.Request(lab: Int32(lab), region: Int32(us), megawatts: 9000, wanted: 3))
       bare.world.power.begin(&bare.world.exchange)
-      var largest = 0.0
+      var (sizes, ordinals) = ([Double](), Set<Int32>())
       bare.world.power.projects.forEachUsed {
-        if Int($0.lab) == lab && Int($0.ordinal) > Int(before) { largest = max(largest, $0.megawatts) }
+        guard Int($0.lab) == lab, !before.contains($0.ordinal) else { return }
+        sizes.append($0.megawatts)
+        ordinals.insert($0.ordinal)
       }
-      return (
-        bare.world.power.begun[lab] - before, largest,
-        bare.world.power.buildingByTechnology.reduce(0, +) - building
-      )
+      return (sizes, ordinals, bare.world.power.begun[lab] - begun)
     }
     let (few, many) = (try sites(1_000_000), try sites(500))
-    #expect(few.all > 2000 && isClose(many.all, few.all, relative: 1e-9))
-    #expect(many.largest <= 500 && few.largest > 500)
-    #expect(Double(many.count) >= many.all / 500 && many.count > few.count)
+    let (all, split) = (few.sizes.reduce(0, +), many.sizes.reduce(0, +))
+    #expect(all > 2000 && isClose(split, all, relative: 1e-9))
+    #expect((many.sizes.max() ?? 0) <= 500 && (few.sizes.max() ?? 0) > 500)
+    #expect(many.sizes.count > few.sizes.count && many.ordinals.count == many.sizes.count, "luck of its own")
+    #expect(many.begun == few.begun, "how many there are moves no other's luck")
   }
 
   @Test("where all power is too dear or too late, a request waits")

@@ -37,8 +37,8 @@ struct Takeover: BitwiseCopyable {
     min(value * fireSale * part, max(0, cash * Takeover.mostCash))
   }
 
-  /// Log growth of an heir's demand by its part of a failed lab's customers, who paid `before` for an hour and pay `now`:
-  /// they spend no more than they did.
+  /// Log growth of an heir's demand by its part of a failed lab's customers, who paid `before` for an hour and pay
+  /// `now`: they spend no more than they did.
   func growth(demand: Double, part: Double, own: Double, before: Double, now: Double) -> Double {
     let kept = now > before ? before / now : 1
     return log(1 + customers * kept * demand * part / max(1, own))

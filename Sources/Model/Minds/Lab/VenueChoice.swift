@@ -22,9 +22,10 @@ struct VenueChoice: BitwiseCopyable {
     leaning * pow(price, -cost) * exp(-delay * min(VenueChoice.longestWait, years))
   }
 
-  /// Share of growth for orbit, of its appeal and the mean appeal of the lab's regions; the larger `sharpness`, the less
-  /// of what has the lesser appeal.
+  /// Share of growth for orbit, of its appeal and the mean appeal of the lab's regions; the larger `sharpness`, the
+  /// less of what has the lesser appeal.
   static func orbitShare(orbit: Double, ground: Double, sharpness: Double) -> Double {
+    guard orbit > 0 else { return 0 }
     let share = 1 / (1 + pow(ground / orbit, sharpness))
     return share < leastShare ? 0 : share
   }

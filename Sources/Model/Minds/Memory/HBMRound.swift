@@ -6,7 +6,7 @@
 import Inputs
 
 /// The round in which makers and vendors agree on HBM, price and volume, for the term that comes: firm for that long,
-/// so that what turns out to be short then stays short.
+/// so that what turns out to be short then stays short; of what nobody needs buyers take less.
 struct HBMRound: BitwiseCopyable {
   /// What HBM must earn where its wafers could be ordinary DRAM: a multiple of that price.
   var parity: Double
@@ -69,16 +69,16 @@ struct HBMRound: BitwiseCopyable {
     return market.need * (loyalty + (1 - loyalty) * willing)
   }
 
-  /// Days of use beyond what is liked that buyers take into stock before they call off less, and over which they then
+  /// Days of use beyond what is liked that buyers take into stock before they take less, and over which they then
   /// come down to the least that they take.
   private static let borne = 91.0
-  private static let calledOff = 365.0
+  private static let drawnDown = 365.0
 
-  /// Part of what is promised, `promised` GB a day, that buyers who use `use` call off with stock for `stockDays` more
+  /// Part of what is promised, `promised` GB a day, that buyers who use `use` take with stock for `stockDays` more
   /// than they like: all of it while they bear the stock, and then no more than they use less what they draw from it.
-  static func called(use: Double, stockDays: Double, least: Double, of promised: Double) -> Double {
+  static func taken(use: Double, stockDays: Double, least: Double, of promised: Double) -> Double {
     guard stockDays > borne else { return 1 }
-    return min(1, use * max(least, 1 - (stockDays - borne) / calledOff) / promised)
+    return min(1, use * max(least, 1 - (stockDays - borne) / drawnDown) / promised)
   }
 
   private static func bounded(_ volume: Double, over other: Double) -> Double {

@@ -9,7 +9,7 @@ import Inputs
 /// cheaper since the start. In thousand USD a package.
 enum VendorPricing {
   /// Part of the price at release below which it never goes, however cheap materials are.
-  private static let leastMarkup = 0.5
+  static let leastMarkup = 0.5
   /// A wafer costs at least so much of its price at the start, however long prices have fallen.
   private static let leastWaferPrice = 0.1
   /// A wafer counts for at least so many dies in what one costs.
