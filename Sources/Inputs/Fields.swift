@@ -54,12 +54,10 @@ enum VariateLayout {
   /// Puts another distribution in the place of one, drawn within the same range.
   static func store(_ distribution: Distribution, at offset: Int, of base: UnsafeMutableRawPointer) {
     base.storeBytes(of: distribution, toByteOffset: offset, as: Distribution.self)
-    let range =
-      base.load(
-        fromByteOffset: offset + low, as: Double.self)...base.load(
-        fromByteOffset: offset + high, as: Double.self)
+    let lower = base.load(fromByteOffset: offset + low, as: Double.self)
+    let upper = base.load(fromByteOffset: offset + high, as: Double.self)
     base.storeBytes(
-      of: distribution.quantile(0.5, within: range), toByteOffset: offset + middle, as: Double.self)
+      of: distribution.quantile(0.5, within: lower...upper), toByteOffset: offset + middle, as: Double.self)
   }
 }
 

@@ -18,7 +18,7 @@ public struct Market: ~Copyable {
   /// What each bloc wants and has, and what of its hours changes hands, as last counted.
   private(set) var sides: [RentAbroad.Side]
   var trades: [HoursTrade]
-  /// H100-equivalents that customers behind controls want to rent in the world, beyond those of the start.
+  /// H100-equivalents that customers behind controls want to rent in the world; below zero, the world's there.
   private(set) var rentedAbroad = 0.0
   private(set) var plentiful = true
   private var turns = 0

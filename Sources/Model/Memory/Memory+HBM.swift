@@ -12,10 +12,12 @@ extension Memory {
   /// Makers turn lines to what is promised this much faster than they can go on turning them, and back as fast.
   private static let quick = 1.5
 
-  /// GB of HBM a day on one process: what its lines make as they are turned, and what they could make in a term.
+  /// GB of HBM a day on one process: what its lines make as they are turned, what they could make in a term, and what
+  /// its buyers will need.
   struct Flow: BitwiseCopyable {
     var now = 0.0
     var reach = 0.0
+    var need = 0.0
   }
 
   /// The term under way at the start: its price holds, and makers turn lines to what they promised for it.
@@ -63,14 +65,14 @@ extension Memory {
       seen.booked += daily * targets[fab]
     }
     // One price, of what all need and can be served with: no process makes up for another.
-    for process in flows.indices where flows[process].reach > 0 {
-      let need = need(of: process, in: ahead, term, exchange)
-      seen.need += need
-      seen.reach += min(need, flows[process].reach)
+    for process in flows.indices {
+      flows[process].need = need(of: process, in: ahead, term, exchange)
+      seen.need += flows[process].need
+      seen.reach += min(flows[process].need, flows[process].reach)
     }
     agreed = HBMRound(inputs).price(seen)
     for process in flows.indices where flows[process].reach > 0 {
-      seen.need = need(of: process, in: ahead, term, exchange)
+      seen.need = flows[process].need
       promise(of: process, HBMRound(inputs).volume(seen, at: agreed), shift, exchange)
     }
   }
@@ -97,15 +99,13 @@ extension Memory {
     max(share, min(exchange.inputs.memory.hbmShareLimit[fab], share + shift))
   }
 
-  /// GB a day that vendors will need in so many years, of the designs that they will then make, less what stands about:
-  /// of one process, or of all.
-  func need(of process: Int? = nil, in years: Double, _ term: Double, _ exchange: borrowing Exchange)
-    -> Double
-  {
+  /// GB a day of a process that vendors will need in so many years, of the designs that they will then make, less what
+  /// stands about.
+  func need(of process: Int, in years: Double, _ term: Double, _ exchange: borrowing Exchange) -> Double {
     var need = 0.0
     for design in exchange.inputs.accelerators.indices {
       let entry = exchange.inputs.accelerators[design]
-      guard process == nil || entry.memory.asInt == process else { continue }
+      guard entry.memory.asInt == process else { continue }
       let book = OrderBook.index(vendor: entry.vendor.asInt, orbit: entry.orbit)
       let share = exchange.catalogue.share(design, book: book, at: exchange.now + years * Time.year)
       guard share > 0 else { continue }
@@ -113,20 +113,14 @@ extension Memory {
       let rate = exchange.posted.assembly.planRate[book] + trend.daily * (exp(trend.growth * years) - 1)
       need += max(0, rate) * share / entry.performance.value / entry.assemblyYield.value * entry.hbm.value
     }
-    let use = process == nil ? hbmUse : plannedUse(of: process, exchange)
-    let liked = use * exchange.inputs.memory.inventoryTarget.value * Time.month
+    let liked = plannedUse(of: process, exchange) * exchange.inputs.memory.inventoryTarget.value * Time.month
     let excess = max(0, hbmStock(of: process, exchange) - liked)
     return max(exchange.inputs.memory.hbmLeast.value * need, need - excess / (term * Time.year))
   }
 
-  /// GB of HBM in makers' stock.
-  private func hbmStock(of process: Int?, _ exchange: borrowing Exchange) -> Double {
-    var stock = 0.0
-    for other in exchange.inputs.processes.indices
-    where exchange.inputs.processes[other].kind == .dram && (process == nil || process == other) {
-      stock += exchange.goods[exchange.goods.output(other)].onHand
-    }
-    return stock
+  /// GB of HBM in the stock of a process's makers.
+  private func hbmStock(of process: Int, _ exchange: borrowing Exchange) -> Double {
+    exchange.goods[exchange.goods.output(process)].onHand
   }
 
   /// GB a day that vendors' plans take now.

@@ -38,8 +38,7 @@ struct NameLaws {
       "42", "a \(renaming.noun) has another name, and its luck",
       [
         Finding(
-          "numbers that differ, on four days of two years", atMost: 0, isOpen: renaming.old == "terafab",
-          pairs: 1,
+          "numbers that differ, on four days of two years", atMost: 0, pairs: 1,
           [Double(differing)])
       ])
   }

@@ -122,7 +122,7 @@ struct ReliefLaws {
       "6", "next to nothing of tools",
       [
         Finding(
-          "rise of compute by 2034 with a tenth more of it", atLeast: -0.01, tools),
+          "rise of compute by 2034 with a tenth more of it", atLeast: 0, tools),
         Finding(
           "the same over that with a tenth more power", atLeast: 0, isOpen: true,
           zip(tools, power).map { $0 - $1 }),

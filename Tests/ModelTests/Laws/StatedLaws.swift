@@ -45,7 +45,7 @@ struct StatedLaws {
           "energy of an array in orbit over one on the ground", atLeast: 5,
           values(runs, "orbit_over_ground_array_energy", 2026)),
         Finding("lowest cost in orbit over that on the ground by 2029", atMost: 0.8, cost),
-        Finding("GW of power added in orbit in 2033", atLeast: 75, values(runs, added, 2034)),
+        Finding("GW of power added in orbit in 2033", atLeast: 100, values(runs, added, 2034)),
         Finding("GW of power added in orbit in 2030", atLeast: 200, isOpen: true, values(runs, added, 2031)),
         Finding(
           "power added in orbit in 2030 over all on the ground", atLeast: 1, isOpen: true,

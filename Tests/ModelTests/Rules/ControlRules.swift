@@ -140,6 +140,26 @@ struct ControlRules {
     #expect(bare.imbalance() == nil)
   }
 
+  @Test("hours cross to where they are dearer, and no other way")
+  func direction() throws {
+    func rented(_ premium: Double) throws -> (world: Double, possible: Double) {
+      var bare = try BareWorld(["market.restricted_price=\(premium)", "market.rent_abroad=0.5"])
+      for lab in bare.world.labs.states.indices {
+        let isRestricted = bare.world.exchange.inputs.labs[lab].restricted
+        bare.world.labs.states[lab].growth = isRestricted ? -20 : 3
+        if !isRestricted { bare.world.labs.states[lab].quality = 10 }
+      }
+      bare.run(until: 1)
+      _ = bare.clearMarket()
+      let trades = bare.world.market.trades
+      let (home, world) = (trades[Bloc.restricted], trades[Bloc.world])
+      return (world.rentedAbroad, min(home.spare - home.home, world.unmet - world.home))
+    }
+    let (cheap, dear) = (try rented(0.5), try rented(3))
+    #expect(cheap.possible > 0 && cheap.world > 0)
+    #expect(dear.possible > 0 && dear.world == 0, "nobody rents at a loss")
+  }
+
   @Test("a vendor asks more where hours have become dearer than in the world, as far as it sells there")
   func scarcity() throws {
     #expect(isClose(VendorPricing.scarcity(lead: 4, part: 1, pull: 0.5), 2, relative: 1e-9))
@@ -160,6 +180,8 @@ struct ControlRules {
     #expect(isClose(try markup("huawei", &bare), 2, relative: 1e-9))
     let nvidia = try markup("nvidia", &bare)
     #expect(nvidia > 1 && nvidia < 1.1, "little of what it sells goes there")
+    bare.world.market.post(spot: 1e-3 * spot, contract: 1, in: Bloc.restricted, &bare.world.exchange)
+    #expect(try markup("huawei", &bare) == VendorPricing.leastMarkup, "no glut takes it lower")
   }
 
   @Test("makers of HBM turn to what the buyers of their own process need")

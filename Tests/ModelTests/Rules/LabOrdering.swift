@@ -102,6 +102,7 @@ struct LabOrdering {
     #expect(isClose(VenueChoice.orbitShare(orbit: 1, ground: 3, sharpness: 2), 0.1, relative: 1e-9))
     #expect(VenueChoice.orbitShare(orbit: 2, ground: 2, sharpness: 3) == 0.5)
     #expect(VenueChoice.orbitShare(orbit: 1, ground: 1000, sharpness: 1) == 0)
+    #expect(VenueChoice.orbitShare(orbit: 0, ground: 0, sharpness: 2) == 0)
   }
 
   @Test(

@@ -60,6 +60,22 @@ struct LaunchRules {
     #expect((23...25).contains(tested.old) && (7...9).contains(tested.new), "\(tested)")
   }
 
+  @Test("no ships are lost while yards change hands, however slowly the new version was built")
+  func handover() throws {
+    let new = "launch.vehicles.starship_v4"
+    var bare = try BareWorld([
+      "\(Self.vehicle).available=2026-02-01", "\(Self.vehicle).slip=1", "\(Self.vehicle).test_flights=0",
+      "\(Self.vehicle).build_rate=24 /year", "\(new).available=2027-01-01", "\(new).slip=1",
+      "\(new).test_flights=1", "\(new).build_rate=0.5 /year", "lines.ships.policy=plan",
+    ])
+    bare.run(until: 1.2 * Time.year)
+    let before = bare.world.launch.builtShips.reduce(0, +)
+    bare.run(until: 3.2 * Time.year)
+    let built = bare.world.launch.builtShips.reduce(0, +) - before
+    // Two years of both yards, less a month of the old one's at the most.
+    #expect((46...50).contains(built), "\(built)")
+  }
+
   @Test("turnarounds get shorter by a part with each doubling of flights, down to their floor")
   func turnaround() throws {
     // Experience from 1 flight: after 3 flights it has doubled twice, so turnarounds of 80 days become 40 and 20.

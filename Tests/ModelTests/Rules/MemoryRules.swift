@@ -107,40 +107,68 @@ struct MemoryRules {
     var bare = try BareWorld(["memory.inventory_target=12 month"])
     bare.run(until: day(2026, 10) - 0.1)
     let exchange = bare.world.exchange.posted.assembly.planRate
-    let later = bare.world.memory.need(in: 0.75, 1, bare.world.exchange)
+    let dram = try bare.index("dram", in: "processes")
+    let later = bare.world.memory.need(of: dram, in: 0.75, 1, bare.world.exchange)
     for (book, rate) in exchange.enumerated() {
       bare.world.assembly.post(planRate: rate + 1e4, startRate: 0, book, &bare.world.exchange)
     }
     var more = 0.0
     let world = bare.world.exchange.inputs
-    for design in world.accelerators.indices {
+    for design in world.accelerators.indices where world.accelerators[design].memory.asInt == dram {
       let entry = world.accelerators[design]
       let book = OrderBook.index(vendor: entry.vendor.asInt, orbit: entry.orbit)
       let share = bare.world.exchange.catalogue.share(
         design, book: book, at: bare.world.exchange.now + 0.75 * Time.year)
       more += 1e4 * share * entry.hbm.value / entry.performance.value / entry.assemblyYield.value
     }
-    #expect(isClose(bare.world.memory.need(in: 0.75, 1, bare.world.exchange), later + more, relative: 1e-6))
-    #expect(bare.world.memory.need(in: 1.5, 1, bare.world.exchange) > later + more, "orders grow")
+    #expect(
+      isClose(
+        bare.world.memory.need(of: dram, in: 0.75, 1, bare.world.exchange), later + more, relative: 1e-6))
+    #expect(bare.world.memory.need(of: dram, in: 1.5, 1, bare.world.exchange) > later + more, "orders grow")
+  }
+
+  @Test("one price of HBM, by what each process can serve: what one could make eases no shortage of another")
+  func onePrice() throws {
+    func agreed(_ idle: Double) throws -> Double {
+      var bare = try BareWorld([
+        "memory.hbm_booked=0", "memory.share_shift=10 %/year", "memory.hbm_ceiling=9000 USD/GB",
+      ])
+      bare.run(until: day(2026, 10) - 0.1)
+      let huawei = try bare.index("huawei", in: "vendors")
+      for (book, rate) in bare.world.exchange.posted.assembly.planRate.enumerated() {
+        let factor = OrderBook.vendor(of: book) == huawei ? 0.0 : 3
+        bare.world.assembly.post(planRate: rate * factor, startRate: 0, book, &bare.world.exchange)
+      }
+      let fab = try bare.index("other_dram", in: "fabs")
+      bare.world.fabs.capacity[fab] += idle
+      bare.world.fabs.postLines(&bare.world.exchange)
+      bare.world.memory.targets[fab] = 0
+      bare.world.memory.agree(&bare.world.exchange)
+      return bare.world.memory.agreed
+    }
+    #expect(try agreed(0) == agreed(100_000))
   }
 
   @Test("HBM beyond the stock that is liked is needed less in a term")
   func stock() throws {
     var bare = try BareWorld(["memory.inventory_target=0.1 month", "memory.hbm_least=0.5"])
     bare.run(until: day(2026, 10) - 0.1)
-    let full = bare.world.memory.need(in: 0.75, 1, bare.world.exchange)
+    let dram = try bare.index("dram", in: "processes")
+    let full = bare.world.memory.need(of: dram, in: 0.75, 1, bare.world.exchange)
     let fab = try bare.index("sk_hynix", in: "fabs")
     let place = bare.world.exchange.goods.output(bare.world.exchange.inputs.fabs[fab].process.asInt)
-    let month = bare.world.memory.hbmUse * Time.month
+    let month = bare.world.memory.plannedUse(of: dram, bare.world.exchange) * Time.month
     bare.world.exchange.goods.produce(place, month)
-    let some = bare.world.memory.need(in: 0.75, 1, bare.world.exchange)
+    let some = bare.world.memory.need(of: dram, in: 0.75, 1, bare.world.exchange)
     bare.world.exchange.goods.produce(place, month)
-    let more = bare.world.memory.need(in: 0.75, 1, bare.world.exchange)
+    let more = bare.world.memory.need(of: dram, in: 0.75, 1, bare.world.exchange)
     #expect(isClose(some - more, month / Time.year, relative: 1e-6))
-    #expect(bare.world.memory.need(in: 0.75, 0.5, bare.world.exchange) < more, "in a shorter term by more")
+    #expect(
+      bare.world.memory.need(of: dram, in: 0.75, 0.5, bare.world.exchange) < more, "in a shorter term by more"
+    )
     bare.world.exchange.goods.produce(place, 1000 * month)
     // Some stood about at the first count.
-    let least = bare.world.memory.need(in: 0.75, 1, bare.world.exchange)
+    let least = bare.world.memory.need(of: dram, in: 0.75, 1, bare.world.exchange)
     #expect(least >= 0.5 * full && least < 0.6 * full, "the least is taken however much stands about")
   }
 

@@ -34,10 +34,14 @@ struct Renaming: CustomTestStringConvertible {
   /// The scenario of the other name with the luck of the old one: of its inputs, and of all that happens to it.
   func keepingLuck(_ scenario: CompiledScenario) -> CompiledScenario {
     var template = scenario.template
-    for (collection, ids) in scenario.ids {
-      for path in ids.map({ "\(collection).\($0)" }) where former(path) != path {
-        replaceKey(key(path), by: key(former(path)), in: &template)
-      }
+    // Whatever has inputs may have luck of its own: the thing, and what belongs to it.
+    var paths: Set<String> = []
+    for place in scenario.places where former(place.path) != place.path {
+      let segments = place.path.split(separator: ".")
+      for count in segments.indices { paths.insert(segments[..<count].joined(separator: ".")) }
+    }
+    for path in paths.sorted() where former(path) != path {
+      replaceKey(key(path), by: key(former(path)), in: &template)
     }
     let uncertain = scenario.uncertain.map { input in
       UncertainInput(
