@@ -57,7 +57,7 @@ struct Costs: ~Copyable {
   /// Quotes every venue and posts the costs and delays that labs compare.
   mutating func quote(_ exchange: inout Exchange) {
     ordered.fill(0)
-    exchange.book.addOwed(to: &ordered, venues: exchange.places.venues)
+    exchange.book.addOrdered(to: &ordered, venues: exchange.places.venues)
     let halls = exchange.inputs.datacenters
     for region in 0..<exchange.places.regions {
       let plant = exchange.posted.power.plant[region]

@@ -5,18 +5,46 @@
 #endif
 
 /// Orders for accelerators, by vendor and by ground or orbit, oldest first.
+///
+/// A lab decides for months ahead and calls off what it decided week by week: a vendor plans by orders that come in as
+/// need arises, however often labs decide.
 struct OrderBook {
   struct Order: BitwiseCopyable {
     var lab: Int
     /// A region, or one past the last for orbit.
     var venue: Int
-    /// H100-equivalents still owed.
-    var owed: Double
+    /// The day on which its buyer first decided on it.
     var placed: Double
+    /// H100-equivalents called off and still owed.
+    var owed = 0.0
+    /// H100-equivalents decided on and not yet called off, evenly until a day.
+    var planned = 0.0
+    var until = 0.0
+    /// Part of what was decided that the buyer orders beyond its need, to be served at all.
+    var beyond = 0.0
     /// Billions of USD already paid on what is still owed.
-    var prepaid: Double
-    /// The part of what is owed that the buyer ordered beyond its need, to be served at all.
+    var prepaid = 0.0
+    /// H100-equivalents of what is owed that were ordered beyond need.
     var extra = 0.0
+
+    /// All that its buyer counts on, in H100-equivalents, and what of that is beyond its need.
+    var ordered: Double { owed + planned }
+    var surplus: Double { extra + planned * beyond }
+
+    /// Takes in what its buyer decides when all that it decided before is called off.
+    mutating func add(_ order: Order) {
+      owed += order.owed
+      planned += order.planned
+      until = order.until
+      beyond = order.beyond
+      prepaid += order.prepaid
+      extra += order.extra
+    }
+
+    /// H100-equivalents to be called off on a day, where it was last done on an earlier one.
+    func due(on day: Double, since last: Double) -> Double {
+      day >= until ? planned : planned * (day - last) / (until - last)
+    }
 
     /// Takes `amount` off and returns the prepayment that belongs to it.
     mutating func take(_ amount: Double) -> Double {
@@ -38,6 +66,8 @@ struct OrderBook {
   private var fresh: [Double]
   /// Smoothed H100-equivalents delivered a day, by book.
   var outflow: [Double]
+  /// The day up to which orders are called off.
+  private(set) var calledOff = 0.0
   /// Takes down every order while a run is traced.
   var log: MovementLog?
 
@@ -54,6 +84,7 @@ struct OrderBook {
   static func vendor(of book: Int) -> Int { book / 2 }
 
   mutating func reset() {
+    calledOff = 0
     for book in books.indices {
       books[book].removeAll(keepingCapacity: true)
       backlog[book] = 0
@@ -64,19 +95,57 @@ struct OrderBook {
     }
   }
 
-  /// Adds the H100-equivalents that each book owes to each venue, book by book. Linear in the number of orders.
-  func addOwed(to sums: inout FixedArray<Double>, venues: Int) {
+  /// Adds the H100-equivalents that are ordered of each book for each venue, book by book. Linear in the number of orders.
+  func addOrdered(to sums: inout FixedArray<Double>, venues: Int) {
     for book in books.indices {
-      for order in books[book] { sums[book * venues + order.venue] += order.owed }
+      for order in books[book] { sums[book * venues + order.venue] += order.ordered }
     }
   }
 
+  /// Days in which what a lab decides for one venue adds to the same order: a quarter's frame.
+  static let frame = 3 * Time.month
+
+  /// Puts an order last, or adds it to one that its buyer has for the same venue and the same quarter. Linear in the
+  /// number of orders of a quarter.
   mutating func place(_ order: Order, in book: Int) {
+    enter(order.owed, order, book)
+    for index in books[book].indices.reversed() {
+      let other = books[book][index]
+      guard order.placed - other.placed < OrderBook.frame else { break }
+      guard other.lab == order.lab, other.venue == order.venue else { continue }
+      books[book][index].add(order)
+      return
+    }
     books[book].append(order)
-    backlog[book] += order.owed
-    fresh[book] += order.owed
-    log?.note(.order(book: book, lab: order.lab, venue: order.venue), .ordered, order.owed)
   }
+
+  /// Books what is called off on an order.
+  private mutating func enter(_ amount: Double, _ order: Order, _ book: Int) {
+    guard amount > 0 else { return }
+    backlog[book] += amount
+    fresh[book] += amount
+    log?.note(.order(book: book, lab: order.lab, venue: order.venue), .ordered, amount)
+  }
+
+  /// Calls off what is due of a book by a day, of which `prepayment` is paid at once, in billions of USD of an
+  /// H100-equivalent, and adds that to each lab's bills. Linear in the number of orders.
+  mutating func callOff(
+    _ book: Int, by day: Double, prepayment: Double, bills: inout FixedArray<Double>
+  ) {
+    for index in books[book].indices where books[book][index].planned > 0 {
+      let order = books[book][index]
+      let amount = order.due(on: day, since: calledOff)
+      books[book][index].planned -= amount
+      books[book][index].owed += amount
+      books[book][index].extra += amount * order.beyond
+      books[book][index].prepaid += amount * prepayment
+      bills[order.lab] += amount * prepayment
+      enter(amount, order, book)
+    }
+  }
+
+  /// All that was due by a day is called off.
+  mutating func endCallOff(by day: Double) { calledOff = day }
 
   /// Hands the orders of a book to who divides a delivery among them, until `putBack`.
   mutating func takeOut(_ book: Int) -> [Order] {
@@ -110,7 +179,7 @@ struct OrderBook {
 
   /// Drops orders that are filled, keeping the order of the rest.
   mutating func sweep(_ book: Int) {
-    books[book].removeAll { $0.owed <= 1e-6 }
+    books[book].removeAll { $0.ordered <= 1e-6 }
     if books[book].isEmpty { backlog[book] = 0 }
   }
 
@@ -119,6 +188,7 @@ struct OrderBook {
     for book in books.indices {
       for index in books[book].indices where books[book][index].lab == lab {
         _ = cancel(books[book][index].owed, book, index)
+        books[book][index].planned = 0
       }
       sweep(book)
     }

@@ -27,8 +27,8 @@ struct Pipeline: ~Copyable {
     extra.fill(0)
     for orders in book.books {
       for order in orders {
-        coming[places.cell(order.lab, order.venue)] += order.owed
-        extra[order.lab] += order.extra
+        coming[places.cell(order.lab, order.venue)] += order.ordered
+        extra[order.lab] += order.surplus
       }
     }
   }

@@ -3,6 +3,7 @@ extension Labs {
   /// Money decides: every payer's budget is shared over what it is asked to pay, and rents must fit what a lab expects
   /// to earn.
   mutating func limit(_ years: Double, _ exchange: borrowing Exchange) {
+    countDue(exchange)
     for lab in states.indices { asked[lab] = 0 }
     for lab in states.indices where exchange.posted.labs.alive[lab] {
       asked[lab] += wishes[lab].cost * wishes[lab].own
@@ -17,7 +18,7 @@ extension Labs {
       var scale = share(lab)
       if wishes[lab].own < 1, let provider = exchange.provider(of: lab) {
         scale = min(wishes[lab].own > 0 ? scale : 1, share(provider))
-        scale = min(scale, rentShare(lab, exchange))
+        scale = min(scale, rentShare(lab, years, exchange))
       }
       wishes[lab].scale = scale
     }
@@ -25,12 +26,13 @@ extension Labs {
 
   private func share(_ lab: Int) -> Double { Budget.share(of: asked[lab], budget: budgets[lab]) }
 
-  /// Billions of USD that a lab may newly commit now. Income is what it expects in a year at its own boldness.
-  private mutating func budget(_ lab: Int, _ years: Double, _ exchange: borrowing Exchange) -> Double {
+  /// Billions of USD that a lab may newly commit in some years, until it decides again: by then it may owe what it then
+  /// dares. Income is what it expects in a year at its own boldness.
+  private func budget(_ lab: Int, _ years: Double, _ exchange: borrowing Exchange) -> Double {
     guard liquidity(lab, exchange) >= 0 else { return 0 }
     let entry = exchange.inputs.labs[lab]
     let rules = Budget(exchange.inputs, lab: lab)
-    let ahead = min(rules.growth, expectedGrowth(lab, horizon: 1, exchange))
+    let ahead = min(rules.growth, expectedGrowth(lab, horizon: 1 + years, exchange))
     let other = rules.patientIncome(otherIncome(lab, exchange), profit: states[lab].profit)
     let earned =
       states[lab].revenue * ahead * (1 - entry.staff.value) + states[lab].rentGot - states[lab].rentDue
@@ -38,15 +40,16 @@ extension Labs {
     let means = Budget.Means(
       earned: earned, debt: max(0, debtLimit(lab, exchange) - states[lab].debt),
       equity: equityAllowance(lab, exchange), cash: exchange.ledger.cash(lab))
-    return rules.room(means, owed: owed(lab, exchange), in: years)
+    return rules.room(means, owed: owed(lab, after: years, exchange), in: years)
   }
 
-  /// Part of new rent that fits: all rents against what the lab expects to earn and can raise.
-  private func rentShare(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+  /// Part of new rent that fits: all rents against what the lab expects to earn and can raise when it decides again.
+  private func rentShare(_ lab: Int, _ time: Double, _ exchange: borrowing Exchange) -> Double {
     let entry = exchange.inputs.labs[lab]
     let rules = Budget(exchange.inputs, lab: lab)
     let expected =
-      states[lab].revenue * expectedGrowth(lab, horizon: rules.years, exchange) * (1 - entry.staff.value)
+      states[lab].revenue * expectedGrowth(lab, horizon: rules.years + time, exchange)
+      * (1 - entry.staff.value)
     let capital =
       equityAllowance(lab, exchange) + rules.cashDraw * max(0, exchange.ledger.cash(lab))
       + otherIncome(lab, exchange)
@@ -58,13 +61,15 @@ extension Labs {
       of: wishes[lab].rent, expected: expected + capital, due: states[lab].rentDue, onOrder: onOrder)
   }
 
-  /// Billions of USD still to be paid by a lab on orders and sites, for itself and for those who lease from it.
-  mutating func owed(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+  /// Billions of USD that a lab will still have to pay, some years from now, on the orders and sites that it has today,
+  /// for itself and for those who lease from it: what is on order arrives evenly over the lead time that its buyer
+  /// believes in, and sites come on line over their time. What is due on orders is as last counted.
+  func owed(_ lab: Int, after years: Double = 0, _ exchange: borrowing Exchange) -> Double {
     let certain = Budget(exchange.inputs, lab: lab).sites
     var sum = 0.0
     for other in states.indices {
       let part = exchange.share(of: other, paidBy: lab)
-      parts[other] = part
+      sum += part * due[other] * Labs.left(after: years, of: states[other].machineLead)
       guard part > 0, exchange.posted.labs.alive[other] else { continue }
       var building = 0.0
       for region in 0..<exchange.places.regions {
@@ -72,26 +77,40 @@ extension Labs {
           exchange.posted.power.building[exchange.places.cell(other, region)]
           * exchange.posted.costs.siteCapital[region]
       }
-      sum += part * building * certain * (1 - exchange.inputs.datacenters.deposit.value)
-    }
-    for book in exchange.book.books.indices {
-      guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
-      let price = exchange.pricePerCompute(design, book: book)
-      for order in exchange.book.books[book] where parts[order.lab] > 0 {
-        sum += parts[order.lab] * max(0, order.owed * price - order.prepaid)
-      }
+      sum +=
+        part * building * certain * (1 - exchange.inputs.datacenters.deposit.value)
+        * Labs.left(after: years, of: states[other].siteHorizon)
     }
     return sum
   }
 
-  /// Adds up what each lab has bet when the world opens; later each does when it decides.
+  /// Counts what is to be paid on each lab's orders, by whoever pays it, in billions of USD. Linear in the number of
+  /// orders.
+  mutating func countDue(_ exchange: borrowing Exchange) {
+    due.fill(0)
+    for book in exchange.book.books.indices {
+      guard let design = exchange.catalogue.current(book: book, at: exchange.now) else { continue }
+      let price = exchange.pricePerCompute(design, book: book)
+      for order in exchange.book.books[book] {
+        due[order.lab] += max(0, order.ordered * price - order.prepaid)
+      }
+    }
+  }
+
+  /// Part still to come, after some years, of what comes evenly over a lead time.
+  private static func left(after years: Double, of lead: Double) -> Double {
+    years <= 0 ? 1 : lead > years ? 1 - years / lead : 0
+  }
+
+  /// Adds up what each lab has bet, when the world opens and when all have decided.
   mutating func sumCommitments(_ exchange: borrowing Exchange) {
+    countDue(exchange)
     for lab in states.indices { states[lab].commitments = commitments(lab, exchange) }
   }
 
   /// Rents to the end of their terms, and all that is owed on orders and sites: what the lab has bet, in billions of
   /// USD.
-  mutating func commitments(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
+  func commitments(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
     var sum = owed(lab, exchange)
     for lease in leases where Int(lease.lab) == lab {
       sum += lease.rent * (lease.until - exchange.now) / Time.year

@@ -119,7 +119,9 @@ extension Labs {
       let part = amount * leaning(lab, region, exchange)
       guard part > 0 else { continue }
       exchange.book.place(
-        OrderBook.Order(lab: lab, venue: region, owed: part, placed: 0, prepaid: part * price * prepayment),
+        OrderBook.Order(
+          lab: lab, venue: region, placed: -OrderBook.frame, owed: part,
+          prepaid: part * price * prepayment),
         in: book)
     }
   }

@@ -6,6 +6,7 @@ extension Labs {
     limit(interval / Time.year, exchange)
     exchange.starvation.want(.ordering, days: interval)
     for lab in states.indices where exchange.posted.labs.alive[lab] { order(lab, interval, &exchange) }
+    sumCommitments(exchange)
   }
 
   /// Places a lab's orders, as far as money reached.
@@ -13,10 +14,9 @@ extension Labs {
     let wish = wishes[lab]
     states[lab].withheld = (wish.deferred - wish.lift) / (interval / Time.year)
     charge(wish, of: lab, interval, &exchange)
-    orderGround(lab, wish.ground * wish.scale, &exchange)
-    orderOrbit(lab, wish.orbit * wish.scale, &exchange)
+    orderGround(lab, wish.ground * wish.scale, interval, &exchange)
+    orderOrbit(lab, wish.orbit * wish.scale, interval, &exchange)
     askForSites(lab, wish.megawatts * wish.scale, &exchange)
-    states[lab].commitments = commitments(lab, exchange)
   }
 
   /// Charges what is not ordered to what it lacked: power, halls or lift, or money.
@@ -57,7 +57,7 @@ extension Labs {
   private static let leastOrder = 100.0
 
   /// Spreads an order over vendors by weight and price, and over regions by where power is or will be.
-  private mutating func orderGround(_ lab: Int, _ amount: Double, _ exchange: inout Exchange) {
+  private func orderGround(_ lab: Int, _ amount: Double, _ interval: Double, _ exchange: inout Exchange) {
     guard amount > Labs.leastWish else { return }
     var sum = 0.0
     for vendor in exchange.inputs.vendors.indices { sum += groundWeight(lab, vendor, exchange) }
@@ -75,7 +75,7 @@ extension Labs {
       for region in 0..<exchange.places.regions {
         let share = regionRoom(lab, region, perCompute, exchange) / room
         if share > 0 {
-          place(lab, region, book, part * share * factor, extra: part * share * (factor - 1), &exchange)
+          place(lab, region, book, part * share, factor: factor, interval, &exchange)
         }
       }
     }
@@ -117,30 +117,42 @@ extension Labs {
     }
   }
 
-  private mutating func orderOrbit(_ lab: Int, _ amount: Double, _ exchange: inout Exchange) {
+  private func orderOrbit(_ lab: Int, _ amount: Double, _ interval: Double, _ exchange: inout Exchange) {
     guard amount > Labs.leastWish, let book = orbitBook(lab, exchange) else { return }
-    place(lab, exchange.places.orbit, book, amount, &exchange)
+    place(lab, exchange.places.orbit, book, amount, interval, &exchange)
   }
 
-  /// Places one order; what would not fill a rack is left out.
+  /// The design that is sold on a book now, or is promised within a year.
+  private func design(_ book: Int, _ exchange: borrowing Exchange) -> Int? {
+    exchange.catalogue.current(book: book, at: exchange.now)
+      ?? exchange.catalogue.current(book: book, at: exchange.now + Time.year)
+  }
+
+  /// Decides on one order, to be called off until the lab decides again; what would not fill a rack is left out.
   private func place(
-    _ lab: Int, _ venue: Int, _ book: Int, _ amount: Double, extra: Double = 0, _ exchange: inout Exchange
+    _ lab: Int, _ venue: Int, _ book: Int, _ amount: Double, factor: Double = 1, _ interval: Double,
+    _ exchange: inout Exchange
   ) {
-    guard amount > Labs.leastOrder else { return }
-    let vendor = exchange.inputs.vendors[OrderBook.vendor(of: book)]
-    let ahead = exchange.now + Time.year
-    let design =
-      exchange.catalogue.current(book: book, at: exchange.now)
-      ?? exchange.catalogue.current(book: book, at: ahead)
-    guard let design else { return }
-    let price = exchange.pricePerCompute(design, book: book)
-    let prepaid = amount * price * vendor.prepayment.value
-    exchange.charge(lab, billions: prepaid)
+    let amount = amount * factor
+    guard amount > Labs.leastOrder, design(book, exchange) != nil else { return }
     exchange.book.place(
       OrderBook.Order(
-        lab: lab, venue: venue, owed: amount, placed: exchange.now, prepaid: prepaid, extra: extra),
+        lab: lab, venue: venue, placed: exchange.now, planned: amount, until: exchange.now + interval,
+        beyond: 1 - 1 / factor),
       in: book)
     exchange.pipeline.order(amount, exchange.places.cell(lab, venue))
+  }
+
+  /// Calls off what labs decided on, at today's prices.
+  mutating func callOff(_ exchange: inout Exchange) {
+    bills.fill(0)
+    for book in exchange.book.books.indices {
+      let prepayment = exchange.inputs.vendors[OrderBook.vendor(of: book)].prepayment.value
+      let price = design(book, exchange).map { exchange.pricePerCompute($0, book: book) } ?? 0
+      exchange.book.callOff(book, by: exchange.now, prepayment: price * prepayment, bills: &bills)
+    }
+    exchange.book.endCallOff(by: exchange.now)
+    for lab in bills.indices where bills[lab] > 0 { exchange.charge(lab, billions: bills[lab]) }
   }
 
   /// Asks for sites where cost, wait and the lab's leaning point.

@@ -36,7 +36,7 @@ extension Labs {
   private mutating func consider(_ lab: Int, _ years: Double, _ exchange: borrowing Exchange) {
     let rules = Purchasing(exchange.inputs, lab: lab)
     let chipHorizon = machineHorizon(lab, exchange)
-    let siteHorizon = states[lab].siteHorizon + rules.orderingTime
+    let siteHorizon = states[lab].siteHorizon + rules.lag(deciding: years) - years / 2
     let serving = ComputeUse.serving(trainingShare: states[lab].trainingShare)
     let outlook = Purchasing.Outlook(
       target: forecast(lab, horizon: chipHorizon, exchange) / serving,
@@ -112,7 +112,8 @@ extension Labs {
 
   /// Years ahead for which a lab orders machines: the lead time, and the time that its own orders take, which it knows.
   func machineHorizon(_ lab: Int, _ exchange: borrowing Exchange) -> Double {
-    states[lab].machineLead + exchange.inputs.labs[lab].orderingTime.value
+    states[lab].machineLead
+      + Purchasing(exchange.inputs, lab: lab).lag(deciding: exchange.inputs.decisions.labs.value / 12)
   }
 
   /// The days on which machines that labs order now will stand at a site, by lab.

@@ -99,9 +99,11 @@ struct Labs: ~Copyable {
   var perCompute: [Double]
   var heirs: [Double]
   var horizons: [Double]
-  /// The part of each lab's bills that the lab at hand pays.
-  var parts: FixedArray<Double>
+  /// Billions of USD to be paid on each lab's orders, as last counted.
+  var due: FixedArray<Double>
   var payers: FixedArray<Exchange.Payers>
+  /// Billions of USD that each lab pays at once on what it calls off.
+  var bills: FixedArray<Double>
 
   init(_ inputs: View<WorldInputs>) {
     let count = inputs.labs.count
@@ -118,7 +120,8 @@ struct Labs: ~Copyable {
     perCompute = asked
     heirs = asked
     horizons = asked
-    parts = FixedArray(repeating: 0, count: count)
+    due = FixedArray(repeating: 0, count: count)
+    bills = FixedArray(repeating: 0, count: count)
     payers = FixedArray(repeating: Exchange.Payers(own: 1, provider: nil), count: count)
   }
 

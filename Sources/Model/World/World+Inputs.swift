@@ -80,7 +80,7 @@ public struct DecisionInputs: InputGroup {
   public static let inputs: [Input<Self>] = [
     .quantity("market", \.market, default: "1 month", in: 0.1...12, "Interval of the market.")
       .readAtDecisions(every: "decisions.market"),
-    .quantity("labs", \.labs, default: "3 month", in: 0.1...24, "Interval of labs' decisions.")
+    .quantity("labs", \.labs, default: "1 month", in: 0.1...24, "Interval of labs' decisions.")
       .readAtDecisions(every: "decisions.labs"),
     .quantity("memory", \.memory, default: "3 month", in: 0.1...24, "Interval of memory makers' decisions.")
       .readAtDecisions(every: "decisions.memory"),

@@ -135,6 +135,7 @@ struct World: ~Copyable {
   }
 
   private mutating func assemble() {
+    labs.callOff(&exchange)
     afterAWeek()
     assembly.assemble(&exchange)
     exchange.lookUp()
@@ -172,6 +173,7 @@ struct World: ~Copyable {
   }
 
   private mutating func decideLabs() {
+    labs.callOff(&exchange)
     power.postPromises(by: labs.machineDays(exchange), &exchange)
     launch.postSpareLaunches(&exchange)
     let interval = labs.wish(&exchange)

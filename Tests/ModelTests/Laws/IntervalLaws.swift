@@ -5,7 +5,7 @@ import Testing
 /// Whether what is found depends on how often minds decide: paired runs of base.
 @Suite("law: how often minds decide")
 struct IntervalLaws {
-  private static let count = 16
+  private static let count = 48
 
   private static func paired(_ end: String, _ overrides: [String] = []) throws -> [Run] {
     try runs(ShippedScenario.model("base", ["end=\(end)"] + overrides), count: count)
@@ -30,20 +30,16 @@ struct IntervalLaws {
     ("cost of an hour on the ground", "cost_ground_usd_per_h100e_h"),
   ]
 
-  /// Compute within 3 % and prices within 10 %; what is open are years from which on compute is not.
-  private func check(
-    _ change: String, _ intervals: [String], openFrom: Int? = nil, openPrices: [String] = []
-  ) throws {
+  /// Compute within 3 % and prices within 10 %.
+  private func check(_ change: String, _ intervals: [String]) throws {
     let runs = try Self.paired("2032-02-01", intervals.compactMap { DecisionIntervalTests.halves[$0] })
     let compute = try [2028, 2030, 2032].map { year in
       Finding(
-        "compute in \(year)", atLeast: 0.97, atMost: 1.03, isOpen: openFrom.map { year >= $0 } ?? false,
-        try ratio(runs, "compute_online_h100e", year))
+        "compute in \(year)", atLeast: 0.97, atMost: 1.03, try ratio(runs, "compute_online_h100e", year))
     }
     let prices = try Self.prices.map { name, metric in
       Finding(
-        "\(name) in 2030", atLeast: 0.9, atMost: 1.1, isOpen: openPrices.contains(name),
-        try ratio(runs, metric, 2030))
+        "\(name) in 2030", atLeast: 0.9, atMost: 1.1, try ratio(runs, metric, 2030))
     }
     Law.check("40", change, compute + prices)
   }
@@ -54,27 +50,21 @@ struct IntervalLaws {
       "market, makers of memory and of lines decide twice as often", ["market", "memory", "lines"])
   }
 
-  /// A vendor's orders stand on its book as labs place them, all on one day: what it plans by falls until they decide
-  /// again. HBM is agreed on, on the first of October, just before the orders of that day; where labs decide more
-  /// often less is missing then.
-  @Test(
-    "all decide twice as often: most prices stay, and compute is dearer to foresee for who decides seldom")
+  @Test("all decide twice as often: the same world")
   func everyone() throws {
-    try check(
-      "all decide twice as often, labs too", ["market", "labs", "memory", "lines"], openFrom: 2030,
-      openPrices: ["price of HBM"])
+    try check("all decide twice as often, labs too", ["market", "labs", "memory", "lines"])
   }
 
-  @Test("labs that decide nine days sooner have the round of HBM come after their orders, not before")
+  @Test("whether labs decide just before the round of HBM or just after changes no price")
   func phase() throws {
     let end = "2027-02-01"
     let plain = try Self.paired(end)
-    let other = try Self.paired(end, ["decisions.labs=2.9 month"])
+    let other = try Self.paired(end, ["decisions.labs=0.9 month"])
     let ratios = zip(other, plain).map {
       $0.value("hbm_price_usd_per_gb", at: report(2027)) / $1.value("hbm_price_usd_per_gb", at: report(2027))
     }
     Law.check(
-      "40", "labs decide every 2.9 months, not every 3",
-      [Finding("price of HBM in 2027", atLeast: 0.9, atMost: 1.1, isOpen: true, ratios)])
+      "40", "labs decide every 0.9 months, not every month",
+      [Finding("price of HBM in 2027", atLeast: 0.9, atMost: 1.1, ratios)])
   }
 }

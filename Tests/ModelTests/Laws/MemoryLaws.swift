@@ -47,7 +47,7 @@ struct MemoryLaws {
     Law.check(
       "9", "half the HBM from each wafer, as much ordinary DRAM",
       [
-        Finding("price of HBM in 2027", atLeast: 1.6, atMost: 3, ratio("hbm_price_usd_per_gb", 12)),
+        Finding("price of HBM in 2028", atLeast: 1.6, atMost: 3, ratio("hbm_price_usd_per_gb", 24)),
         Finding("compute in 2028", atLeast: 0.65, atMost: 0.9, ratio("compute_online_h100e", 24)),
         Finding(
           "rise of compute by 2028 with a tenth more memory, less twice that without the change",

@@ -8,7 +8,7 @@ struct OrderBookTests {
     var book = OrderBook(vendors: 1)
     for (lab, amount) in amounts.enumerated() {
       book.place(
-        OrderBook.Order(lab: lab, venue: 0, owed: amount, placed: Double(lab), prepaid: amount * 0.01), in: 0)
+        OrderBook.Order(lab: lab, venue: 0, placed: 0, owed: amount, prepaid: amount * 0.01), in: 0)
     }
     return book
   }
@@ -34,6 +34,77 @@ struct OrderBookTests {
     #expect(book.backlog[0] == 300)
   }
 
+  @Test(
+    "what was decided is called off evenly, is prepaid then, and is all called off when its buyer decides again"
+  )
+  func callOff() {
+    var book = OrderBook(vendors: 1)
+    var bills = FixedArray<Double>(repeating: 0, count: 2)
+    func order(_ lab: Int, _ amount: Double, on day: Double, beyond: Double = 0) -> OrderBook.Order {
+      OrderBook.Order(lab: lab, venue: 0, placed: day, planned: amount, until: day + 30, beyond: beyond)
+    }
+    func callOff(_ day: Double) {
+      bills.fill(0)
+      book.callOff(0, by: day, prepayment: 0.5, bills: &bills)
+      book.endCallOff(by: day)
+    }
+    book.place(order(0, 300, on: 0), in: 0)
+    book.place(order(1, 60, on: 0, beyond: 0.5), in: 0)
+    #expect(book.backlog[0] == 0, "a vendor hears of nothing before it is called off")
+    #expect(book.books[0].map(\.ordered) == [300, 60])
+    #expect(book.books[0].map(\.surplus) == [0, 30])
+    callOff(10)
+    #expect(isClose(book.backlog[0], 120, relative: 1e-12))
+    #expect(isClose(bills[0], 50, relative: 1e-12) && isClose(bills[1], 10, relative: 1e-12))
+    #expect(isClose(book.books[0][1].extra, 10, relative: 1e-12))
+    #expect(isClose(book.books[0][1].surplus, 30, relative: 1e-12))
+    callOff(15)
+    #expect(isClose(book.backlog[0], 180, relative: 1e-12))
+    callOff(30)
+    #expect(isClose(book.backlog[0], 360, relative: 1e-12))
+    #expect(book.books[0].allSatisfy { $0.planned == 0 })
+    // Within a quarter what a lab decides for one venue is one order, and after that another.
+    book.place(order(0, 30, on: 30), in: 0)
+    #expect(book.books[0].map(\.ordered) == [330, 60])
+    book.place(order(0, 40, on: 30 + OrderBook.frame), in: 0)
+    #expect(book.books[0].map(\.ordered) == [330, 60, 40])
+    book.drop(lab: 0)
+    #expect(book.books[0].map(\.lab) == [1])
+    #expect(isClose(book.backlog[0], 60, relative: 1e-12))
+  }
+
+  @Test(
+    "orders that are called off look like growth to nobody: a vendor's view is the same, however often labs decide"
+  )
+  func steady() {
+    func trend(every interval: Double) -> (daily: Double, growth: Double) {
+      var book = OrderBook(vendors: 1)
+      book.openInflow(0, daily: 10, growth: 0)
+      var next = 0.0
+      for week in 1...200 {
+        let day = Double(week) * Time.week
+        while next < day {
+          book.callOff(0, by: next, prepayment: 0, bills: &bills)
+          book.endCallOff(by: next)
+          book.place(
+            OrderBook.Order(lab: 0, venue: 0, placed: next, planned: 10 * interval, until: next + interval),
+            in: 0)
+          next += interval
+        }
+        book.callOff(0, by: day, prepayment: 0, bills: &bills)
+        book.endCallOff(by: day)
+        book.pass(days: Time.week)
+      }
+      return book.trend(0)
+    }
+    var bills = FixedArray<Double>(repeating: 0, count: 1)
+    for interval in [Time.month, 3 * Time.month, 6 * Time.month] {
+      let seen = trend(every: interval)
+      #expect(isClose(seen.daily, 10, relative: 0.001))
+      #expect(abs(seen.growth) < 0.001)
+    }
+  }
+
   /// What each lab still has of its opening orders after one month's deliveries of a vendor with `policy`.
   private func served(_ policy: String) throws -> [String: Double] {
     let model = try ShippedScenario.model(
@@ -49,7 +120,7 @@ struct OrderBookTests {
     // One month's end and a day: the first deliveries of the run.
     bare.run(until: 31.4)
     var shares: [String: Double] = [:]
-    for order in bare.world.exchange.book.books[book] where order.placed == 0 {
+    for order in bare.world.exchange.book.books[book] where order.placed < 0 {
       shares[ids[order.lab], default: 0] += order.owed
     }
     return shares

@@ -106,7 +106,7 @@ struct ReliefLaws {
   /// stands. Wafers of what stands are gone when their lots are; tools last.
   @Test("with a fifth of the tools their relief is less than that of power: tools that stand go on")
   func tools() throws {
-    let (end, count) = ("end=2034-02-01", 6)
+    let (end, count) = ("end=2034-02-01", 24)
     func compute(_ overrides: [String]) throws -> [Double] {
       try runs(ShippedScenario.model("base", [end] + overrides), count: count).map {
         $0.value("compute_online_h100e", at: 96)

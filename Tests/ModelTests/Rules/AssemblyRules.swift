@@ -12,7 +12,7 @@ struct AssemblyRules {
     let book = OrderBook.index(vendor: try bare.index("nvidia", in: "vendors"), orbit: false)
     bare.world.exchange.book.reset()
     bare.world.exchange.book.place(
-      OrderBook.Order(lab: lab, venue: 0, owed: 1000, placed: 0, prepaid: prepaid), in: book)
+      OrderBook.Order(lab: lab, venue: 0, placed: 0, owed: 1000, prepaid: prepaid), in: book)
     let design = try #require(bare.world.exchange.catalogue.current(book: book, at: 0))
     let price = bare.world.exchange.pricePerCompute(design, book: book)
     let cash = bare.world.exchange.ledger.cash(lab)
@@ -100,7 +100,7 @@ struct AssemblyRules {
       let us = try bare.index("us", in: "regions")
       for buyer in [other, lab] {
         bare.world.exchange.book.place(
-          OrderBook.Order(lab: buyer, venue: us, owed: 1e6, placed: 0, prepaid: 0), in: book)
+          OrderBook.Order(lab: buyer, venue: us, placed: 0, owed: 1e6, prepaid: 0), in: book)
       }
       if dark > 0 { try bare.darken("google", "us", machines: dark) }
       bare.world.assembly.deliver(&bare.world.exchange)

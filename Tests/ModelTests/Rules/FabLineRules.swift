@@ -19,7 +19,7 @@ struct FabLineRules {
     for book in bare.world.exchange.book.backlog.indices where bare.world.exchange.book.backlog[book] > 0 {
       let more = bare.world.exchange.book.backlog[book] * (times - 1)
       bare.world.exchange.book.place(
-        OrderBook.Order(lab: 0, venue: 0, owed: more, placed: bare.world.exchange.now, prepaid: 0), in: book)
+        OrderBook.Order(lab: 0, venue: 0, placed: 0, owed: more, prepaid: 0), in: book)
     }
   }
 

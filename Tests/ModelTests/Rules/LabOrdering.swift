@@ -25,6 +25,22 @@ struct LabOrdering {
       perCompute: 1e-3, perComputeLater: 1e-3, retiredSoon: 0, retiredLater: 0)
   }
 
+  @Test(
+    "on a path that grows steadily a lab that looks so far ahead has ordered what it needs, whatever its interval"
+  )
+  func lag() {
+    for years in [1.0 / 24, 1.0 / 12, 0.25, 0.5] {
+      // Needs grow by 100 a year: what is on order at a decision, after many, stands behind them by the lag.
+      var (ordered, need) = (0.0, 0.0)
+      for _ in 0..<400 {
+        ordered += rules.pace(years) * (need - ordered)
+        need += 100 * years
+      }
+      #expect(isClose(need - ordered, 100 * rules.lag(deciding: years), relative: 1e-6))
+    }
+    #expect(isClose(rules.lag(deciding: 1e-6), rules.orderingTime, relative: 1e-5))
+  }
+
   @Test("a lab orders what its forecast lacks, the more of it the more time passes")
   func need() {
     #expect(isClose(rules.need(outlook, holdings, retired: 0), 500, relative: 1e-9))

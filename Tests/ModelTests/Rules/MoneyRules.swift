@@ -140,6 +140,24 @@ struct MoneyRules {
         relative: 1e-9), "no rent is due for what nobody builds")
   }
 
+  @Test("what is due by the next decision leaves room: orders arrive over their lead time, sites over theirs")
+  func dueByThen() throws {
+    var bare = try BareWorld(["labs.meta.own_share=1"])
+    let lab = try bare.index("meta", in: "labs")
+    let now = bare.world.labs.owed(lab, bare.world.exchange)
+    bare.world.labs.states[lab].machineLead = 1
+    bare.world.labs.states[lab].siteHorizon = 1
+    #expect(now > 0)
+    #expect(isClose(bare.world.labs.owed(lab, after: 0.25, bare.world.exchange), 0.75 * now, relative: 1e-9))
+    #expect(bare.world.labs.owed(lab, after: 2, bare.world.exchange) == 0)
+    let onOrder = bare.world.labs.due[lab]
+    bare.world.labs.states[lab].siteHorizon = 1e9
+    #expect(
+      isClose(
+        bare.world.labs.owed(lab, after: 0.25, bare.world.exchange), now - 0.25 * onOrder, relative: 1e-6))
+    #expect(onOrder > 0 && onOrder < now)
+  }
+
   @Test("who leases pays its own part of capital, and its provider the rest")
   func charge() throws {
     var bare = try BareWorld(["labs.anthropic.own_share=0.2"])

@@ -67,13 +67,16 @@ struct OrderRules {
     bare.world.labs.wishes[lab].ground = amount
     let before = bare.world.exchange.book.books.map(\.count)
     let cash = bare.world.exchange.ledger.cash(lab)
-    bare.world.labs.order(lab, Time.month, &bare.world.exchange)
+    bare.world.labs.order(lab, 0, &bare.world.exchange)
+    #expect(bare.world.exchange.ledger.cash(lab) == cash, "nothing is paid before it is called off")
+    bare.world.labs.callOff(&bare.world.exchange)
     var (owed, extra, worth) = (0.0, 0.0, 0.0)
     for book in before.indices {
       for order in bare.world.exchange.book.books[book].dropFirst(before[book]) {
         owed += order.owed
         extra += order.extra
         worth += order.prepaid
+        #expect(order.planned == 0)
       }
     }
     #expect(
@@ -99,7 +102,7 @@ struct OrderRules {
     let lab = try bare.index("google", in: "labs")
     bare.world.exchange.book.reset()
     bare.world.exchange.book.place(
-      OrderBook.Order(lab: lab, venue: 0, owed: 1000, placed: 0, prepaid: 0.5, extra: 250), in: 0)
+      OrderBook.Order(lab: lab, venue: 0, placed: 0, owed: 1000, prepaid: 0.5, extra: 250), in: 0)
     let cash = bare.world.exchange.ledger.cash(lab)
     // A year's line is long: nothing is cancelled.
     bare.world.exchange.book.outflow[0] = 1000 / Time.year

@@ -15,6 +15,10 @@ struct Purchasing: BitwiseCopyable {
   /// Part of a gap that is closed in some years, however often the lab decides.
   func pace(_ years: Double) -> Double { 1 - exp(-years / orderingTime) }
 
+  /// Years by which what it orders follows a need that grows steadily, where it decides every so many `years` and calls
+  /// off evenly what it decided: each time it orders, at that pace, what the need grows by in an interval.
+  func lag(deciding years: Double) -> Double { years / pace(years) }
+
   /// What a lab has, in H100-equivalents.
   struct Holdings: BitwiseCopyable {
     var online: Double
