@@ -27,7 +27,9 @@ import Testing
 
   @Test(
     "a picture of another model is told: `make pictures` draws it anew",
-    arguments: ["fan-compute", "cost-crossing", "bottlenecks", "relief", "claims", "single-runs", "crossing-by-payload"])
+    arguments: [
+      "fan-compute", "cost-crossing", "bottlenecks", "relief", "claims", "single-runs", "crossing-by-payload",
+    ])
   func pictures(name: String) {
     let stamp = "<!-- capsim: model of commit \(said("commit")), results \(results) -->"
     #expect(

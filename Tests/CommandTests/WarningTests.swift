@@ -164,7 +164,7 @@ struct WarningTests {
         """#,
         """
         shocks.s.date: 'labs.openai.boldness' is read at decisions, and this shock lies between those of \
-        2026-01-01 and 2026-04-01: it cannot act
+        2026-01-01 and 2026-02-01: it cannot act
         """
       ),
       (

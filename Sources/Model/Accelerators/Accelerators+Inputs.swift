@@ -26,8 +26,8 @@ public struct VendorInputs: InputGroup {
       "How deliveries are shared among orders."),
     .quantity(
       "prepayment", \.prepayment, default: "0.2", in: 0...1,
-      "Part of an order's price paid when it is placed."
-    ).readAtDecisions(every: "decisions.labs"),
+      "Part of an order's price paid when it is called off."
+    ),
     .quantity(
       "opening_backlog", \.openingBacklog, default: "9 month", in: 0...60,
       "Orders on the books at the start, in months of the opening rate."

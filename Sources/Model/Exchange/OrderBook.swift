@@ -95,7 +95,8 @@ struct OrderBook {
     }
   }
 
-  /// Adds the H100-equivalents that are ordered of each book for each venue, book by book. Linear in the number of orders.
+  /// Adds the H100-equivalents that are ordered of each book for each venue, book by book. Linear in the number of
+  /// orders.
   func addOrdered(to sums: inout FixedArray<Double>, venues: Int) {
     for book in books.indices {
       for order in books[book] { sums[book * venues + order.venue] += order.ordered }

@@ -75,7 +75,7 @@ extension Labs {
       for region in 0..<exchange.places.regions {
         let share = regionRoom(lab, region, perCompute, exchange) / room
         if share > 0 {
-          place(lab, region, book, part * share, factor: factor, interval, &exchange)
+          place(order(part * share, of: lab, for: region, interval, exchange, factor), book, &exchange)
         }
       }
     }
@@ -119,7 +119,7 @@ extension Labs {
 
   private func orderOrbit(_ lab: Int, _ amount: Double, _ interval: Double, _ exchange: inout Exchange) {
     guard amount > Labs.leastWish, let book = orbitBook(lab, exchange) else { return }
-    place(lab, exchange.places.orbit, book, amount, interval, &exchange)
+    place(order(amount, of: lab, for: exchange.places.orbit, interval, exchange), book, &exchange)
   }
 
   /// The design that is sold on a book now, or is promised within a year.
@@ -128,19 +128,21 @@ extension Labs {
       ?? exchange.catalogue.current(book: book, at: exchange.now + Time.year)
   }
 
-  /// Decides on one order, to be called off until the lab decides again; what would not fill a rack is left out.
-  private func place(
-    _ lab: Int, _ venue: Int, _ book: Int, _ amount: Double, factor: Double = 1, _ interval: Double,
-    _ exchange: inout Exchange
-  ) {
-    let amount = amount * factor
-    guard amount > Labs.leastOrder, design(book, exchange) != nil else { return }
-    exchange.book.place(
-      OrderBook.Order(
-        lab: lab, venue: venue, placed: exchange.now, planned: amount, until: exchange.now + interval,
-        beyond: 1 - 1 / factor),
-      in: book)
-    exchange.pipeline.order(amount, exchange.places.cell(lab, venue))
+  /// An order of what a lab needs, `factor` times over, to be called off until it decides again.
+  private func order(
+    _ need: Double, of lab: Int, for venue: Int, _ interval: Double, _ exchange: borrowing Exchange,
+    _ factor: Double = 1
+  ) -> OrderBook.Order {
+    OrderBook.Order(
+      lab: lab, venue: venue, placed: exchange.now, planned: need * factor, until: exchange.now + interval,
+      beyond: 1 - 1 / factor)
+  }
+
+  /// Enters an order in a vendor's book; what would not fill a rack is left out.
+  private func place(_ order: OrderBook.Order, _ book: Int, _ exchange: inout Exchange) {
+    guard order.planned > Labs.leastOrder, design(book, exchange) != nil else { return }
+    exchange.book.place(order, in: book)
+    exchange.pipeline.order(order.planned, exchange.places.cell(order.lab, order.venue))
   }
 
   /// Calls off what labs decided on, at today's prices.

@@ -135,7 +135,7 @@ struct PowerLaws {
         let regions = ["us", "china", "gulf", "europe", "asia"]
         return regions.reduce(0) { $0 + run.value("power.\($1).idle_gw", at: report(year)) } / live(run, year)
       }
-      // The law names three years. Between them memory may hold back for a while the machines that sites were asked for.
+      // The law names three years. Between them memory may hold back the machines that sites were asked for.
       let most = [2028, 2030, 2035].contains(year) ? 0.125 : 0.25
       return Finding("idle share of live power in \(year)", atMost: most, isOpen: year == 2035, idle)
     }

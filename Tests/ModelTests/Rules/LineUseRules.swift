@@ -143,7 +143,7 @@ struct LineUseRules {
   func obtainable() throws {
     let rules = Purchasing(orderingTime: 0.5, reach: 2)
     #expect(rules.obtainable(Purchasing.Holdings(online: 7, onTheWay: 5, received: 100), in: 3) == 600)
-    var bare = try BareWorld([], of: "space")
+    var bare = try BareWorld(["labs.*.orbit_leaning=5"], of: "space")
     bare.run(until: 6 * Time.year)
     for lab in bare.world.labs.orbitWants.indices where bare.world.labs.orbitWants[lab] > 0 {
       bare.world.labs.orbitWants[lab] = 1e15

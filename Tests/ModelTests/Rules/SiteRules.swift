@@ -133,7 +133,9 @@ struct SiteRules {
 
   @Test("who is about to ask for sites takes idle ones first, as far as its cash allows")
   func idleFirst() throws {
-    var bare = try BareWorld(["labs.microsoft.regions={\"us\":1}", "labs.microsoft.cash_draw=0.4 /year"])
+    var bare = try BareWorld([
+      "labs.microsoft.regions={\"us\":1}", "labs.microsoft.cash_draw=0.4 /year", "decisions.labs=3 month",
+    ])
     let (seller, buyer) = (try bare.index("google", in: "labs"), try bare.index("microsoft", in: "labs"))
     let us = try bare.index("us", in: "regions")
     for lab in bare.world.labs.states.indices { bare.world.labs.wishes[lab] = Wish() }

@@ -87,14 +87,16 @@ struct ShockDateTests {
 
   @Test("a shock on a price is in what is quoted from its first day to its last")
   func quotes() throws {
-    func cost(_ end: String) throws -> Double {
+    func cost(_ factor: Double, _ end: String) throws -> Double {
       try ShockDateTests.world(
-        ShockDateTests.shock("datacenters.system_cost", 3, "2026-03-05", 10, end: end)
+        ShockDateTests.shock("datacenters.system_cost", factor, "2026-03-05", 10, end: end)
       ) { $0.exchange.posted.costs.cost[0] }
     }
-    let before = try cost("2026-03-04")
-    #expect(try cost("2026-03-06") > 1.1 * before)
-    #expect(isClose(try cost("2026-03-16"), before, relative: 0.02))
+    #expect(try cost(3, "2026-03-04") == cost(1, "2026-03-04"))
+    #expect(try cost(3, "2026-03-06") > 1.1 * cost(1, "2026-03-06"))
+    // A shock has all quoted anew on its last day, by what was ordered until then: of next to nothing as well.
+    let (after, untouched) = (try cost(3, "2026-03-16"), try cost(1.0001, "2026-03-16"))
+    #expect(isClose(after, untouched, relative: 0.01), "\(after) \(untouched)")
   }
 
   @Test("a shock that changes nothing leaves every number as it was, to the bit")
