@@ -169,6 +169,18 @@ struct WarningTests {
       ),
       (
         #"""
+        "shocks": {"s": {"input": "orbit.sunlit", "factor": 3, "date": "2026-01-10", "length": "20 day"}}
+        """#,
+        "shocks.s.factor: 'orbit.sunlit' would be"
+      ),
+      (
+        #"""
+        "shocks": {"s": {"input": "orbit.sunlit", "factor": 0, "date": "2026-01-10", "length": "20 day"}}
+        """#,
+        "shocks.s.factor: 'orbit.sunlit' would be 0, below the smallest allowed: it stops at 0.01"
+      ),
+      (
+        #"""
         "end": "2027", "shocks": {"s": {"input": "labs.openai.boldness", "factor": 0.5, "date": \#
         "2026-01-10", "length": "3 month"}}
         """#, nil

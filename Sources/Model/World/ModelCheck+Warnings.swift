@@ -45,6 +45,31 @@ extension ModelCheck {
     }
   }
 
+  /// A shock that would take its input out of its range takes it no further than to the end of that.
+  mutating func shocksOutOfRange() {
+    for shock in node["shocks"]?.members ?? [] {
+      let path = NodePath.child(shock.key, of: "shocks") + ".factor"
+      guard let target = text(shock.value["input"]), let place = compilation.place(target),
+        let factor = compilation.place(path)?.value.knots[0].value.central
+      else { continue }
+      let unit: Unit
+      switch place.declaration.kind {
+      case .quantity(let own), .trajectory(let own): unit = own
+      default: continue
+      }
+      let range = place.declaration.range
+      let values = place.value.knots.map { $0.value.central * factor }
+      guard let out = values.first(where: { !range.contains($0) }) else { continue }
+      let isAbove = out > range.upperBound
+      let bound = unit.text(isAbove ? range.upperBound : range.lowerBound)
+      warn(
+        path, shock.value["factor"]?.location,
+        "'\(target)' would be \(unit.text(out)), \(isAbove ? "above the largest" : "below the smallest") "
+          + "allowed: it stops at \(bound)",
+        hint: "give a factor that keeps it in its range, or leave it as said")
+    }
+  }
+
   /// A shock on what is read at decisions only covers one of them.
   mutating func shocksAtDecisions(_ start: CalendarDate, _ end: CalendarDate) {
     for shock in node["shocks"]?.members ?? [] {

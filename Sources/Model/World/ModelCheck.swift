@@ -23,6 +23,7 @@ struct ModelCheck {
     check.links()
     check.correlations()
     check.shocks()
+    check.shocksOutOfRange()
     check.claims()
     check.announcements()
     check.pinchedTrajectories()
